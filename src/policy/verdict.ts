@@ -1,0 +1,151 @@
+import type { Direction } from "../resources/network-policy.ts";
+import type { ConnectionSet, Protocol } from "../sets/connection-set.ts";
+import type { Family } from "../sets/ip-set.ts";
+import type { Span } from "../text/span.ts";
+import type { EndpointRef } from "./flow.ts";
+
+/** Whether something holds: `may` when it hangs on an address the input does not give. */
+export type Truth = "yes" | "no" | "may";
+
+export type Answer = "allowed" | "some-ports" | "blocked" | "unknown";
+
+/** The answer to "can A reach B?", with its reasons: plain data, with places to look. */
+export interface Verdict {
+  readonly from: EndpointRef;
+  readonly to: EndpointRef;
+  readonly protocol?: Protocol;
+  readonly port?: number;
+  /**
+   * With a port: about that port. Without: `allowed` when every port of every protocol passes, `blocked` when none
+   * does, `some-ports` between. `unknown` when `connections` and `possible` give different answers.
+   */
+  readonly answer: Answer;
+  /** What certainly passes, on all ports. */
+  readonly connections: ConnectionSet;
+  /** What may pass: holds `connections`. */
+  readonly possible: ConnectionSet;
+  /** Leaving A. */
+  readonly egress: DirectionVerdict;
+  /** Arriving at B. */
+  readonly ingress: DirectionVerdict;
+  /** Where the ends are several (parts of a workload, ranges, families) and answers differ: the answer of each. */
+  readonly parts: readonly VerdictPart[];
+  readonly caveats: readonly Caveat[];
+}
+
+export interface VerdictPart {
+  readonly from: EndpointRef;
+  readonly to: EndpointRef;
+  readonly family: Family;
+  readonly answer: Answer;
+  readonly connections: ConnectionSet;
+  readonly possible: ConnectionSet;
+}
+
+/** One end's say. `connections` is what this end alone lets pass. */
+export type DirectionVerdict =
+  | {
+      readonly kind: "not-subject";
+      readonly direction: Direction;
+      readonly why: "outside" | "host-network" | "itself" | "same-node" | "not-enforced";
+      readonly connections: ConnectionSet;
+      readonly possible: ConnectionSet;
+    }
+  | {
+      readonly kind: "not-isolated";
+      readonly direction: Direction;
+      readonly connections: ConnectionSet;
+      readonly possible: ConnectionSet;
+    }
+  | {
+      readonly kind: "isolated";
+      readonly direction: Direction;
+      readonly by: readonly PolicyRef[];
+      /** Every rule of every isolating policy: those that allow first, then the nearest misses. */
+      readonly rules: readonly RuleVerdict[];
+      readonly connections: ConnectionSet;
+      readonly possible: ConnectionSet;
+    };
+
+export interface PolicyRef {
+  readonly namespace: string;
+  readonly name: string;
+  readonly span: Span;
+}
+
+export interface RuleRef {
+  readonly policy: PolicyRef;
+  readonly direction: Direction;
+  /** From 0, as in `spec.ingress[0]`. */
+  readonly index: number;
+  readonly span: Span;
+}
+
+export interface RuleVerdict {
+  readonly rule: RuleRef;
+  /** `yes` when the rule lets through what was asked: all of it with a port, something without. */
+  readonly allows: Truth;
+  readonly peer: { readonly matches: Truth; readonly tries: readonly PeerTry[] };
+  readonly port: { readonly matches: Truth; readonly tries: readonly PortTry[] };
+  /** What the rule lets through for this pair. */
+  readonly connections: ConnectionSet;
+}
+
+/** One peer of a rule held against the other end. `peer` is its short text, as `namespace team=a, pods app=web`. */
+export interface PeerTry {
+  readonly peer: string;
+  readonly span: Span;
+  readonly matches: Truth;
+  /** The first term that failed (or, for `may`, is open). */
+  readonly failed?: FailedTerm;
+}
+
+/** One item of a rule's ports. `port` is its text, as `TCP 80`, `UDP 9000-9010`, `TCP metrics`. */
+export interface PortTry {
+  readonly port: string;
+  readonly span: Span;
+  readonly matches: Truth;
+  readonly failed?: FailedTerm;
+}
+
+/** Why a peer or a port does not match. `text` is a whole clause: "namespace label `team=a` absent". */
+export interface FailedTerm {
+  readonly kind:
+    | "namespace-label"
+    | "pod-label"
+    | "other-namespace"
+    | "outside-cluster"
+    | "host-network"
+    | "not-in-block"
+    | "in-except"
+    | "other-family"
+    | "pods-never-matched"
+    | "address-unknown"
+    | "other-protocol"
+    | "port-not-in-range"
+    | "port-name-missing"
+    | "port-name-outside";
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** What to know beside the answer: skipped input, assumptions, what Kubernetes leaves undefined. */
+export interface Caveat {
+  readonly code:
+    | "policy-skipped"
+    | "document-skipped"
+    | "kind-not-evaluated"
+    | "namespace-labels-unknown"
+    | "address-unknown"
+    | "host-network"
+    | "same-node"
+    | "family-differs"
+    | "family-missing"
+    | "parts-differ"
+    | "not-enforced"
+    | "other-profile"
+    | "pod-address"
+    | "itself";
+  readonly message: string;
+  readonly span?: Span;
+}

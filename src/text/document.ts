@@ -1,0 +1,34 @@
+import type { SourceFile } from "./source-file.ts";
+
+/**
+ * One YAML or JSON document of a file, as plain values: objects are `Map`-free plain objects without a prototype's
+ * surprises, as `parseDocuments` makes them. `start` and `end` are offsets into the file's text; `index` counts from 1.
+ */
+export interface Document {
+  readonly file: SourceFile;
+  readonly index: number;
+  readonly start: number;
+  readonly end: number;
+  readonly value: unknown;
+}
+
+/** Where a value stands in its document: the keys from the root, innermost first. `undefined` is the root. */
+export type Path = { readonly parent: Path; readonly key: string | number } | undefined;
+
+/** A place to look up later: `spanOf` (places.ts) turns it into a `Span` when somebody asks. */
+export interface Place {
+  readonly document: Document;
+  readonly path: Path;
+}
+
+/**
+ * Something in the input that could not be used although it might have mattered: every verdict it could change
+ * carries a caveat. `namespace` is known only when the document could be read that far.
+ */
+export interface Skipped {
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name?: string;
+  readonly reason: string;
+  readonly place: Place;
+}
