@@ -32,7 +32,9 @@ export function formatIpv4(value: number): string {
 }
 
 export function formatIpv6(value: bigint): string {
-  const groups = Array.from({ length: 8 }, (_, i) => ((value >> BigInt(112 - 16 * i)) & 0xffffn).toString(16)).join(":");
+  const groups = Array.from({ length: 8 }, (_, i) => ((value >> BigInt(112 - 16 * i)) & 0xffffn).toString(16)).join(
+    ":",
+  );
   const zeros = [...groups.matchAll(/(?<![^:])0(?::0)+(?![^:])/g)].sort((a, b) => b[0].length - a[0].length)[0];
   if (!zeros) return groups;
   const before = groups.slice(0, Math.max(0, zeros.index - 1));

@@ -119,11 +119,17 @@ function maskedBlock(address: IpAddress, prefix: number): { first: IpAddress; ad
   if (address.family === "IPv4") {
     const size = 2 ** (32 - prefix);
     const start = address.value - (address.value % size);
-    return { first: { family: "IPv4", value: start }, addresses: { ...noAddresses, IPv4: interval(start, start + size) } };
+    return {
+      first: { family: "IPv4", value: start },
+      addresses: { ...noAddresses, IPv4: interval(start, start + size) },
+    };
   }
   const size = 1n << BigInt(128 - prefix);
   const start = address.value - (address.value % size);
-  return { first: { family: "IPv6", value: start }, addresses: { ...noAddresses, IPv6: interval(start, start + size) } };
+  return {
+    first: { family: "IPv6", value: start },
+    addresses: { ...noAddresses, IPv6: interval(start, start + size) },
+  };
 }
 
 function cidrForm(host: string, bits: string, address: IpAddress, cidr: string, prefix: number): CidrForm {
