@@ -1,0 +1,30 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+const rows = "../shared/design/semantics.md";
+const sections = ["Policy scope", "Selectors", "Ports", "Addresses", "Special endpoints"];
+
+test("every row of semantics.md that NetworkPolicy needs is named by a test", () => {
+  if (!existsSync(rows)) {
+    console.log(`${rows} is not there: the rows cannot be held against the tests`);
+    return;
+  }
+  const named = namedRows();
+  const missing = decisions().filter((row) => !named.includes(row));
+  expect(missing).toEqual([]);
+});
+
+/** The first column of the tables under the sections named above: `S1`, `S2` … */
+function decisions(): readonly string[] {
+  const parts = readFileSync(rows, "utf8").split(/^## /m);
+  const mine = parts.filter((part) => sections.some((title) => part.startsWith(title)));
+  expect(mine.length).toBe(sections.length);
+  return mine.flatMap((part) => [...part.matchAll(/^\| ([A-Z]\d+)\b/gm)].map(([, row]) => row!));
+}
+
+/** The rows that names of tests beside this one begin with. */
+function namedRows(): readonly string[] {
+  const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".test.ts"));
+  const texts = files.map((name) => readFileSync(`${import.meta.dirname}/${name}`, "utf8"));
+  return texts.flatMap((text) => [...text.matchAll(/["'`]([A-Z]\d+) /g)].map(([, row]) => row!));
+}
