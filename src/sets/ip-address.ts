@@ -2,24 +2,31 @@ import { IPv4, IPv6 } from "ip-num";
 
 export type Family = "IPv4" | "IPv6";
 
+export const bothFamilies: readonly Family[] = ["IPv4", "IPv6"];
+
 /** An address as a number of its family: IPv4 below 2^32, IPv6 below 2^128. */
 export type IpAddress =
   | { readonly family: "IPv4"; readonly value: number }
   | { readonly family: "IPv6"; readonly value: bigint };
 
 /**
- * Reads an address as Kubernetes' lenient parser does: octets may have leading zeros (always decimal), and an
- * IPv4-mapped IPv6 address is the IPv4 one. Zones, spaces and everything else: `undefined`.
+ * Reads an address as Kubernetes' lenient parser does: groups may have leading zeros (octets are always decimal), and
+ * an IPv4-mapped IPv6 address is the IPv4 one. Zones, spaces and everything else: `undefined`.
  */
 export function parseAddress(text: string): IpAddress | undefined {
-  if (!/^[0-9a-fA-F:.]{2,45}$/.test(text)) return undefined;
-  const plain = text.split(":").map(decimalOctets).join(":");
+  const plain = text.replace(/(?<![0-9a-f])0+(?=[0-9a-f])/gi, ""); // ip-num refuses leading zeros
+  if (!/^[0-9a-f:.]{2,45}$/i.test(plain)) return undefined;
   try {
     if (!plain.includes(":")) return { family: "IPv4", value: Number(IPv4.fromString(plain).getValue()) };
     return unmapped(IPv6.fromString(plain).getValue());
   } catch {
     return undefined; // ip-num reports by throwing
   }
+}
+
+/** An IPv4 address as the IPv6 address that stands for it. */
+export function mapToIpv6(value: number): bigint {
+  return (mappedPrefix << 32n) | BigInt(value);
 }
 
 /** RFC 5952 for IPv6: lower case, the longest run of zero groups (two or more, the first of equals) as `::`. */
@@ -46,11 +53,4 @@ const mappedPrefix = 0xffffn;
 function unmapped(value: bigint): IpAddress {
   if (value >> 32n !== mappedPrefix) return { family: "IPv6", value };
   return { family: "IPv4", value: Number(value & 0xffffffffn) };
-}
-
-/** Go reads `010` in a dotted address as ten; ip-num refuses it. */
-function decimalOctets(part: string): string {
-  if (!part.includes(".")) return part;
-  const octets = part.split(".").map((octet) => octet.replace(/^0+(?=\d)/, ""));
-  return octets.join(".");
 }

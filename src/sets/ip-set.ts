@@ -1,7 +1,15 @@
 import { type IntervalSet, intersect, interval, isSubset, subtract, union } from "./interval-set.ts";
-import { type Family, formatAddress, formatIpv4, formatIpv6, type IpAddress, parseAddress } from "./ip-address.ts";
+import {
+  type Family,
+  formatAddress,
+  formatIpv4,
+  formatIpv6,
+  type IpAddress,
+  mapToIpv6,
+  parseAddress,
+} from "./ip-address.ts";
 
-export type { Family, IpAddress } from "./ip-address.ts";
+export { bothFamilies, type Family, type IpAddress } from "./ip-address.ts";
 
 /** Addresses of both families; a block of one family never holds an address of the other. */
 export interface IpSet {
@@ -36,17 +44,21 @@ export const allAddresses: IpSet = { IPv4: interval(0, v4End), IPv6: interval(0n
 
 /** Reads a CIDR as the API server does (`IsValidCIDRForLegacyField`): lenient on form, host bits masked. */
 export function parseCidr(text: string): ParsedCidr {
-  const match = /^([^/]+)\/([0-9]+)$/.exec(text);
-  const address = match && parseAddress(match[1]!);
-  if (!match || !address) return { kind: "invalid" };
-  const mapped = address.family === "IPv4" && match[1]!.includes(":");
-  const prefix = Number(match[2]) - (mapped ? 96 : 0);
-  // An IPv4-mapped block wider than /96 reaches outside the mapped range and is no block of either family to Kubernetes.
-  if (prefix < 0 || prefix > (address.family === "IPv4" ? 32 : 128)) return { kind: "invalid" };
-  const { first, addresses } = maskedBlock(address, prefix);
-  const cidr = `${formatAddress(first)}/${prefix}`;
-  const block: IpBlock = { text, cidr, family: address.family, addresses };
-  return { kind: "block", block, form: cidrForm(match[1]!, match[2]!, address, cidr, prefix) };
+  const [, host, bits] = /^([^/]+)\/([0-9]+)$/.exec(text) ?? [];
+  const address = host && parseAddress(host);
+  if (!address) return { kind: "invalid" };
+  const { start, prefix } = blockStart(address, host.includes(":"), Number(bits));
+  if (prefix > (start.family === "IPv4" ? 32 : 128)) return { kind: "invalid" };
+  const { first, addresses } = maskedBlock(start, prefix);
+  const block: IpBlock = { text, cidr: `${formatAddress(first)}/${prefix}`, family: first.family, addresses };
+  return { kind: "block", block, form: cidrForm(block, start, prefix) };
+}
+
+/** A block of an IPv4-mapped address is an IPv4 block, unless it is wider than all of IPv4. */
+function blockStart(address: IpAddress, inIpv6Form: boolean, prefix: number): { start: IpAddress; prefix: number } {
+  if (address.family === "IPv6" || !inIpv6Form) return { start: address, prefix };
+  if (prefix >= 96) return { start: address, prefix: prefix - 96 };
+  return { start: { family: "IPv6", value: mapToIpv6(address.value) }, prefix };
 }
 
 /** The set that holds one address. */
@@ -132,16 +144,17 @@ function maskedBlock(address: IpAddress, prefix: number): { first: IpAddress; ad
   };
 }
 
-function cidrForm(host: string, bits: string, address: IpAddress, cidr: string, prefix: number): CidrForm {
-  const written = `${host}/${bits}`;
-  const asAddress = formatAddress(address);
-  const standard = `${asAddress}/${prefix}`;
-  const leadingZeros = /(^|[.])0\d/.test(host) || /^0\d/.test(bits);
-  const mapped = address.family === "IPv4" && host.includes(":");
-  if (leadingZeros || mapped) return { kind: "non-standard", use: cidr };
+function cidrForm({ text, cidr, family }: IpBlock, start: IpAddress, prefix: number): CidrForm {
+  if (isNonStandard(text)) return { kind: "non-standard", use: cidr };
+  const standard = `${formatAddress(start)}/${prefix}`;
   if (standard !== cidr) {
-    return { kind: "host-bits", network: cidr, address: `${asAddress}/${address.family === "IPv4" ? 32 : 128}` };
+    return { kind: "host-bits", network: cidr, address: `${formatAddress(start)}/${family === "IPv4" ? 32 : 128}` };
   }
-  if (written !== standard) return { kind: "not-rfc-5952", use: cidr };
-  return { kind: "canonical" };
+  return text === standard ? { kind: "canonical" } : { kind: "not-rfc-5952", use: cidr };
+}
+
+/** What Go's strict parser refuses or Kubernetes advises against: leading zeros, groups over four digits, mapped IPv4. */
+function isNonStandard(text: string): boolean {
+  const mapped = text.includes(":") && parseAddress(text.split("/")[0]!)?.family === "IPv4";
+  return mapped || /(^|:)0\d+\.|\.0\d|[\da-f]{5}|\/0\d/i.test(text);
 }
