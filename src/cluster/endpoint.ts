@@ -1,13 +1,13 @@
 import type { Labels } from "../resources/labels.ts";
 import type { NamedPort } from "../resources/pod.ts";
-import type { WorkloadKind } from "../resources/workload.ts";
-import type { IpAddress, IpSet } from "../sets/ip-set.ts";
+import { bothFamilies, type Family, type IpAddress, type IpSet } from "../sets/ip-set.ts";
 import type { Place } from "../text/document.ts";
 
-/** What owns an endpoint, in `namespace/name[Kind]`; a pod without a controller owns itself. */
+/** What owns an endpoint; a pod without a controller owns itself, as `Pod`. */
 export interface OwnerName {
   readonly namespace: string;
-  readonly kind: WorkloadKind | "Pod" | (string & {});
+  /** A workload kind, `Pod`, or the kind of a controller the input does not hold. */
+  readonly kind: string;
   readonly name: string;
 }
 
@@ -20,12 +20,16 @@ export interface Endpoint {
   readonly fromTemplate: boolean;
   readonly labels: Labels;
   readonly ports: readonly NamedPort[];
+  readonly hostNetwork: boolean;
   /** Answered as its node (`Profile.hostNetwork: "as-node"`): policies neither select nor match it. */
   readonly onHost: boolean;
-  /** The pod's own addresses, or its node's when `onHost`; `unknown` when the input does not say. */
-  readonly addresses:
-    | { readonly kind: "known"; readonly addresses: readonly IpAddress[] }
-    | { readonly kind: "unknown"; readonly within: IpSet };
+  /** The addresses the input gives; none when it does not say. */
+  readonly known: readonly IpAddress[];
+  /**
+   * Where its addresses of each family lie: exactly those known; without one within the pod CIDRs, or anywhere for a
+   * node. Never empty.
+   */
+  readonly addresses: IpSet;
   readonly nodeName: string | undefined;
   /** How many pods stand behind it: 1 for a pod; a template's replicas, `Infinity` for one per node. */
   readonly pods: number;
@@ -37,4 +41,9 @@ export interface WorkloadEndpoints extends OwnerName {
   readonly index: number;
   readonly endpoints: readonly Endpoint[];
   readonly place: Place;
+}
+
+/** The families of the known addresses. */
+export function familiesOf({ known }: Endpoint): readonly Family[] {
+  return bothFamilies.filter((family) => known.some((address) => address.family === family));
 }

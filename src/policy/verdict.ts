@@ -144,6 +144,7 @@ export interface Caveat {
     | "parts-differ"
     | "not-enforced"
     | "other-profile"
+    | "address-translation"
     | "pod-address"
     | "itself";
   readonly message: string;

@@ -29,6 +29,10 @@ export function mapToIpv6(value: number): bigint {
   return (mappedPrefix << 32n) | BigInt(value);
 }
 
+export function sameAddress(a: IpAddress, b: IpAddress): boolean {
+  return a.family === b.family && a.value === b.value;
+}
+
 /** RFC 5952 for IPv6: lower case, the longest run of zero groups (two or more, the first of equals) as `::`. */
 export function formatAddress(address: IpAddress): string {
   return address.family === "IPv4" ? formatIpv4(address.value) : formatIpv6(address.value);

@@ -9,7 +9,7 @@ import {
   parseAddress,
 } from "./ip-address.ts";
 
-export { bothFamilies, type Family, type IpAddress } from "./ip-address.ts";
+export { bothFamilies, type Family, formatAddress, type IpAddress, parseAddress, sameAddress } from "./ip-address.ts";
 
 /** Addresses of both families; a block of one family never holds an address of the other. */
 export interface IpSet {

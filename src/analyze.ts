@@ -1,0 +1,74 @@
+import { buildCluster } from "./cluster/build-cluster.ts";
+import type { Cluster } from "./cluster/cluster.ts";
+import { defaultProfile, type Profile } from "./cluster/profile.ts";
+import type { Flow, OutsideRef } from "./policy/flow.ts";
+import { buildFlowTable, computeFlows, type FlowTable } from "./policy/flows.ts";
+import type { Question } from "./policy/question.ts";
+import { QuestionError } from "./policy/question-error.ts";
+import { judge } from "./policy/reach.ts";
+import type { Verdict } from "./policy/verdict.ts";
+import { describeWorkloads, type WorkloadState } from "./policy/workload-state.ts";
+import { decodeResources } from "./resources/decode.ts";
+import type { Checked, Diagnostic } from "./text/diagnostic.ts";
+import { parseDocuments } from "./text/documents.ts";
+import type { SourceFile } from "./text/source-file.ts";
+
+/** Everything known of an input under a profile. It holds indexes: it stays where it was made. */
+export interface Analysis {
+  readonly files: readonly SourceFile[];
+  readonly profile: Profile;
+  readonly cluster: Cluster;
+  /** All that is wrong or worth telling, in the order of the files. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly table: FlowTable;
+}
+
+/** Reads manifests and indexes what they allow. Never throws for what the files say: that is in `diagnostics`. */
+export function analyze(files: readonly SourceFile[], profile: Partial<Profile> = {}): Analysis {
+  const parsed = files.map(parseDocuments);
+  const documents = parsed.flatMap(({ value }) => value.documents);
+  const skipped = parsed.flatMap(({ value }) => value.skipped);
+  const resources = decodeResources(documents, skipped);
+  const cluster = buildCluster(resources.value, { ...defaultProfile, ...profile });
+  const diagnostics = [...parsed, resources, cluster].flatMap((stage) => stage.diagnostics);
+  return {
+    files,
+    profile: cluster.value.profile,
+    cluster: cluster.value,
+    diagnostics: inFileOrder(diagnostics, files),
+    table: buildFlowTable(cluster.value),
+  };
+}
+
+/** Can A reach B, and why. A wrong question is a diagnostic, and there is no verdict. */
+export function ask(analysis: Analysis, question: Question): Checked<Verdict | undefined> {
+  return judge(question, analysis.cluster, analysis.table);
+}
+
+/** As `ask`, for callers who know their endpoints: throws a `QuestionError` for a wrong question. */
+export function reach(analysis: Analysis, question: Question): Verdict {
+  const { value, diagnostics } = ask(analysis, question);
+  if (!value) throw new QuestionError(diagnostics);
+  return value;
+}
+
+/** Every allowed flow between workloads and with the ranges outside, in order of source, then destination. */
+export function listFlows(analysis: Analysis): readonly Flow[] {
+  return [...computeFlows(analysis.table)];
+}
+
+/** Every workload, or part of one, and what isolates it. */
+export function listWorkloads(analysis: Analysis): readonly WorkloadState[] {
+  return describeWorkloads(analysis.cluster, analysis.table);
+}
+
+/** The ranges outside that policies tell apart. */
+export function listOutside(analysis: Analysis): readonly OutsideRef[] {
+  return analysis.table.outside.map(({ ref }) => ref);
+}
+
+function inFileOrder(diagnostics: readonly Diagnostic[], files: readonly SourceFile[]): readonly Diagnostic[] {
+  const order = new Map(files.map(({ path }, i) => [path, i]));
+  const at = ({ span }: Diagnostic) => order.get(span.file) ?? -1;
+  return diagnostics.toSorted((a, b) => at(a) - at(b) || a.span.start - b.span.start);
+}

@@ -1,0 +1,54 @@
+import type { NetworkPolicy } from "../resources/network-policy.ts";
+import type { Diagnostic } from "../text/diagnostic.ts";
+import type { Place } from "../text/document.ts";
+import { spanOf } from "../text/places.ts";
+import type { Cluster } from "./cluster.ts";
+import { hasBlock } from "./sight.ts";
+
+/** What the answers take for granted because the input does not say; each said once. */
+export function assumptions(cluster: Cluster): readonly Diagnostic[] {
+  return [...impliedNamespaces(cluster), ...assumedAddresses(cluster)];
+}
+
+function impliedNamespaces({ namespaces, policies, workloads }: Cluster): readonly Diagnostic[] {
+  const implied = [...namespaces.values()].filter((namespace) => namespace.implied).map(({ name }) => name);
+  const place = placeOfNamespace(implied[0], [...policies, ...workloads]);
+  if (!place) return [];
+  const names = implied.slice(0, 5).map((name) => `\`${name}\``);
+  const rest = implied.length > names.length ? ` and ${implied.length - names.length} more` : "";
+  return [
+    {
+      code: "namespace-implied",
+      severity: "info",
+      message: `no manifest defines namespace ${names.join(", ")}${rest}: of its labels only \`kubernetes.io/metadata.name\` is known`,
+      span: spanOf(place),
+      help: "add the Namespace manifests: kubectl get namespaces -o yaml",
+    },
+  ];
+}
+
+function placeOfNamespace(
+  name: string | undefined,
+  objects: readonly { readonly namespace: string; readonly place: Place }[],
+): Place | undefined {
+  return objects.find((object) => object.namespace === name)?.place;
+}
+
+function assumedAddresses({ endpoints, policies, profile }: Cluster): readonly Diagnostic[] {
+  const without = endpoints.filter((endpoint) => endpoint.known.length === 0).length;
+  const policy = policies.find(mentionsAddresses);
+  if (without === 0 || !policy || profile.ipBlockMatchesPods === "never") return [];
+  return [
+    {
+      code: "addresses-assumed",
+      severity: "info",
+      message: `${without} of ${endpoints.length} endpoints have no address in the input; pods are taken to lie in ${profile.podCidrs.join(", ")}`,
+      span: spanOf(policy.place),
+      help: "give pods with their status (kubectl get pods -A -o yaml) or narrower pod CIDRs",
+    },
+  ];
+}
+
+function mentionsAddresses(policy: NetworkPolicy): boolean {
+  return [...policy.ingress, ...policy.egress].some(hasBlock);
+}

@@ -1,0 +1,50 @@
+import { groupBy } from "../group-by.ts";
+import type { Resource, Resources } from "../resources/resource.ts";
+import type { Checked } from "../text/diagnostic.ts";
+import { assumptions } from "./assumptions.ts";
+import type { Cluster } from "./cluster.ts";
+import { buildEndpoints } from "./endpoints.ts";
+import { buildNamespaces } from "./namespaces.ts";
+import { keepLatest } from "./objects.ts";
+import { clusterFamilies, parsePodCidrs } from "./pod-addresses.ts";
+import type { Profile } from "./profile.ts";
+
+/** Indexes the input: one object per name, pods folded into their owners, namespaces as selectors see them. */
+export function buildCluster(input: Resources, profile: Profile): Checked<Cluster> {
+  const objects = keepLatest(input.resources);
+  const podCidrs = parsePodCidrs(profile.podCidrs);
+  const policies = ofKind(objects.value, "NetworkPolicy");
+  const nodes = new Map(ofKind(objects.value, "Node").map((node) => [node.name, node]));
+  const endpoints = buildEndpoints(objects.value, nodes, profile, podCidrs.value);
+  const namespaces = buildNamespaces(ofKind(objects.value, "Namespace"), namesUsed(objects.value));
+  const cluster: Cluster = {
+    profile,
+    namespaces,
+    ...endpoints.value,
+    policies,
+    policiesIn: groupBy(policies, ({ namespace }) => namespace),
+    services: ofKind(objects.value, "Service"),
+    nodes,
+    families: clusterFamilies(endpoints.value.endpoints, nodes.values(), profile.podCidrs),
+    unused: input.unused,
+    skipped: input.skipped,
+  };
+  const diagnostics = [
+    ...objects.diagnostics,
+    ...podCidrs.diagnostics,
+    ...endpoints.diagnostics,
+    ...assumptions(cluster),
+  ];
+  return { value: cluster, diagnostics };
+}
+
+function ofKind<K extends Resource["kind"]>(
+  resources: readonly Resource[],
+  kind: K,
+): readonly Extract<Resource, { kind: K }>[] {
+  return resources.filter((resource): resource is Extract<Resource, { kind: K }> => resource.kind === kind);
+}
+
+function* namesUsed(resources: readonly Resource[]): Generator<string> {
+  for (const resource of resources) if ("namespace" in resource) yield resource.namespace;
+}

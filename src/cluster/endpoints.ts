@@ -1,0 +1,150 @@
+import type { Node } from "../resources/node.ts";
+import type { Pod, PodShape } from "../resources/pod.ts";
+import type { Resource } from "../resources/resource.ts";
+import type { Workload } from "../resources/workload.ts";
+import type { IpSet } from "../sets/ip-set.ts";
+import type { Checked, Diagnostic } from "../text/diagnostic.ts";
+import type { Place } from "../text/document.ts";
+import { spanOf } from "../text/places.ts";
+import type { Endpoint, OwnerName, WorkloadEndpoints } from "./endpoint.ts";
+import { byName, findOwner, ownerKey, topmost } from "./ownership.ts";
+import { hostWhereabouts, whereabouts } from "./pod-addresses.ts";
+import type { Profile } from "./profile.ts";
+
+interface Team extends OwnerName {
+  readonly place: Place;
+  /** Pods in the input, finished ones too: a Job that is done has no endpoint, not one from its template. */
+  readonly pods: Pod[];
+  template: Workload | undefined;
+}
+
+interface Endpoints {
+  readonly workloads: readonly WorkloadEndpoints[];
+  readonly endpoints: readonly Endpoint[];
+}
+
+/**
+ * Who can talk: pods folded into their owners, and for workloads without pods in the input the pods of their
+ * template. Pods that have finished are no endpoints.
+ */
+export function buildEndpoints(
+  resources: readonly Resource[],
+  nodes: ReadonlyMap<string, Node>,
+  profile: Profile,
+  podCidrs: IpSet,
+): Checked<Endpoints> {
+  const endpoints: Endpoint[] = [];
+  const shapes: Shapes = { nodes, profile, podCidrs };
+  const workloads = gatherTeams(resources)
+    .map((team) => ({ team, members: membersOf(team) }))
+    .filter(({ members }) => members.length > 0)
+    .map(({ team: { namespace, kind, name, place }, members }, index): WorkloadEndpoints => {
+      const own = members.map((member, i) => endpointOf(member, endpoints.length + i, shapes));
+      endpoints.push(...own);
+      return { index, namespace, kind, name, place, endpoints: own };
+    });
+  const pods = resources.filter((resource): resource is Pod => resource.kind === "Pod");
+  return { value: { workloads, endpoints }, diagnostics: [...finishedPods(pods), ...repeatedPortNames(resources)] };
+}
+
+function gatherTeams(resources: readonly Resource[]): readonly Team[] {
+  const manifests = resources.filter((resource): resource is Workload => "template" in resource);
+  const workloads = byName(manifests);
+  const teams = new Map<string, Team>();
+  const teamOf = (owner: OwnerName, place: Place): Team => {
+    const key = ownerKey(owner);
+    const known = teams.get(key);
+    if (known) return known;
+    const { namespace, kind, name } = owner;
+    const team: Team = { namespace, kind, name, place, pods: [], template: undefined };
+    teams.set(key, team);
+    return team;
+  };
+  for (const manifest of manifests) {
+    const top = topmost(manifest, workloads);
+    if (!isOldRevision(manifest)) teamOf(top, top.place).template = top;
+  }
+  for (const pod of resources) {
+    if (pod.kind === "Pod") teamOf(findOwner(pod, workloads), pod.place).pods.push(pod);
+  }
+  return [...teams.values()].sort(byNamespaceNameKind);
+}
+
+/** A Deployment keeps its old ReplicaSets, scaled to none. */
+function isOldRevision(workload: Workload): boolean {
+  return workload.replicas === 0 && workload.owner !== undefined;
+}
+
+function membersOf(team: Team): readonly (Pod | Workload)[] {
+  if (team.pods.length > 0) return team.pods.filter((pod) => !pod.finished);
+  return team.template ? [team.template] : [];
+}
+
+interface Shapes {
+  readonly nodes: ReadonlyMap<string, Node>;
+  readonly profile: Profile;
+  readonly podCidrs: IpSet;
+}
+
+function endpointOf(member: Pod | Workload, index: number, { nodes, profile, podCidrs }: Shapes): Endpoint {
+  const pod = member.kind === "Pod" ? member : undefined;
+  const shape: PodShape = member.kind === "Pod" ? member : member.template;
+  const onHost = shape.hostNetwork && profile.hostNetwork === "as-node";
+  return {
+    index,
+    namespace: member.namespace,
+    name: member.name,
+    fromTemplate: pod === undefined,
+    labels: shape.labels,
+    ports: shape.ports,
+    hostNetwork: shape.hostNetwork,
+    onHost,
+    ...(onHost ? hostWhereabouts(pod, nodes) : whereabouts(pod?.addresses ?? [], podCidrs)),
+    nodeName: pod?.nodeName,
+    pods: member.kind === "Pod" ? 1 : member.replicas === "per-node" ? Number.POSITIVE_INFINITY : member.replicas,
+    place: member.place,
+  };
+}
+
+function byNamespaceNameKind(a: OwnerName, b: OwnerName): number {
+  return compare(a.namespace, b.namespace) || compare(a.name, b.name) || compare(a.kind, b.kind);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function finishedPods(pods: readonly Pod[]): readonly Diagnostic[] {
+  const finished = pods.filter((pod) => pod.finished);
+  const first = finished[0];
+  if (!first) return [];
+  const names = finished.slice(0, 3).map((pod) => `\`${pod.namespace}/${pod.name}\``);
+  const rest = finished.length > names.length ? ` and ${finished.length - names.length} more` : "";
+  return [
+    {
+      code: "pod-finished",
+      severity: "info",
+      message: `finished pods neither send nor receive and are left out: ${names.join(", ")}${rest}`,
+      span: spanOf(first.place),
+    },
+  ];
+}
+
+/** P8: a port name means every port of that name, in whichever container. */
+function repeatedPortNames(resources: readonly Resource[]): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  for (const resource of resources) {
+    const ports = resource.kind === "Pod" ? resource.ports : "template" in resource ? resource.template.ports : [];
+    for (const { name, protocol, port } of ports) {
+      const other = ports.find((o) => o.name === name && o.protocol === protocol && o.port !== port);
+      if (!other || other.port > port) continue;
+      diagnostics.push({
+        code: "port-name-repeated",
+        severity: "warning",
+        message: `port name \`${name}\` stands for ${protocol} ${other.port} and ${port} in one pod; a rule that names it allows both`,
+        span: spanOf(resource.place),
+      });
+    }
+  }
+  return diagnostics;
+}

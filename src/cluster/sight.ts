@@ -1,0 +1,39 @@
+import type { LabelSelector } from "../resources/labels.ts";
+import type { BlockPeer, NetworkPolicy, Rule } from "../resources/network-policy.ts";
+
+/** What the policies of an input look at: all that can tell one pod from another. */
+export interface Sight {
+  readonly labelKeys: ReadonlySet<string>;
+  readonly portNames: ReadonlySet<string>;
+  readonly blocks: readonly BlockPeer[];
+}
+
+export function sightOf(policies: readonly NetworkPolicy[]): Sight {
+  const labelKeys = new Set<string>();
+  const portNames = new Set<string>();
+  const blocks: BlockPeer[] = [];
+  const see = (selector: LabelSelector) => {
+    for (const { key } of selector.requirements) labelKeys.add(key);
+  };
+  const seeRule = ({ peers, ports }: Rule) => {
+    if (peers.kind === "listed") {
+      for (const peer of peers.peers) {
+        if (peer.kind === "ip-block") blocks.push(peer);
+        else see(peer.pods);
+      }
+    }
+    if (ports.kind === "listed") {
+      for (const { port } of ports.ports) if (port.kind === "named") portNames.add(port.name);
+    }
+  };
+  for (const policy of policies) {
+    see(policy.podSelector);
+    policy.ingress.forEach(seeRule);
+    policy.egress.forEach(seeRule);
+  }
+  return { labelKeys, portNames, blocks };
+}
+
+export function hasBlock(rule: Rule): boolean {
+  return rule.peers.kind === "listed" && rule.peers.peers.some((peer) => peer.kind === "ip-block");
+}

@@ -1,0 +1,33 @@
+export { type Analysis, analyze, ask, listFlows, listOutside, listWorkloads, reach } from "./analyze.ts";
+export type { Cluster } from "./cluster/cluster.ts";
+export { defaultProfile, type Profile } from "./cluster/profile.ts";
+export type { EndpointRef, Flow, OutsideRef, WorkloadRef } from "./policy/flow.ts";
+export type { Question } from "./policy/question.ts";
+export { QuestionError } from "./policy/question-error.ts";
+export type {
+  Answer,
+  Caveat,
+  DirectionVerdict,
+  FailedTerm,
+  PeerTry,
+  PolicyRef,
+  PortTry,
+  RuleRef,
+  RuleVerdict,
+  Truth,
+  Verdict,
+  VerdictPart,
+} from "./policy/verdict.ts";
+export type { WorkloadState } from "./policy/workload-state.ts";
+export { type FlowForm, formatFlows } from "./report/format-flows.ts";
+export {
+  type ConnectionSet,
+  formatConnections,
+  type PortRange,
+  type Protocol,
+  portRanges,
+} from "./sets/connection-set.ts";
+export type { Family, IpSet } from "./sets/ip-set.ts";
+export type { Checked, Diagnostic, DiagnosticCode, Severity } from "./text/diagnostic.ts";
+export type { SourceFile } from "./text/source-file.ts";
+export type { Span } from "./text/span.ts";

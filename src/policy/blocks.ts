@@ -1,0 +1,65 @@
+import { type AddressCells, cutAddresses } from "../cluster/address-cells.ts";
+import { addressesKey, type EndpointClass } from "../cluster/classes.ts";
+import type { Endpoint } from "../cluster/endpoint.ts";
+import type { BlockPeer } from "../resources/network-policy.ts";
+import { addBit, type BitSet, emptyBits } from "../sets/bit-set.ts";
+import type { Family, IpSet } from "../sets/ip-set.ts";
+import { blockAddresses, holdsAddress } from "./block.ts";
+
+/** The way a row is read: traffic of one family, counting what certainly matches or also what may. */
+export interface Reading {
+  readonly family: Family;
+  readonly open: "certain" | "possible";
+}
+
+/** The distinct blocks of an input, and the address space cut by them. */
+export class Blocks {
+  readonly cells: AddressCells;
+  /** Whether blocks can match pods at all: the profile may say never, and there may be no block. */
+  readonly seePods: boolean;
+  readonly #sets: readonly IpSet[];
+  readonly #index = new Map<BlockPeer, number>();
+  readonly #held = new Map<string, BitSet>();
+
+  constructor(peers: readonly BlockPeer[], matchPods: boolean) {
+    this.seePods = matchPods && peers.length > 0;
+    const byText = new Map<string, number>();
+    const sets: IpSet[] = [];
+    for (const peer of peers) {
+      const text = [peer.block, ...peer.except.map(({ block }) => block)].map(({ cidr }) => cidr).join(" ");
+      const index = byText.get(text) ?? sets.push(blockAddresses(peer)) - 1;
+      byText.set(text, index);
+      this.#index.set(peer, index);
+    }
+    this.#sets = sets;
+    this.cells = cutAddresses(sets);
+  }
+
+  /** What tells an endpoint from others by its addresses. */
+  signature(endpoint: Endpoint): string {
+    return this.seePods ? addressesKey(endpoint, this.cells) : "";
+  }
+
+  /**
+   * Who a block holds: cells, numbered from `classes.length`, and (unless the profile says never) classes by their
+   * addresses.
+   */
+  holding(peer: BlockPeer, reading: Reading, classes: readonly EndpointClass[]): BitSet {
+    const index = this.#index.get(peer)!;
+    const key = `${index} ${reading.family} ${reading.open}`;
+    const known = this.#held.get(key);
+    if (known) return known;
+    const bits = emptyBits(classes.length + this.cells.cells.length);
+    this.cells.cells.forEach(({ family, blocks }, cell) => {
+      if (family === reading.family && blocks.includes(index)) addBit(bits, classes.length + cell);
+    });
+    if (this.seePods) {
+      classes.forEach(([{ addresses }], member) => {
+        const truth = holdsAddress(this.#sets[index]!, addresses, reading.family);
+        if (truth === "yes" || (truth === "may" && reading.open === "possible")) addBit(bits, member);
+      });
+    }
+    this.#held.set(key, bits);
+    return bits;
+  }
+}

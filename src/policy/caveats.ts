@@ -1,0 +1,121 @@
+import { equalConnections } from "../sets/connection-set.ts";
+import type { Skipped } from "../text/document.ts";
+import { spanOf } from "../text/places.ts";
+import type { End } from "./end.ts";
+import { maybeOnOneNode } from "./node-local.ts";
+import { otherProfiles } from "./other-profiles.ts";
+import type { PairVerdict } from "./pair.ts";
+import { hangsOnUnknownLabels } from "./unknown-labels.ts";
+import type { Caveat, DirectionVerdict } from "./verdict.ts";
+
+/** What to know beside the answers for these pairs, each thing once. */
+export function findCaveats(pairs: readonly PairVerdict[]): readonly Caveat[] {
+  const caveats = pairs.flatMap(caveatsOf);
+  return [...new Map(caveats.map((caveat) => [`${caveat.code} ${caveat.message}`, caveat])).values()];
+}
+
+function caveatsOf(pair: PairVerdict): readonly Caveat[] {
+  if (!pair.cluster.profile.enforced) return [notEnforced];
+  if (pair.egress.kind === "not-subject" && pair.egress.why === "itself") return [];
+  return [
+    ...skippedInput(pair),
+    ...kindsNotEvaluated(pair),
+    ...hangsOnUnknownLabels(pair),
+    ...openAddresses(pair),
+    ...missingFamily(pair),
+    ...hostNetwork(pair),
+    ...sourceAddress(pair),
+    ...otherProfiles(pair),
+  ];
+}
+
+const notEnforced: Caveat = {
+  code: "not-enforced",
+  message: "in this profile the network plugin enforces no policy: everything is allowed",
+};
+
+/** Skipped policies of either end's namespace, and whatever could not be read far enough to know. */
+function skippedInput({ from, to, cluster }: PairVerdict): readonly Caveat[] {
+  const namespaces = [from, to].flatMap(namespacesOf);
+  if (namespaces.length === 0) return [];
+  return cluster.skipped.filter((skipped) => couldMatter(skipped, namespaces)).map(skippedCaveat);
+}
+
+function couldMatter({ kind, namespace }: Skipped, namespaces: readonly string[]): boolean {
+  const mayHoldPolicies = kind === "NetworkPolicy" || kind === "document" || kind === "Namespace";
+  return mayHoldPolicies && (namespace === undefined || namespaces.includes(namespace));
+}
+
+function skippedCaveat({ kind, namespace, name, reason, place }: Skipped): Caveat {
+  const code = kind === "document" ? "document-skipped" : "policy-skipped";
+  const named =
+    name === undefined ? `a ${kind}` : `${kind} \`${namespace === undefined ? "" : `${namespace}/`}${name}\``;
+  return { code, message: `${named} is not evaluated: ${reason}`, span: spanOf(place) };
+}
+
+/** Only pods are subject to policies; a node or an address outside is nobody's subject. */
+function namespacesOf(end: End): readonly string[] {
+  return end.kind === "pod" && !end.endpoint.onHost ? [end.endpoint.namespace] : [];
+}
+
+function kindsNotEvaluated({ from, to, cluster }: PairVerdict): readonly Caveat[] {
+  if ([from, to].flatMap(namespacesOf).length === 0) return [];
+  return cluster.unused
+    .filter(({ policy }) => policy)
+    .map(({ kind, count }) => ({
+      code: "kind-not-evaluated",
+      message: `${kind} ×${count}: not evaluated, the verdict may differ`,
+    }));
+}
+
+function openAddresses({ from, to, connections, possible }: PairVerdict): readonly Caveat[] {
+  if (equalConnections(connections, possible)) return [];
+  const names = [from, to].filter((end) => end.kind === "pod" && end.endpoint.known.length === 0);
+  const shown = names.map(({ ref }) => `\`${ref.id}\``).join(" and ");
+  return [
+    {
+      code: "address-unknown",
+      message: `it depends on the address of ${shown}, which the input does not give: add pods with their status (kubectl get pods -o yaml) or narrow the pod CIDRs`,
+    },
+  ];
+}
+
+function missingFamily({ from, to, family }: PairVerdict): readonly Caveat[] {
+  return [from, to].flatMap((end) => {
+    if (end.kind === "outside" || end.endpoint.known.length === 0) return [];
+    if (end.endpoint.known.some((address) => address.family === family)) return [];
+    const message = `\`${end.ref.id}\` has no ${family} address in the input; policies are read as if it had one`;
+    return [{ code: "family-missing", message } as const];
+  });
+}
+
+function hostNetwork({ from, to, egress }: PairVerdict): readonly Caveat[] {
+  const ends = [from, to].filter((end) => end.kind === "pod" && end.endpoint.hostNetwork);
+  const caveats = ends.map(({ ref }): Caveat => {
+    const message = `\`${ref.id}\` uses the host network: what policies do to it is undefined by Kubernetes, most plugins treat it as its node`;
+    return { code: "host-network", message };
+  });
+  const decided = egress.kind === "not-subject" && egress.why === "same-node";
+  if (decided || !maybeOnOneNode(from, to)) return caveats;
+  const message = "on one node a pod and its node always reach each other; the input leaves open where these run";
+  return [...caveats, { code: "same-node", message }];
+}
+
+/** Address translation on the way: which address a rule meets is the plugin's choice. */
+function sourceAddress({ from, ingress }: PairVerdict): readonly Caveat[] {
+  if (from.kind !== "outside" || !readsAddress(ingress)) return [];
+  const message =
+    "a load balancer or node may replace the source address before the policy sees it: undefined by Kubernetes";
+  return [{ code: "address-translation", message }];
+}
+
+function readsAddress(verdict: DirectionVerdict): boolean {
+  if (verdict.kind !== "isolated") return false;
+  return verdict.rules.some(({ peer }) =>
+    peer.tries.some(({ matches, failed }) => matches === "yes" || isAddress(failed)),
+  );
+}
+
+function isAddress(failed: { readonly kind: string } | undefined): boolean {
+  return failed?.kind === "not-in-block" || failed?.kind === "in-except";
+}

@@ -1,0 +1,48 @@
+import type { Cluster } from "../cluster/cluster.ts";
+import { type Endpoint, familiesOf } from "../cluster/endpoint.ts";
+import type { ClusterNamespace } from "../cluster/namespaces.ts";
+import type { Family, IpSet } from "../sets/ip-set.ts";
+import { commonFamilies } from "./families.ts";
+import type { EndpointRef } from "./flow.ts";
+
+/** One end of a pair as the rules meet it: pods that behave alike, or addresses that do. */
+export type End = PodEnd | OutsideEnd;
+
+export interface PodEnd {
+  readonly kind: "pod";
+  readonly ref: EndpointRef;
+  /** One of them, standing for all: no policy tells them apart. */
+  readonly endpoint: Endpoint;
+  /** All of them: a pod in the input each, or one template. */
+  readonly members: readonly Endpoint[];
+}
+
+export interface OutsideEnd {
+  readonly kind: "outside";
+  readonly ref: EndpointRef;
+  readonly family: Family;
+  /** Of one family, and within one cell of the address space: each policy holds all of it or none. */
+  readonly addresses: IpSet;
+}
+
+export function addressesOf(end: End): IpSet {
+  return end.kind === "pod" ? end.endpoint.addresses : end.addresses;
+}
+
+export function namespaceOf(end: PodEnd, cluster: Cluster): ClusterNamespace {
+  const namespace = cluster.namespaces.get(end.endpoint.namespace);
+  if (!namespace) throw new Error(`Internal error: namespace ${end.endpoint.namespace} is not in the cluster`);
+  return namespace;
+}
+
+/** How many pods stand behind an end of pods; `Infinity` for one per node. */
+export function countPods(members: readonly Endpoint[]): number {
+  return members.reduce((count, { pods }) => count + pods, 0);
+}
+
+/** The families a pair is evaluated in. An address outside has its own; a pod is taken to speak it. */
+export function sharedFamilies(a: End, b: End, cluster: Cluster): readonly Family[] {
+  if (a.kind === "outside") return [a.family];
+  if (b.kind === "outside") return [b.family];
+  return commonFamilies(familiesOf(a.endpoint), familiesOf(b.endpoint), cluster.families);
+}

@@ -1,0 +1,138 @@
+import type { Cluster } from "../cluster/cluster.ts";
+import type { Direction, NetworkPolicy, Rule } from "../resources/network-policy.ts";
+import { addBits, type BitSet, bitMembers, emptyBits, fullBits, intersectBits } from "../sets/bit-set.ts";
+import type { ConnectionSet } from "../sets/connection-set.ts";
+import { all, type ConnectionId, ConnectionTable, none } from "../sets/connection-table.ts";
+import { bothFamilies, type Family } from "../sets/ip-set.ts";
+import type { Reading } from "./blocks.ts";
+import { commonFamilies } from "./families.ts";
+import { buildMembers, type Members } from "./members.ts";
+import { namesPorts, ruleConnections } from "./ports.ts";
+import { buildRow, connectionsOf, type Row } from "./row.ts";
+import { groupSubjects, type SubjectGroups, type Subjects } from "./subjects.ts";
+
+/** What passes between two members, in every family both speak (`certain`) and in some (`possible`). */
+export interface Passing {
+  readonly certain: ConnectionSet;
+  readonly possible: ConnectionSet;
+}
+
+/**
+ * All pairs, without a loop over pairs of pods: one row for all subjects that the same policies isolate, built when
+ * first asked for; a pair is two look-ups and one remembered intersection.
+ */
+export class FlowIndex {
+  readonly members: Members;
+  readonly #cluster: Cluster;
+  readonly #subjects: Readonly<Record<Direction, SubjectGroups>>;
+  readonly #rows = new Map<Subjects, Map<string, Row>>();
+  readonly #selected = new Map<Rule, BitSet>();
+  readonly #table = new ConnectionTable();
+
+  constructor(cluster: Cluster) {
+    this.#cluster = cluster;
+    this.members = buildMembers(cluster);
+    this.#subjects = {
+      ingress: groupSubjects("ingress", this.members),
+      egress: groupSubjects("egress", this.members),
+    };
+    for (const policy of this.members.policies) this.#selectPeers(policy);
+  }
+
+  passing(from: number, to: number): Passing {
+    let certain: ConnectionId = all;
+    let possible: ConnectionId = none;
+    for (const family of this.#shared(from, to)) {
+      certain = this.#table.intersect(certain, this.#read(from, to, { family, open: "certain" }));
+      possible = this.#table.union(possible, this.#read(from, to, { family, open: "possible" }));
+    }
+    return { certain: this.#table.get(certain), possible: this.#table.get(possible) };
+  }
+
+  /** The members that something may pass to, in rising order; what passes between two outside cells is not ours. */
+  *reachable(from: number): Generator<number> {
+    const found = emptyBits(this.members.size);
+    for (const family of this.#isOutside(from) ? this.members.families[from]! : bothFamilies) {
+      const reading: Reading = { family, open: "possible" };
+      const arriving = emptyBits(this.members.size);
+      for (const subjects of this.#subjects.ingress.groups) {
+        if (connectionsOf(this.#row(subjects, reading), from) !== none) addBits(arriving, subjects.members);
+      }
+      const leaving = this.#row(this.#subjectsOf("egress", from), reading);
+      for (const { peers } of leaving) addBits(found, intersectBits(peers, arriving));
+    }
+    for (const to of bitMembers(found)) {
+      if (!this.#isOutside(from) || !this.#isOutside(to)) yield to;
+    }
+  }
+
+  /** An address outside has its family; the pod is taken to speak it. */
+  #shared(from: number, to: number): readonly Family[] {
+    const { families } = this.members;
+    if (this.#isOutside(from)) return families[from]!;
+    if (this.#isOutside(to)) return families[to]!;
+    return commonFamilies(families[from]!, families[to]!, this.#cluster.families);
+  }
+
+  #isOutside(member: number): boolean {
+    return member >= this.members.classes.length;
+  }
+
+  #read(from: number, to: number, reading: Reading): ConnectionId {
+    const leaving = connectionsOf(this.#row(this.#subjectsOf("egress", from), reading), to);
+    if (leaving === none) return none;
+    return this.#table.intersect(leaving, connectionsOf(this.#row(this.#subjectsOf("ingress", to), reading), from));
+  }
+
+  #subjectsOf(direction: Direction, member: number): Subjects {
+    const { groups, of } = this.#subjects[direction];
+    return groups[of[member]!]!;
+  }
+
+  #row(subjects: Subjects, reading: Reading): Row {
+    const key = subjects.readsAddresses ? `${reading.family} ${reading.open}` : "";
+    const rows = this.#rows.get(subjects) ?? new Map<string, Row>();
+    const row = rows.get(key) ?? this.#buildRow(subjects, reading);
+    this.#rows.set(subjects, rows.set(key, row));
+    return row;
+  }
+
+  #buildRow(subjects: Subjects, reading: Reading): Row {
+    if (subjects.policies.length === 0) return [{ peers: fullBits(this.members.size), connections: all }];
+    return buildRow(this.#rules(subjects, reading), this.#table);
+  }
+
+  /** A port name is looked up on the destination: the subject for ingress, each group of peers for egress. */
+  *#rules({ direction, policies, ports }: Subjects, reading: Reading) {
+    for (const rule of policies.flatMap((policy) => policy[direction])) {
+      const peers = this.#peersOf(rule, reading);
+      if (direction === "ingress" || !namesPorts(rule)) {
+        yield { peers, connections: ruleConnections(rule, ports) };
+      } else {
+        for (const group of this.members.portGroups) {
+          yield { peers: intersectBits(peers, group.members), connections: ruleConnections(rule, group.ports) };
+        }
+      }
+    }
+  }
+
+  #peersOf(rule: Rule, reading: Reading): BitSet {
+    if (rule.peers.kind === "any") return fullBits(this.members.size);
+    const bits = this.#selected.get(rule)!.slice();
+    for (const peer of rule.peers.peers) {
+      if (peer.kind === "ip-block") addBits(bits, this.members.blocks.holding(peer, reading, this.members.classes));
+    }
+    return bits;
+  }
+
+  /** Selectors say the same in every reading: each rule's are united once. */
+  #selectPeers(policy: NetworkPolicy): void {
+    for (const rule of [...policy.ingress, ...policy.egress]) {
+      const bits = emptyBits(this.members.size);
+      for (const peer of rule.peers.kind === "listed" ? rule.peers.peers : []) {
+        if (peer.kind === "pods") addBits(bits, this.members.selections.selectPeer(peer, policy.namespace));
+      }
+      this.#selected.set(rule, bits);
+    }
+  }
+}

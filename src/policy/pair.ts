@@ -1,0 +1,61 @@
+import {
+  allConnections,
+  type ConnectionSet,
+  equalConnections,
+  hasConnection,
+  intersectConnections,
+  isEmptyConnections,
+  connections as wholeProtocol,
+} from "../sets/connection-set.ts";
+import { judgeDirection, notSubject, type Pair } from "./direction.ts";
+import type { End } from "./end.ts";
+import { onOneNode } from "./node-local.ts";
+import type { Asked } from "./question.ts";
+import type { Answer, DirectionVerdict } from "./verdict.ts";
+
+/** The answer for one pair in one family, from the rules themselves. */
+export interface PairVerdict extends Pair {
+  readonly answer: Answer;
+  readonly egress: DirectionVerdict;
+  readonly ingress: DirectionVerdict;
+  readonly connections: ConnectionSet;
+  readonly possible: ConnectionSet;
+}
+
+/** Allowed is what egress of A *and* ingress of B allow (docs; e2e 28). Replies are part of a connection. */
+export function judgePair(pair: Pair): PairVerdict {
+  const beside = outsidePolicy(pair);
+  const egress = beside ? notSubject("egress", beside) : judgeDirection("egress", pair);
+  const ingress = beside ? notSubject("ingress", beside) : judgeDirection("ingress", pair);
+  const connections = intersectConnections(egress.connections, ingress.connections);
+  const possible = intersectConnections(egress.possible, ingress.possible);
+  return { ...pair, egress, ingress, connections, possible, answer: answerFor(connections, possible, pair.asked) };
+}
+
+/** Traffic that no policy decides. */
+function outsidePolicy({ from, to, cluster }: Pair): "not-enforced" | "itself" | "same-node" | undefined {
+  if (!cluster.profile.enforced) return "not-enforced";
+  if (isItself(from, to)) return "itself";
+  return onOneNode(from, to) ? "same-node" : undefined;
+}
+
+/** One pod at both ends. Two replicas of one template are two pods. */
+export function isItself(from: End, to: End): boolean {
+  if (from.kind === "outside" || to.kind === "outside") return false;
+  if (from.members.length > 1 || to.members.length > 1) return false;
+  return from.endpoint === to.endpoint && from.endpoint.pods <= 1;
+}
+
+/** The answer when `connections` certainly and `possible` perhaps pass. */
+export function answerFor(connections: ConnectionSet, possible: ConnectionSet, asked: Asked): Answer {
+  const certain = answerIn(connections, asked);
+  return certain === answerIn(possible, asked) ? certain : "unknown";
+}
+
+function answerIn(set: ConnectionSet, { protocol, port }: Asked): Answer {
+  if (protocol !== undefined && port !== undefined) return hasConnection(set, protocol, port) ? "allowed" : "blocked";
+  const wanted = protocol === undefined ? allConnections : wholeProtocol(protocol);
+  const passing = intersectConnections(set, wanted);
+  if (isEmptyConnections(passing)) return "blocked";
+  return equalConnections(passing, wanted) ? "allowed" : "some-ports";
+}

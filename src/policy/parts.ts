@@ -1,0 +1,77 @@
+import type { Cluster } from "../cluster/cluster.ts";
+import type { Endpoint, WorkloadEndpoints } from "../cluster/endpoint.ts";
+import { groupBy } from "../group-by.ts";
+import { bothFamilies, formatCidrs, type IpSet, unionAddresses } from "../sets/ip-set.ts";
+import { countPods, type OutsideEnd, type PodEnd } from "./end.ts";
+import type { OutsideRef, WorkloadRef } from "./flow.ts";
+import { type Members, signatureOf } from "./members.ts";
+
+/** A workload, or those of its pods that no policy tells apart, with the number of their class. */
+export interface Part extends PodEnd {
+  readonly ref: WorkloadRef;
+  readonly workload: WorkloadEndpoints;
+  readonly member: number;
+}
+
+/** Addresses outside that no policy tells apart, with the number of their cell. */
+export interface OutsidePart extends OutsideEnd {
+  readonly ref: OutsideRef;
+  readonly member: number;
+}
+
+/** Each workload in its parts: one, unless labels, ports or addresses of its pods differ in a way that matters. */
+export function buildParts(cluster: Cluster, members: Members): readonly Part[] {
+  const classOf = new Map<Endpoint, number>();
+  members.classes.forEach((endpoints, member) => {
+    for (const endpoint of endpoints) classOf.set(endpoint, member);
+  });
+  return cluster.workloads.flatMap((workload) => partsOf(workload, classOf, members));
+}
+
+/**
+ * The outside space, in the families of the cluster and those that some block names; one part when no block cuts it.
+ */
+export function buildOutside(cluster: Cluster, members: Members): readonly OutsidePart[] {
+  const named = new Set(members.cells.filter(({ blocks }) => blocks.length > 0).map(({ family }) => family));
+  const families = bothFamilies.filter((family) => cluster.families.includes(family) || named.has(family));
+  const cells = members.cells
+    .map(({ family, addresses }, i) => ({ family, addresses, member: members.classes.length + i }))
+    .filter(({ family }) => families.includes(family));
+  if (named.size === 0) {
+    const addresses = cells.map((cell) => cell.addresses).reduce(unionAddresses);
+    return [{ kind: "outside", ...cells[0]!, addresses, ref: outsideRef(addresses, true) }];
+  }
+  return cells.map((cell) => ({ kind: "outside", ...cell, ref: outsideRef(cell.addresses, cells.length === 1) }));
+}
+
+export function outsideRef(addresses: IpSet, everything: boolean): OutsideRef {
+  return { kind: "outside", id: everything ? "internet" : formatCidrs(addresses).join(","), addresses };
+}
+
+function partsOf(
+  workload: WorkloadEndpoints,
+  classOf: ReadonlyMap<Endpoint, number>,
+  members: Members,
+): readonly Part[] {
+  const byClass = groupBy(workload.endpoints, (endpoint) => classOf.get(endpoint)!);
+  const alike = [...groupBy(byClass, ([member]) => (byClass.size === 1 ? "" : signatureOf(member, members))).values()];
+  return alike.map((classes): Part => {
+    const endpoints = classes.flatMap(([, endpoints]) => endpoints);
+    const ref = workloadRef(workload, endpoints, alike.length === 1);
+    return { kind: "pod", ref, workload, endpoint: endpoints[0]!, members: endpoints, member: classes[0]![0] };
+  });
+}
+
+function workloadRef(workload: WorkloadEndpoints, endpoints: readonly Endpoint[], whole: boolean): WorkloadRef {
+  const { namespace, kind, name } = workload;
+  const first = endpoints[0]!.name;
+  return {
+    kind: "workload",
+    id: `${namespace}/${kind}/${name}${whole ? "" : `#${first}`}`,
+    namespace,
+    workload: kind,
+    name,
+    part: whole ? "" : endpoints.length === 1 ? first : `${first} +${endpoints.length - 1}`,
+    pods: countPods(endpoints),
+  };
+}

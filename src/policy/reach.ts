@@ -1,0 +1,128 @@
+import type { Cluster } from "../cluster/cluster.ts";
+import {
+  allConnections,
+  equalConnections,
+  intersectConnections,
+  noConnections,
+  unionConnections,
+} from "../sets/connection-set.ts";
+import { type Family, formatAddress, parseAddress, sameAddress } from "../sets/ip-set.ts";
+import type { Checked, Diagnostic } from "../text/diagnostic.ts";
+import { findCaveats } from "./caveats.ts";
+import { type End, sharedFamilies } from "./end.ts";
+import type { FlowTable } from "./flows.ts";
+import { answerFor, isItself, judgePair, type PairVerdict } from "./pair.ts";
+import { type Asked, checkPort, type Question } from "./question.ts";
+import { type Resolved, resolveEnd } from "./resolve.ts";
+import type { Answer, Caveat, Verdict, VerdictPart } from "./verdict.ts";
+
+/** Answers one question from the rules themselves, with reasons; a wrong question is a diagnostic and no verdict. */
+export function judge(question: Question, cluster: Cluster, table: FlowTable): Checked<Verdict | undefined> {
+  const asked = checkPort(question);
+  const from = resolveEnd(question.from, cluster, table);
+  const to = resolveEnd(question.to, cluster, table);
+  const diagnostics: Diagnostic[] = [];
+  if (asked.kind === "unanswerable") diagnostics.push(asked.diagnostic);
+  if (from.kind === "unresolved") diagnostics.push(from.diagnostic);
+  if (to.kind === "unresolved") diagnostics.push(to.diagnostic);
+  if (asked.kind === "unanswerable" || from.kind === "unresolved" || to.kind === "unresolved") {
+    return { value: undefined, diagnostics };
+  }
+  return { value: judgeEnds(from, to, asked.asked, cluster), diagnostics };
+}
+
+function judgeEnds(from: Resolved, to: Resolved, asked: Asked, cluster: Cluster): Verdict {
+  const pairs = pairsOf(from.ends, to.ends, cluster).map((pair) => judgePair({ ...pair, asked, cluster }));
+  const translated = addressTranslation(to, cluster);
+  const open = translated.length > 0;
+  const connections = open ? noConnections : pairs.map((pair) => pair.connections).reduce(intersectConnections);
+  const possible = open ? allConnections : pairs.map((pair) => pair.possible).reduce(unionConnections);
+  const { egress, ingress } = mostTelling(pairs);
+  return {
+    from: from.ref,
+    to: to.ref,
+    ...asked,
+    answer: answerFor(connections, possible, asked),
+    connections,
+    possible,
+    egress,
+    ingress,
+    parts: differ(pairs) ? pairs.map(partOf) : [],
+    caveats: [...translated, ...differences(pairs), ...podsAskedByAddress(from, to), ...findCaveats(pairs)],
+  };
+}
+
+interface Ends {
+  readonly from: End;
+  readonly to: End;
+  readonly family: Family;
+}
+
+/** Every end of A with every end of B, in each family they speak; a pod with itself only where nothing else is asked. */
+function pairsOf(from: readonly End[], to: readonly End[], cluster: Cluster): readonly Ends[] {
+  const pairs = from.flatMap((a) => to.flatMap((b) => inEachFamily(a, b, cluster)));
+  const others = pairs.filter((pair) => !isItself(pair.from, pair.to));
+  return others.length > 0 ? others : pairs;
+}
+
+function inEachFamily(from: End, to: End, cluster: Cluster): readonly Ends[] {
+  return sharedFamilies(from, to, cluster).map((family) => ({ from, to, family }));
+}
+
+function differ([first, ...rest]: readonly PairVerdict[]): boolean {
+  return rest.some(
+    (pair) =>
+      !equalConnections(pair.connections, first!.connections) || !equalConnections(pair.possible, first!.possible),
+  );
+}
+
+function partOf({ from, to, family, answer, connections, possible }: PairVerdict): VerdictPart {
+  return { from: from.ref, to: to.ref, family, answer, connections, possible };
+}
+
+/** The pair whose reasons answer "why not": the one that passes least. */
+function mostTelling(pairs: readonly PairVerdict[]): PairVerdict {
+  const order: readonly Answer[] = ["blocked", "unknown", "some-ports", "allowed"];
+  return [...pairs].sort((a, b) => order.indexOf(a.answer) - order.indexOf(b.answer))[0]!;
+}
+
+function differences(pairs: readonly PairVerdict[]): readonly Caveat[] {
+  const caveats: Caveat[] = [];
+  const { from, to, family } = pairs[0]!;
+  const sameEnds = pairs.filter((pair) => pair.from === from && pair.to === to);
+  if (differ(sameEnds)) {
+    const each = sameEnds.map((pair) => `${pair.family} ${saidOf(pair)}`).join(", ");
+    caveats.push({ code: "family-differs", message: `it depends on the address family: ${each}` });
+  }
+  const sameFamily = pairs.filter((pair) => pair.family === family || pair.from.kind !== pair.to.kind);
+  if (sameFamily.length > 1 && differ(sameFamily)) {
+    caveats.push({ code: "parts-differ", message: "it depends on which pods or addresses are meant: see each below" });
+  }
+  return caveats;
+}
+
+function saidOf({ answer }: PairVerdict): string {
+  return answer === "some-ports" ? "some ports" : answer;
+}
+
+/** A Service's own address is translated to a pod's on the way; whether before policy is undefined by Kubernetes. */
+function addressTranslation({ ref }: Resolved, { services }: Cluster): readonly Caveat[] {
+  const asked = ref.kind === "outside" ? parseAddress(ref.id) : undefined;
+  const service = asked && services.find(({ addresses }) => addresses.some((one) => sameAddress(one, asked)));
+  if (!service) return [];
+  const name = `\`${service.namespace}/${service.name}\``;
+  return [
+    {
+      code: "address-translation",
+      message: `this is the address of Service ${name}: whether policies see it or a backend pod is undefined by Kubernetes; ask about the pods behind it`,
+    },
+  ];
+}
+
+function podsAskedByAddress(from: Resolved, to: Resolved): readonly Caveat[] {
+  return [from, to].flatMap(({ address, ref }) =>
+    address
+      ? [{ code: "pod-address", message: `${formatAddress(address)} is the address of pod \`${ref.id}\`` } as const]
+      : [],
+  );
+}

@@ -1,0 +1,99 @@
+import type { EndpointRef, Flow } from "../policy/flow.ts";
+import {
+  type ConnectionSet,
+  equalConnections,
+  formatConnections,
+  portRanges,
+  protocols,
+} from "../sets/connection-set.ts";
+import { formatCidrs, formatRanges } from "../sets/ip-set.ts";
+import { unreachable } from "../unreachable.ts";
+
+export type FlowForm = "txt" | "csv" | "json" | "md";
+
+/**
+ * Flows as text, sorted, a line (or an object) each. `txt` and `csv` write np-guard's form, outside ranges one a
+ * line: `default/web[Deployment] => default/db[StatefulSet] : TCP 5432`. What is only possible is marked `(possible)`
+ * behind the certain connections. Ends with a newline unless there is nothing to say.
+ */
+export function formatFlows(flows: readonly Flow[], form: FlowForm): string {
+  switch (form) {
+    case "txt":
+      return lines(rows(flows).map(({ from, to, connections }) => `${from} => ${to} : ${connections}`));
+    case "csv":
+      return lines([
+        "src,dst,conn",
+        ...rows(flows).map((row) => [row.from, row.to, row.connections].map(csvField).join(",")),
+      ]);
+    case "md":
+      return lines(["| src | dst | conn |", "| --- | --- | --- |", ...rows(flows).map(markdownRow)]);
+    case "json":
+      return `${JSON.stringify(flows.map(flowObject), null, 2)}\n`;
+    default:
+      return unreachable(form);
+  }
+}
+
+interface Row {
+  readonly from: string;
+  readonly to: string;
+  readonly connections: string;
+}
+
+function rows(flows: readonly Flow[]): readonly Row[] {
+  const all = flows.flatMap((flow) =>
+    formatEnds(flow.from).flatMap((from) =>
+      formatEnds(flow.to).map((to) => ({ from, to, connections: formatPassing(flow) })),
+    ),
+  );
+  return all.sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to));
+}
+
+/** A workload is one name; addresses outside are a name for each contiguous range. */
+export function formatEnds(end: EndpointRef): readonly string[] {
+  if (end.kind === "outside") return formatRanges(end.addresses).map((range) => `${range}[External]`);
+  const part = end.part === "" ? "" : `{${end.part}}`;
+  return [`${end.namespace}/${end.name}[${end.workload}]${part}`];
+}
+
+function formatPassing({ connections, possible }: Flow): string {
+  const certain = formatConnections(connections);
+  return equalConnections(connections, possible) ? certain : `${certain} (possible: ${formatConnections(possible)})`;
+}
+
+function flowObject({ from, to, connections, possible }: Flow) {
+  return {
+    from: endObject(from),
+    to: endObject(to),
+    connections: connectionsObject(connections),
+    possible: connectionsObject(possible),
+  };
+}
+
+function endObject(end: EndpointRef) {
+  if (end.kind === "outside") return { kind: end.kind, cidrs: formatCidrs(end.addresses) };
+  const { kind, namespace, workload, name, part } = end;
+  return { kind, namespace, workload, name, ...(part === "" ? {} : { part }) };
+}
+
+function connectionsObject(set: ConnectionSet) {
+  return Object.fromEntries(
+    protocols.map((protocol) => [protocol, portRanges(set, protocol)]).filter(([, ranges]) => ranges!.length > 0),
+  );
+}
+
+function csvField(text: string): string {
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function markdownRow({ from, to, connections }: Row): string {
+  return `| ${[from, to, connections].map((text) => text.replaceAll("|", "\\|")).join(" | ")} |`;
+}
+
+function lines(all: readonly string[]): string {
+  return all.map((line) => `${line}\n`).join("");
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
