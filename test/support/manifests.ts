@@ -84,16 +84,21 @@ export function manifest(object: Readonly<Record<string, unknown>>): string {
 
 /** Block YAML of plain data; `undefined` fields are left out, strings are always quoted. */
 export function toYaml(value: unknown, indent = ""): string {
-  if (typeof value !== "object" || value === null) return `${indent}${JSON.stringify(value)}\n`;
-  if (Array.isArray(value)) return value.map((item) => `${indent}-${nested(item, indent)}`).join("");
+  if (!isBlock(value)) return `${indent}${JSON.stringify(value)}\n`;
+  if (Array.isArray(value)) {
+    return value.map((item) => `${indent}- ${toYaml(item, `${indent}  `).trimStart()}`).join("");
+  }
   const entries = Object.entries(value).filter(([, field]) => field !== undefined);
-  return entries.map(([key, field]) => `${indent}${key}:${nested(field, indent)}`).join("");
+  return entries.map(([key, field]) => `${indent}${key}:${afterColon(field, indent)}`).join("");
 }
 
-function nested(value: unknown, indent: string): string {
-  if (typeof value !== "object" || value === null) return ` ${JSON.stringify(value)}\n`;
-  if (Object.values(value).every((field) => field === undefined)) return Array.isArray(value) ? " []\n" : " {}\n";
-  return `\n${toYaml(value, `${indent}  `)}`;
+function afterColon(field: unknown, indent: string): string {
+  return isBlock(field) ? `\n${toYaml(field, `${indent}  `)}` : ` ${toYaml(field)}`;
+}
+
+/** Scalars, null, `[]` and `{}` stand on one line; the rest takes lines of its own. */
+function isBlock(value: unknown): value is object {
+  return typeof value === "object" && value !== null && Object.values(value).some((field) => field !== undefined);
 }
 
 function podSpec({ ports, hostNetwork, node }: PodOptions): object {
