@@ -18,6 +18,7 @@ export class Blocks {
   /** Whether blocks can match pods at all: the profile may say never, and there may be no block. */
   readonly seePods: boolean;
   readonly #sets: readonly IpSet[];
+  readonly #cellsOf: readonly (readonly number[])[];
   readonly #index = new Map<BlockPeer, number>();
   readonly #held = new Map<string, BitSet>();
 
@@ -33,6 +34,11 @@ export class Blocks {
     }
     this.#sets = sets;
     this.cells = cutAddresses(sets);
+    const cellsOf: number[][] = sets.map(() => []);
+    this.cells.cells.forEach(({ blocks }, cell) => {
+      for (const block of blocks) cellsOf[block]!.push(cell);
+    });
+    this.#cellsOf = cellsOf;
   }
 
   /** What tells an endpoint from others by its addresses. */
@@ -50,9 +56,9 @@ export class Blocks {
     const known = this.#held.get(key);
     if (known) return known;
     const bits = emptyBits(classes.length + this.cells.cells.length);
-    this.cells.cells.forEach(({ family, blocks }, cell) => {
-      if (family === reading.family && blocks.includes(index)) addBit(bits, classes.length + cell);
-    });
+    for (const cell of this.#cellsOf[index]!) {
+      if (this.cells.cells[cell]!.family === reading.family) addBit(bits, classes.length + cell);
+    }
     if (this.seePods) {
       classes.forEach(([{ addresses }], member) => {
         const truth = holdsAddress(this.#sets[index]!, addresses, reading.family);

@@ -70,12 +70,13 @@ function kindsNotEvaluated({ from, to, cluster }: PairVerdict): readonly Caveat[
 
 function openAddresses({ from, to, connections, possible }: PairVerdict): readonly Caveat[] {
   if (equalConnections(connections, possible)) return [];
-  const names = [from, to].filter((end) => end.kind === "pod" && end.endpoint.known.length === 0);
-  const shown = names.map(({ ref }) => `\`${ref.id}\``).join(" and ");
+  const pods = [from, to].filter((end) => end.kind === "pod");
+  const unknown = pods.filter(({ endpoint }) => endpoint.known.length === 0);
+  const shown = (unknown.length > 0 ? unknown : pods).map(({ ref }) => `\`${ref.id}\``).join(" and ");
   return [
     {
       code: "address-unknown",
-      message: `it depends on the address of ${shown}, which the input does not give: add pods with their status (kubectl get pods -o yaml) or narrow the pod CIDRs`,
+      message: `it depends on the address of ${shown}, which the input does not tell: add pods with their status (kubectl get pods -o yaml) or narrow the pod CIDRs`,
     },
   ];
 }

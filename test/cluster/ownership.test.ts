@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { analyze } from "../../src/analyze.ts";
+import { pod, stream, workload } from "../support/manifests.ts";
+
+function workloadsOf(...documents: readonly string[]): readonly string[] {
+  const { cluster, diagnostics } = analyze([{ path: "all.yaml", text: stream(...documents) }]);
+  expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  return cluster.workloads.map(({ kind, name, endpoints }) => `${kind}/${name}: ${endpoints.map((one) => one.name)}`);
+}
+
+const deployment = workload("apps/v1", "Deployment", "web", { labels: { app: "web" }, replicas: 2 });
+const labels = { app: "web", "pod-template-hash": "5d9c7" };
+
+test("a pod folds into its ReplicaSet's Deployment", () => {
+  const replicaSet = workload("apps/v1", "ReplicaSet", "web-5d9c7", { labels, owner: "Deployment/web" });
+  const owned = pod("web-5d9c7-a", { labels, owner: "ReplicaSet/web-5d9c7" });
+  expect(workloadsOf(deployment, replicaSet, owned)).toEqual(["Deployment/web: web-5d9c7-a"]);
+});
+
+test("a pod folds into its Deployment when the ReplicaSet between them is not in the input", () => {
+  expect(workloadsOf(deployment, pod("web-5d9c7-a", { labels, owner: "ReplicaSet/web-5d9c7" }))).toEqual([
+    "Deployment/web: web-5d9c7-a",
+  ]);
+});
+
+test("a ReplicaSet that only looks like a Deployment's keeps its own name", () => {
+  const other = pod("web-canary-a", { labels: { app: "web" }, owner: "ReplicaSet/web-canary" });
+  expect(workloadsOf(deployment, other)).toEqual(["Deployment/web: web", "ReplicaSet/web-canary: web-canary-a"]);
+});
+
+test("a Job's pod folds into the CronJob that scheduled it", () => {
+  const cronJob = `apiVersion: batch/v1
+kind: CronJob
+metadata: {name: backup, namespace: default}
+spec: {jobTemplate: {spec: {template: {metadata: {labels: {app: backup}}, spec: {containers: []}}}}}
+`;
+  expect(workloadsOf(cronJob, pod("backup-29411-x", { owner: "Job/backup-29411" }))).toEqual([
+    "CronJob/backup: backup-29411-x",
+  ]);
+});
+
+test("pods of one controller that the input does not hold are one workload of its kind", () => {
+  const pods = ["a", "b"].map((name) => pod(`db-${name}`, { owner: "StrimziPodSet/db" }));
+  expect(workloadsOf(...pods)).toEqual(["StrimziPodSet/db: db-a,db-b"]);
+});
+
+test("static pods, owned by their Node, and bare pods stand for themselves", () => {
+  expect(workloadsOf(pod("etcd-n1", { owner: "Node/n1" }), pod("tool"))).toEqual([
+    "Pod/etcd-n1: etcd-n1",
+    "Pod/tool: tool",
+  ]);
+});
+
+test("a ReplicaSet that a Deployment scaled to none is no endpoint", () => {
+  const old = workload("apps/v1", "ReplicaSet", "web-old", { labels, owner: "Deployment/web", replicas: 0 });
+  expect(workloadsOf(deployment, old)).toEqual(["Deployment/web: web"]);
+});
+
+test("a Job whose pods have all finished has no endpoint, not one from its template", () => {
+  const job = workload("batch/v1", "Job", "migrate", { labels: { app: "migrate" } });
+  expect(workloadsOf(job, pod("migrate-x", { owner: "Job/migrate", phase: "Succeeded" }))).toEqual([]);
+});

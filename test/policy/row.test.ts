@@ -1,0 +1,52 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { buildRow, connectionsOf } from "../../src/policy/row.ts";
+import { addBit, type BitSet, emptyBits, hasBit } from "../../src/sets/bit-set.ts";
+import { connections, noConnections, unionConnections } from "../../src/sets/connection-set.ts";
+import { ConnectionTable } from "../../src/sets/connection-table.ts";
+
+const size = 40;
+
+function peers(members: readonly number[]): BitSet {
+  const bits = emptyBits(size);
+  for (const member of members) addBit(bits, member);
+  return bits;
+}
+
+const rules = fc.array(
+  fc.record({
+    peers: fc.array(fc.nat(size - 1)).map(peers),
+    connections: fc
+      .tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 0, max: 6 }))
+      .map(([first, more]) => connections("TCP", first, first + more)),
+  }),
+  { maxLength: 8 },
+);
+
+test("a row gives each peer the union of the rules that match it", () => {
+  fc.assert(
+    fc.property(rules, (rules) => {
+      const table = new ConnectionTable();
+      const row = buildRow(rules, table);
+      for (let peer = 0; peer < size; peer++) {
+        const expected = rules
+          .filter((rule) => hasBit(rule.peers, peer))
+          .map((rule) => rule.connections)
+          .reduce(unionConnections, noConnections);
+        expect(table.get(connectionsOf(row, peer))).toEqual(expected);
+      }
+    }),
+  );
+});
+
+test("the blocks of a row are disjoint, and no two let the same pass", () => {
+  fc.assert(
+    fc.property(rules, (rules) => {
+      const row = buildRow(rules, new ConnectionTable());
+      expect(new Set(row.map(({ connections }) => connections)).size).toBe(row.length);
+      for (let peer = 0; peer < size; peer++) {
+        expect(row.filter((block) => hasBit(block.peers, peer)).length).toBeLessThanOrEqual(1);
+      }
+    }),
+  );
+});
