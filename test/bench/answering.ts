@@ -1,0 +1,71 @@
+import { type Analysis, analyze, listFlows, listWorkloads, reach } from "../../src/analyze.ts";
+import { buildCluster } from "../../src/cluster/build-cluster.ts";
+import { defaultProfile } from "../../src/cluster/profile.ts";
+import { buildFlowTable, computeFlows } from "../../src/policy/flows.ts";
+import { decodeResources } from "../../src/resources/decode.ts";
+import { parseDocuments } from "../../src/text/documents.ts";
+import { type ClusterSize, generateCluster, toJsonFile } from "../support/generate-cluster.ts";
+import { seededRandom } from "../support/random.ts";
+import { formatSeconds, formatTable, type Measure, measure, seconds, summarize } from "./measure.ts";
+
+export interface AnsweringFigures {
+  readonly size: ClusterSize;
+  readonly workloads: number;
+  readonly flows: number;
+  /** Decoded resources to an indexed cluster and its table of who may reach whom. */
+  readonly index: Measure;
+  /** The table to the list of all allowed flows. */
+  readonly allPairs: Measure;
+  /** One pair on one port, with all its reasons. */
+  readonly question: Measure;
+}
+
+export function benchAnswering(size: ClusterSize): AnsweringFigures {
+  const file = toJsonFile(generateCluster(size));
+  const { documents, skipped } = parseDocuments(file).value;
+  const resources = decodeResources(documents, skipped).value;
+  const index = measure(() => buildFlowTable(buildCluster(resources, defaultProfile).value));
+  const table = buildFlowTable(buildCluster(resources, defaultProfile).value);
+  const analysis = analyze([file]);
+  return {
+    size,
+    workloads: listWorkloads(analysis).length,
+    flows: listFlows(analysis).length,
+    index,
+    allPairs: measure(() => [...computeFlows(table)]),
+    question: askMany(analysis, size.seed),
+  };
+}
+
+/** The larger of two sizes is shown beside the ratio of their times. */
+export function formatAnswering(figures: readonly AnsweringFigures[]): string {
+  const number = new Intl.NumberFormat("en");
+  const column = ({ size, workloads, flows, index, allPairs, question }: AnsweringFigures) => [
+    `${number.format(size.pods)} pods, ${number.format(size.policies)} policies`,
+    number.format(workloads),
+    number.format(flows),
+    ...[index, allPairs, question].map(({ median }) => formatSeconds(median)),
+    formatSeconds(question.slowest),
+  ];
+  const names = ["answering", "workloads", "flows", "index", "all pairs", "one question", "slowest question"];
+  const columns = figures.map(column);
+  const ratios = ["index", "allPairs", "question"] as const;
+  const [small, large] = [figures[0]!, figures.at(-1)!];
+  const growth = ["growth", ratio(small.workloads, large.workloads), ratio(small.flows, large.flows)];
+  growth.push(...ratios.map((key) => ratio(small[key].median, large[key].median)));
+  growth.push(ratio(small.question.slowest, large.question.slowest));
+  return formatTable(names.map((name, i) => [name, ...columns.map((cells) => cells[i]!), growth[i]!]));
+}
+
+function ratio(small: number, large: number): string {
+  return `× ${(large / small).toFixed(1)}`;
+}
+
+function askMany(analysis: Analysis, seed: number): Measure {
+  const random = seededRandom(seed);
+  const ids = listWorkloads(analysis).map(({ ref }) => ref.id);
+  const ask = () =>
+    reach(analysis, { from: random.pick(ids), to: random.pick(ids), protocol: "TCP", port: random.pick([8080, 5432]) });
+  for (let i = 0; i < 20; i++) ask();
+  return summarize(Array.from({ length: 500 }, () => seconds(ask)));
+}

@@ -1,0 +1,17 @@
+import { writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { generateCluster } from "../support/generate-cluster.ts";
+import { benchAnswering, formatAnswering } from "./answering.ts";
+import { benchReading, formatReading } from "./reading.ts";
+
+const small = { seed: 1, pods: 1_000, policies: 100 };
+const large = { seed: 1, pods: 10_000, policies: 1_000 };
+
+const reading = benchReading(generateCluster(small));
+console.log(`\n${formatReading(reading)}\n`);
+const answering = [small, large].map(benchAnswering);
+console.log(`${formatAnswering(answering)}\n`);
+
+const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length };
+writeFileSync("test/out/bench.json", `${JSON.stringify({ machine, reading, answering }, undefined, 2)}\n`);
+console.log("figures written to test/out/bench.json");
