@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { analyze, listFlows, reach } from "../src/analyze.ts";
+import type { Question } from "../src/policy/question.ts";
+import type { DirectionVerdict, Verdict } from "../src/policy/verdict.ts";
+import { formatFlows } from "../src/report/format-flows.ts";
+import { formatConnections, type Protocol } from "../src/sets/connection-set.ts";
+import type { SourceFile } from "../src/text/source-file.ts";
+
+/** A row of `cases/samples/<name>.md`, derived by hand from the manifests and Kubernetes' rules. */
+interface QuestionRow {
+  readonly question: Question;
+  readonly because: string;
+  readonly expected: { readonly answer: string; readonly leaving: string; readonly arriving: string };
+}
+
+const samples = fileURLToPath(new URL("../samples", import.meta.url));
+const cases = fileURLToPath(new URL("cases/samples", import.meta.url));
+const names = readdirSync(samples).sort();
+
+test("there are nine samples", () => {
+  expect(names).toHaveLength(9);
+});
+
+describe.each(names)("sample %s", (name) => {
+  const analysis = analyze(manifestsOf(name));
+
+  test("is read without an error or a warning", () => {
+    expect(analysis.diagnostics.filter(({ severity }) => severity !== "info")).toEqual([]);
+  });
+
+  test("allows exactly the flows derived by hand", () => {
+    const expected = readFileSync(`${cases}/${name}.txt`, "utf8");
+    expect(lines(formatFlows(listFlows(analysis), "txt")).toSorted()).toEqual(lines(expected).toSorted());
+  });
+
+  test("leaves nothing open: what is possible is certain", () => {
+    for (const flow of listFlows(analysis)) expect(flow.possible).toEqual(flow.connections);
+  });
+
+  test.each(questionsOf(name))(
+    "$question.from to $question.to ($question.protocol $question.port): $expected.answer, because $because",
+    ({ question, expected }) => {
+      expect(decision(reach(analysis, question))).toEqual(expected);
+    },
+  );
+
+  test("tells its story in under 25 lines: a title, one sentence, what to ask, what surprises", () => {
+    const story = readFileSync(`${samples}/${name}/README.md`, "utf8");
+    expect(lines(story).length).toBeLessThan(25);
+    expect(story).toMatch(/^# [^\n]+\n\n[^\n]+[^.\n]\.\n\n/);
+    expect(story).toMatch(/^Ask[,:]/m);
+    expect(story).toMatch(/^What surprises: /m);
+  });
+});
+
+function manifestsOf(name: string): readonly SourceFile[] {
+  const files = readdirSync(`${samples}/${name}`).filter((file) => file.endsWith(".yaml"));
+  return files.sort().map((path) => ({ path, text: readFileSync(`${samples}/${name}/${path}`, "utf8") }));
+}
+
+function questionsOf(name: string): readonly QuestionRow[] {
+  const [, , ...rows] = lines(readFileSync(`${cases}/${name}.md`, "utf8"));
+  return rows.map((row) => {
+    const [from = "", to = "", on = "", answer = "", leaving = "", arriving = "", because = ""] = cells(row);
+    return { question: { from, to, ...portOf(on) }, because, expected: { answer, leaving, arriving } };
+  });
+}
+
+function cells(row: string): readonly string[] {
+  return row
+    .slice(1, -1)
+    .split("|")
+    .map((cell) => cell.trim());
+}
+
+/** `TCP 80` or `any port`. */
+function portOf(on: string): Pick<Question, "protocol" | "port"> {
+  if (on === "any port") return {};
+  const [protocol, port] = on.split(" ");
+  return { protocol: protocol as Protocol, port: Number(port) };
+}
+
+function lines(text: string): readonly string[] {
+  return text.trimEnd().split("\n");
+}
+
+function decision({ answer, connections, egress, ingress }: Verdict): QuestionRow["expected"] {
+  return {
+    answer: answer === "some-ports" ? formatConnections(connections) : answer,
+    leaving: describeHalf(egress),
+    arriving: describeHalf(ingress),
+  };
+}
+
+/** `outside`, `open`, `allowed by <policy>[<rule>], …` or `stopped by <policy>, …`, in alphabetical order. */
+function describeHalf(half: DirectionVerdict): string {
+  if (half.kind === "not-subject") return half.why;
+  if (half.kind === "not-isolated") return "open";
+  const allowing = half.rules.filter(({ allows }) => allows === "yes").map(({ rule }) => rule);
+  if (allowing.length > 0)
+    return `allowed by ${joined(allowing.map(({ policy, index }) => `${policy.name}[${index}]`))}`;
+  return `stopped by ${joined(half.by.map(({ name }) => name))}`;
+}
+
+function joined(items: readonly string[]): string {
+  return items.toSorted().join(", ");
+}
