@@ -1,0 +1,56 @@
+import { groupBy } from "../group-by.ts";
+import type { EndpointRef, Flow, OutsideRef } from "../policy/flow.ts";
+import { outsideRef } from "../policy/parts.ts";
+import { formatConnections } from "../sets/connection-set.ts";
+import { isAddressSubset, noAddresses, unionAddresses } from "../sets/ip-set.ts";
+import type { Arrow, Ends } from "./graph-fold.ts";
+import { outsideId } from "./graph-parts.ts";
+
+/** The arrows of a map and the ranges outside at their ends, by node id. */
+export interface Arrows {
+  readonly arrows: readonly Arrow[];
+  readonly outside: ReadonlyMap<string, OutsideRef>;
+}
+
+/**
+ * Flows that some policy had to allow, one arrow each; ranges with the same connections to the same workload are one
+ * range. Flows of replicas to their own workload are left out: they would be a loop on nearly every box.
+ */
+export function arrowsOf(flows: readonly Flow[], ends: Ends, everywhere: readonly OutsideRef[]): Arrows {
+  const isRestricted = ({ from, to }: Flow) =>
+    (from.kind === "workload" && !ends.isOpen(from.id, "egress")) ||
+    (to.kind === "workload" && !ends.isOpen(to.id, "ingress"));
+  const drawn = flows.filter((flow) => flow.from.id !== flow.to.id && isRestricted(flow));
+  const within = drawn.filter(({ from, to }) => from.kind === "workload" && to.kind === "workload");
+  const outside = new Map<string, OutsideRef>();
+  const crossing = (["from", "to"] as const).flatMap((end) => {
+    const ranges = drawn.filter((flow) => flow[end].kind === "outside");
+    return [...groupBy(ranges, (flow) => rangeKey(flow, end)).values()].map((same) => {
+      const range = uniteRanges(
+        same.map((flow) => flow[end]),
+        everywhere,
+      );
+      outside.set(outsideId(end, range), range);
+      return { ...arrowOf(same[0]!), [end]: outsideId(end, range) };
+    });
+  });
+  return { arrows: [...within.map(arrowOf), ...crossing], outside };
+}
+
+function arrowOf({ from, to, connections, possible }: Flow): Arrow {
+  return { from: from.id, to: to.id, connections, possible, except: [] };
+}
+
+function rangeKey({ from, to, connections, possible }: Flow, end: "from" | "to"): string {
+  const hub = end === "from" ? to : from;
+  return `${hub.id} ${formatConnections(connections)} ${formatConnections(possible)}`;
+}
+
+function uniteRanges(ranges: readonly EndpointRef[], everywhere: readonly OutsideRef[]): OutsideRef {
+  const refs = ranges.filter((ref) => ref.kind === "outside");
+  const addresses = refs.map((ref) => ref.addresses).reduce(unionAddresses, noAddresses);
+  return outsideRef(
+    addresses,
+    everywhere.every((ref) => isAddressSubset(ref.addresses, addresses)),
+  );
+}

@@ -1,0 +1,58 @@
+import type { Analysis } from "../analyze.ts";
+import { groupBy } from "../group-by.ts";
+import type { WorkloadState } from "../policy/workload-state.ts";
+import type { Direction, NetworkPolicy, Rule } from "../resources/network-policy.ts";
+import type { Ends, Group } from "./graph-fold.ts";
+import { anyPodId } from "./graph-parts.ts";
+
+/** The workloads of an input as the ends of arrows, with the cluster and its namespaces as groups. */
+export function endsOf({ cluster }: Analysis, states: readonly WorkloadState[]): Ends {
+  const byId = new Map(states.map((state) => [state.ref.id, state]));
+  const policies = new Map(cluster.policies.map((policy) => [`${policy.namespace}/${policy.name}`, policy]));
+  const groups = groupsOf(states, cluster.policies);
+  const membersOf = new Map(groups.flatMap((group) => [group.from, group.to].map((id) => [id, group.members])));
+  const isOpen = (id: string, direction: Direction): boolean => {
+    const members = membersOf.get(id);
+    return members ? members.every((one) => isOpen(one, direction)) : !byId.get(id)?.isolatedBy[direction].length;
+  };
+  const takesAnyPod = (id: string, direction: Direction, group: Group): boolean =>
+    (byId.get(id)?.isolatedBy[direction] ?? []).some(({ namespace, name }) => {
+      const policy = policies.get(`${namespace}/${name}`);
+      return policy?.[direction].some((rule) => takesGroup(rule, policy, group));
+    });
+  return { groups, isOpen, takesAnyPod };
+}
+
+function groupsOf(states: readonly WorkloadState[], policies: readonly NetworkPolicy[]): readonly Group[] {
+  const namespaces = [...groupBy(states, ({ ref }) => ref.namespace)].map(([namespace, members]): Group => {
+    const forAll = policies.filter((one) => one.namespace === namespace && one.podSelector.requirements.length === 0);
+    const ruled = (direction: Direction) =>
+      forAll.some((policy) => policy.isolates.includes(direction) && policy[direction].length > 0);
+    return {
+      namespace,
+      from: anyPodId("from", namespace),
+      to: anyPodId("to", namespace),
+      members: members.map(({ ref }) => ref.id),
+      ruledTogether: { ingress: ruled("ingress"), egress: ruled("egress") },
+    };
+  });
+  const cluster: Group = {
+    namespace: undefined,
+    from: anyPodId("from"),
+    to: anyPodId("to"),
+    members: states.map(({ ref }) => ref.id),
+    ruledTogether: { ingress: false, egress: false },
+  };
+  return [cluster, ...namespaces];
+}
+
+/** The rule speaks of the group's pods as such, not of some by their labels. */
+function takesGroup({ peers }: Rule, policy: NetworkPolicy, { namespace }: Group): boolean {
+  if (peers.kind === "any") return true;
+  return peers.peers.some((peer) => {
+    if (peer.kind === "ip-block") return /\/0$/.test(peer.block.cidr) && peer.except.length === 0;
+    if (peer.pods.requirements.length > 0) return false;
+    if (peer.namespaces.kind === "own") return namespace === policy.namespace;
+    return namespace !== undefined || peer.namespaces.selector.requirements.length === 0;
+  });
+}

@@ -1,0 +1,95 @@
+import type { OutsideRef, WorkloadRef } from "../policy/flow.ts";
+import type { WorkloadState } from "../policy/workload-state.ts";
+import type { Direction } from "../resources/network-policy.ts";
+import { allConnections } from "../sets/connection-set.ts";
+import { count, listed } from "./count.ts";
+import { describeEnd, fullName } from "./end-name.ts";
+import { describePorts, flowState } from "./flow-state.ts";
+import type { Arrow } from "./graph-fold.ts";
+import { formatOutsideLabel, formatPortLabel, shortenName } from "./graph-label.ts";
+import {
+  type AnyPodNode,
+  anyPodId,
+  type GraphLine,
+  type GraphNode,
+  type Lock,
+  type OutsideNode,
+  outsideId,
+  type WorkloadNode,
+} from "./graph-parts.ts";
+
+const nameLength = 24;
+
+export function workloadNode({ ref, labels, onHost, isolatedBy }: WorkloadState): WorkloadNode {
+  const lock = (direction: Direction): Lock => (isolatedBy[direction].length > 0 ? "isolated" : "open");
+  const policies = (direction: Direction, open: string) =>
+    lock(direction) === "open" ? open : `isolated by ${listed(isolatedBy[direction].map(({ name }) => name))}`;
+  const locks = onHost
+    ? "on the host's network: policies do not select it"
+    : `arriving: ${policies("ingress", "everything may arrive")}; leaving: ${policies("egress", "everything may leave")}`;
+  return {
+    kind: "workload",
+    id: ref.id,
+    label: nodeLabel(ref),
+    title: `${fullName(ref)} · ${describeEnd(ref)} · ${count(labels.size, "label")} · ${locks}`,
+    side: "inside",
+    namespace: ref.namespace,
+    endpoint: ref,
+    locks: { ingress: lock("ingress"), egress: lock("egress") },
+  };
+}
+
+export function outsideNode(endpoint: OutsideRef, end: "from" | "to"): OutsideNode {
+  const label = formatOutsideLabel(endpoint);
+  const addresses =
+    endpoint.id === "internet" ? "every address outside the cluster" : endpoint.id.split(",").join(", ");
+  return {
+    kind: "outside",
+    id: outsideId(end, endpoint),
+    label: shortenName(label, nameLength + 8),
+    title: `${label} · ${addresses}`,
+    side: end === "from" ? "before" : "after",
+    endpoint,
+  };
+}
+
+export function anyPodNode(end: "from" | "to", members: number, namespace: string | undefined): AnyPodNode {
+  const where = namespace === undefined ? "the cluster" : namespace;
+  return {
+    kind: "any-pod",
+    id: anyPodId(end, namespace),
+    label: "any pod",
+    title: `any pod of ${where} · ${count(members, "workload")}`,
+    side: namespace !== undefined ? "inside" : end === "from" ? "before" : "after",
+    ...(namespace !== undefined && { namespace }),
+  };
+}
+
+export function lineOf(arrow: Arrow, nodes: ReadonlyMap<string, GraphNode>): GraphLine {
+  const { from, to, connections, possible, except } = arrow;
+  const state = flowState(allConnections, connections, possible);
+  const ports = formatPortLabel(possible);
+  const but =
+    except.length > 0 ? `, but not ${listed(except.slice(0, 5))}${except.length > 5 ? " and others" : ""}` : "";
+  return {
+    id: `${from} → ${to}`,
+    from,
+    to,
+    state: state === "all-ports" ? "allowed" : state,
+    label: state === "unknown" ? `${ports || "all ports"} ?` : ports,
+    title: `${nameOf(nodes.get(from)!)} → ${nameOf(nodes.get(to)!)}: ${describePorts(connections, possible)}${but}`,
+    asked: "no",
+  };
+}
+
+/** A node's full name: the first clause of its title. */
+export function nameOf(node: GraphNode): string {
+  return node.title.split(" · ", 1)[0]!;
+}
+
+/** `api ×2`; a part of a workload is told by a pod of it, a DaemonSet's number by its nodes. */
+function nodeLabel({ name, part, pods }: WorkloadRef): string {
+  const whole = shortenName(part === "" ? name : `${name} · ${part}`, nameLength);
+  if (pods === Number.POSITIVE_INFINITY) return `${whole} /node`;
+  return pods === 1 ? whole : `${whole} ×${pods}`;
+}

@@ -1,0 +1,86 @@
+import { groupBy } from "../group-by.ts";
+import { type GraphLine, type GraphNode, laneOf } from "./graph-parts.ts";
+import type { Columns } from "./layout-columns.ts";
+import {
+  type Draft,
+  type DraftLane,
+  meanOf,
+  type Neighbours,
+  place,
+  type RowMeasures,
+  type Rows,
+} from "./layout-place.ts";
+
+const sweeps = 8;
+
+/**
+ * Orders nodes within their columns and namespaces among each other so that linked ones stand level: a few sweeps of
+ * the barycentre rule, the best of which is kept; then nodes are pulled towards their neighbours where there is room.
+ */
+export function assignRows(
+  nodes: readonly GraphNode[],
+  lines: readonly GraphLine[],
+  columns: Columns,
+  measures: RowMeasures,
+): Rows {
+  const neighbours = neighboursOf(nodes, lines);
+  let draft = draftOf(nodes, columns);
+  let best = place(draft, neighbours, measures);
+  let bestCost = lengthOf(best.at, neighbours);
+  for (let sweep = 0; sweep < sweeps; sweep++) {
+    draft = reorder(draft, place(draft, neighbours, measures).at, neighbours);
+    const rows = place(draft, neighbours, measures);
+    const cost = lengthOf(rows.at, neighbours);
+    if (cost < bestCost) [best, bestCost] = [rows, cost];
+  }
+  return best;
+}
+
+function draftOf(nodes: readonly GraphNode[], columns: Columns): Draft {
+  const columnOf = ({ id }: GraphNode) => columns.get(id)!;
+  const ids = (group: readonly GraphNode[]) => group.map(({ id }) => id);
+  const inside = nodes.filter(({ side }) => side === "inside");
+  const outside = nodes.filter(({ side }) => side !== "inside");
+  return {
+    outside: [...groupBy(outside, columnOf).values()].map(ids),
+    lanes: [...groupBy(inside, laneOf)].map(([namespace = "", members]) => {
+      const byColumn = groupBy(members, columnOf);
+      const [first, last] = [Math.min(...byColumn.keys()), Math.max(...byColumn.keys())];
+      const filled = Array.from({ length: last - first + 1 }, (_, i) => ids(byColumn.get(first + i) ?? []));
+      return { namespace, first, columns: filled };
+    }),
+  };
+}
+
+/** Everybody goes to the mean of their neighbours; those without any keep their order, behind the others. */
+function reorder(draft: Draft, at: ReadonlyMap<string, number>, neighbours: Neighbours): Draft {
+  const pull = (id: string) => meanOf(neighbours.get(id)!, at) ?? Number.MAX_SAFE_INTEGER;
+  const sorted = (ids: readonly string[]) => ids.toSorted((a, b) => pull(a) - pull(b));
+  const lanePull = ({ columns }: DraftLane) => {
+    const ids = new Set(columns.flat());
+    const abroad = [...ids].flatMap((id) => neighbours.get(id)!.filter((far) => !ids.has(far)));
+    return meanOf(abroad, at) ?? meanOf([...ids], at) ?? 0;
+  };
+  return {
+    outside: draft.outside.map(sorted),
+    lanes: draft.lanes
+      .map((lane) => ({ ...lane, columns: lane.columns.map(sorted) }))
+      .toSorted((a, b) => lanePull(a) - lanePull(b)),
+  };
+}
+
+function neighboursOf(nodes: readonly GraphNode[], lines: readonly GraphLine[]): Neighbours {
+  const neighbours = new Map<string, string[]>(nodes.map((node) => [node.id, []]));
+  for (const line of lines) {
+    if (line.asked === "only" || line.from === line.to) continue;
+    neighbours.get(line.from)!.push(line.to);
+    neighbours.get(line.to)!.push(line.from);
+  }
+  return neighbours;
+}
+
+function lengthOf(at: ReadonlyMap<string, number>, neighbours: Neighbours): number {
+  let length = 0;
+  for (const [id, far] of neighbours) for (const other of far) length += Math.abs(at.get(id)! - at.get(other)!);
+  return length;
+}

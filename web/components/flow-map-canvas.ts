@@ -1,0 +1,130 @@
+import cytoscape, { type Core, type ElementDefinition, type EventObject, type StylesheetJson } from "cytoscape";
+import type { Graph } from "../../src/views/graph.ts";
+import type { Layout, Point } from "../../src/views/layout.ts";
+import { mapElements } from "./flow-map-elements.ts";
+import type { Near } from "./flow-map-near.ts";
+import { readPalette } from "./flow-map-palette.ts";
+import { mapStyle } from "./flow-map-style.ts";
+
+/** What the pointer does, by the id of a node or a line; `undefined` is the ground between them. */
+export interface MapPointer {
+  tap(id: string | undefined): void;
+  hover(id: string | undefined, at: Point): void;
+}
+
+const margin = 12;
+/** Kept free at the bottom for the legend and the buttons. */
+const footer = 46;
+const largest = 1.25;
+
+/** The drawing surface: it lives as long as its box, and knows ids and places but not what they mean. */
+export class MapCanvas {
+  readonly #box: HTMLElement;
+  readonly #cy: Core;
+  #layout: Layout | undefined;
+  /** The view is the user's own: a new graph does not move it. */
+  #isMoved = false;
+
+  constructor(box: HTMLElement, pointer: MapPointer) {
+    this.#box = box;
+    this.#cy = cytoscape({
+      container: box,
+      autoungrabify: true,
+      autounselectify: true,
+      boxSelectionEnabled: false,
+      minZoom: 0.1,
+      maxZoom: 3,
+      textureOnViewport: true,
+    });
+    this.#cy.on("dragpan scrollzoom pinchzoom", () => {
+      this.#isMoved = true;
+      pointer.hover(undefined, { x: 0, y: 0 });
+    });
+    this.#cy.on("tap", (event) => pointer.tap(this.#idOf(event)));
+    this.#cy.on("mouseover", "node, edge", (event) => pointer.hover(this.#idOf(event), event.renderedPosition));
+    this.#cy.on("mouseout", "node, edge", (event) => pointer.hover(undefined, event.renderedPosition));
+  }
+
+  destroy(): void {
+    this.#cy.destroy();
+  }
+
+  /** Draws the graph anew in the page's colours of now; the view stays where the user put it. */
+  show(graph: Graph, layout: Layout): void {
+    const palette = readPalette(this.#box);
+    const style = mapStyle(palette, getComputedStyle(this.#box).fontFamily);
+    const reading = this.#layout?.reading;
+    this.#layout = layout;
+    this.#cy.batch(() => {
+      this.#cy.elements().remove();
+      this.#cy.add(mapElements(graph, layout, palette) as unknown as ElementDefinition[]);
+    });
+    this.#cy.style(style as unknown as StylesheetJson);
+    if (!this.#isMoved || reading !== layout.reading) this.fit();
+  }
+
+  /** What stands out: a selection with its lines, all else fading; and where the keyboard stands. */
+  mark(near: Near | undefined, focused: string | undefined): void {
+    this.#cy.batch(() => {
+      for (const element of this.#cy.elements().not(".box, .title").toArray()) {
+        const id: string = element.data("line") ?? element.id();
+        const isNear = near === undefined || near.nodes.has(id) || near.lines.has(id);
+        element.toggleClass("faded", !isNear && !element.hasClass("asked-only"));
+        element.toggleClass("near", near?.lines.has(id) ?? false);
+        element.toggleClass("selected", near?.selected.has(id) ?? false);
+        element.toggleClass("focused", focused === id);
+      }
+    });
+  }
+
+  /** The whole map, as large as it fits. */
+  fit(): void {
+    if (!this.#layout || this.#box.clientWidth === 0) return;
+    this.#isMoved = false;
+    const { width, height } = this.#layout;
+    const zoom = Math.min(fitZoom(this.#layout, this.#box), largest);
+    const x = (this.#box.clientWidth - width * zoom) / 2;
+    const y = (this.#box.clientHeight - footer - height * zoom) / 2;
+    this.#cy.viewport({ zoom, pan: { x, y } });
+  }
+
+  resize(): void {
+    this.#cy.resize();
+    if (!this.#isMoved) this.fit();
+  }
+
+  zoomBy(factor: number): void {
+    this.#isMoved = true;
+    const middle = { x: this.#box.clientWidth / 2, y: this.#box.clientHeight / 2 };
+    this.#cy.zoom({ level: this.#cy.zoom() * factor, renderedPosition: middle });
+  }
+
+  /** Moves the view, and no more than needed, until the node is on it. */
+  bringIntoView(id: string): void {
+    const node = this.#cy.getElementById(id);
+    if (node.empty()) return;
+    const { x1, y1, x2, y2 } = node.renderedBoundingBox();
+    const { clientWidth, clientHeight } = this.#box;
+    const x = nudge(x1, x2, clientWidth);
+    const y = nudge(y1, y2, clientHeight - footer);
+    if (x === 0 && y === 0) return;
+    this.#isMoved = true;
+    this.#cy.panBy({ x, y });
+  }
+
+  /** A label speaks for its line; boxes are part of the ground. */
+  #idOf({ target }: EventObject): string | undefined {
+    if (target === this.#cy || target.hasClass("box")) return undefined;
+    return target.data("line") ?? target.id();
+  }
+}
+
+/** How large a layout can be drawn in a box. */
+export function fitZoom({ width, height }: Layout, { clientWidth, clientHeight }: HTMLElement): number {
+  return Math.min((clientWidth - 2 * margin) / width, (clientHeight - footer - margin) / height);
+}
+
+function nudge(start: number, end: number, room: number): number {
+  if (start < margin) return margin - start;
+  return end > room - margin ? room - margin - end : 0;
+}

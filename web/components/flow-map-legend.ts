@@ -1,0 +1,37 @@
+import { html, svg, type TemplateResult } from "lit";
+import { unsafeSVG } from "lit/directives/unsafe-svg.js";
+import { lockPaths } from "./flow-map-locks.ts";
+
+/** What lines and locks mean. Closed at first: the map should be read without it. */
+export function legend(): TemplateResult {
+  const row = (picture: TemplateResult, text: string) => html`<li>${picture}<span>${text}</span></li>`;
+  return html`
+    <details class="legend">
+      <summary>Legend</summary>
+      <ul>
+        ${row(line("M2 7H32", "var(--allowed)", "2.5"), "every port is allowed")}
+        ${row(line("M2 7H32", "var(--allowed)", "1.5"), "the ports on the line are allowed")}
+        ${row(line("M2 7H32", "var(--unknown)", "2", "1 4"), "depends on what the manifests do not say")}
+        ${row(line("M2 7H36M36 2V12", "var(--blocked)", "1.5"), "blocked: drawn when you ask")}
+        ${row(lock(true), "left lock open: anything may arrive; right: may leave")}
+        ${row(lock(false), "closed: only what a line shows")}
+      </ul>
+    </details>
+  `;
+}
+
+function line(path: string, colour: string, width: string, dashes = ""): TemplateResult {
+  const blocked = path.includes("M36");
+  const arrow = svg`<path d="M31 3.5 38 7l-7 3.5z" fill=${colour} />`;
+  return html`<svg viewBox="0 0 40 14" aria-hidden="true">
+    <path d=${path} fill="none" stroke=${colour} stroke-width=${width} stroke-dasharray=${dashes} stroke-linecap="round" />
+    ${blocked ? "" : arrow}
+  </svg>`;
+}
+
+function lock(isOpen: boolean): TemplateResult {
+  const colour = isOpen ? "var(--warning-text)" : "var(--text-soft)";
+  return html`<svg viewBox="-13 0 40 14" fill=${colour} stroke=${colour} stroke-width="0" aria-hidden="true">
+    ${unsafeSVG(lockPaths(isOpen))}
+  </svg>`;
+}

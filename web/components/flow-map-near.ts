@@ -1,0 +1,37 @@
+import type { Graph } from "../../src/views/graph.ts";
+import type { GraphNode } from "../../src/views/graph-parts.ts";
+
+/** What stands out for a selection: its own nodes, its lines, and the nodes at their far ends. */
+export interface Near {
+  readonly selected: ReadonlySet<string>;
+  readonly lines: ReadonlySet<string>;
+  readonly nodes: ReadonlySet<string>;
+}
+
+/** Nothing when the selection is not on the map. */
+export function nearSelection({ nodes, lines }: Graph, selection: string | undefined): Near | undefined {
+  const own = nodes.filter((node) => isOwn(node, selection));
+  if (own.length === 0) return undefined;
+  const selected = new Set(own.map(({ id }) => id));
+  const speaking = new Set(
+    [...own, ...nodes.filter((node) => own.some((one) => speaksFor(node, one)))].map(({ id }) => id),
+  );
+  const near = lines.filter(({ from, to }) => speaking.has(from) || speaking.has(to));
+  return {
+    selected,
+    lines: new Set(near.map(({ id }) => id)),
+    nodes: new Set([...selected, ...near.flatMap(({ from, to }) => [from, to])]),
+  };
+}
+
+/** A range outside may stand on both sides of the map; a whole workload may stand there in parts. */
+function isOwn(node: GraphNode, selection: string | undefined): boolean {
+  if (selection === undefined || node.kind === "any-pod") return false;
+  return node.endpoint.id === selection || node.endpoint.id.startsWith(`${selection}#`);
+}
+
+/** A line to "any pod" is a line to each of them. */
+function speaksFor(node: GraphNode, own: GraphNode): boolean {
+  if (node.kind !== "any-pod" || own.kind !== "workload") return false;
+  return node.namespace === undefined || node.namespace === own.namespace;
+}
