@@ -98,9 +98,14 @@ test.each([
     ["src/text/a.ts imports node:fs: the engine has no such library"],
   ],
   [
-    "the engine run outside of the worker",
-    { "web/main.ts": 'import { analyze, type Flow } from "../src/analyze.ts";\n', "src/analyze.ts": "" },
-    ["web/main.ts imports src/analyze.ts by value: only web/worker.ts runs the engine"],
+    "the engine run by the page",
+    {
+      "web/main.ts": 'import "./components/a.ts";\nimport Worker from "./worker.ts?worker&inline";\n',
+      "web/components/a.ts": 'import { analyze, type Flow } from "../../src/analyze.ts";\n',
+      "web/worker.ts": 'import { analyze } from "../src/analyze.ts";\n',
+      "src/analyze.ts": "",
+    },
+    ["web/components/a.ts imports src/analyze.ts by value: the engine runs in the worker"],
   ],
   [
     "a component that knows the store",

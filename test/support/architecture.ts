@@ -30,13 +30,14 @@ export function findFaults(program: Program): readonly string[] {
   return [
     ...[...imports].flatMap(([path, list]) => list.flatMap((found) => importFaults(path, found))),
     ...libraryFaults(imports),
+    ...pageFaults(imports),
     ...cycleFaults(imports),
     ...siblingFaults(program, imports),
     ...files.flatMap(({ path, code, text }) => fileFaults(path, code, text)),
   ];
 }
 
-function importFaults(path: string, { name, file, typeOnly }: Import): readonly string[] {
+function importFaults(path: string, { name, file }: Import): readonly string[] {
   if (file === undefined) {
     const foreign = path.startsWith("src/") && !libraryRooms.has(name);
     return foreign ? [`${path} imports ${name}: the engine has no such library`] : [];
@@ -48,13 +49,15 @@ function importFaults(path: string, { name, file, typeOnly }: Import): readonly 
   if (here.name !== there.name && here.floor <= there.floor) {
     faults.push(`${path} imports ${file}, which is not below it`);
   }
-  if (here.name === "web/" && !["web/", "src/"].includes(there.name) && !typeOnly && path !== "web/worker.ts") {
-    faults.push(`${path} imports ${file} by value: only web/worker.ts runs the engine`);
-  }
-  if (path.startsWith("web/components/") && /^web\/(?:store|worker|url-state)/.test(file)) {
+  if (isComponent(path) && /^web\/(?:store|worker|url-state)/.test(file)) {
     faults.push(`${path} imports ${file}: a component knows nothing but its properties`);
   }
   return faults;
+}
+
+/** The shell is the one that dispatches: it stands between the store and the components. */
+function isComponent(path: string): boolean {
+  return path.startsWith("web/components/") && path !== "web/components/app-shell.ts";
 }
 
 function roomOf(path: string): { name: string; floor: number } | undefined {
@@ -79,6 +82,21 @@ function libraryFaults(imports: ReadonlyMap<string, readonly Import[]>): readonl
       ? [...strangers, `${library} is imported by ${paths.join(" and ")}: one file should`]
       : strangers;
   });
+}
+
+/** The page's own thread never runs the engine: whatever main.ts loads, the worker aside, takes types only. */
+function pageFaults(imports: ReadonlyMap<string, readonly Import[]>): readonly string[] {
+  const loaded = new Set(["web/main.ts"]);
+  for (const path of loaded) {
+    for (const { file, name, typeOnly } of imports.get(path) ?? []) {
+      if (file?.startsWith("web/") && !typeOnly && !name.includes("?worker")) loaded.add(file);
+    }
+  }
+  return [...loaded].flatMap((path) =>
+    (imports.get(path) ?? [])
+      .filter(({ file, typeOnly }) => file?.startsWith("src/") && !typeOnly && roomOf(file)?.name !== "src/")
+      .map(({ file }) => `${path} imports ${file} by value: the engine runs in the worker`),
+  );
 }
 
 /** Each cycle once, from the file where the walk first met it. */
