@@ -1,5 +1,7 @@
+import { type Cursor, placeOf } from "../text/cursor.ts";
 import type { Place } from "../text/document.ts";
 import type { Labels } from "./labels.ts";
+import { decodeMetadata } from "./metadata.ts";
 
 export interface Namespace {
   readonly kind: "Namespace";
@@ -7,4 +9,9 @@ export interface Namespace {
   /** As in the manifest; `kubernetes.io/metadata.name` is added when the cluster is built. */
   readonly labels: Labels;
   readonly place: Place;
+}
+
+export function decodeNamespace(cursor: Cursor): Namespace {
+  const { name, labels } = decodeMetadata(cursor);
+  return { kind: "Namespace", name, labels, place: placeOf(cursor) };
 }

@@ -1,7 +1,13 @@
-import type { Protocol } from "../sets/connection-set.ts";
-import type { IpBlock } from "../sets/ip-set.ts";
+import { allowOnly, type Cursor, field, placeOf, readList, readObject, readString } from "../text/cursor.ts";
 import type { Place } from "../text/document.ts";
-import type { LabelSelector } from "./labels.ts";
+import { invalid, unsupported } from "./field-error.ts";
+import { decodeSelector, type LabelSelector } from "./labels.ts";
+import { allowOnlyMetadata, decodeMetadata } from "./metadata.ts";
+import { decodeRule, type Rule } from "./rule.ts";
+
+export type { BlockPeer, Peer, PodPeer } from "./peer.ts";
+export type { PortMatch } from "./port-match.ts";
+export type { Rule } from "./rule.ts";
 
 export type Direction = "ingress" | "egress";
 
@@ -18,37 +24,43 @@ export interface NetworkPolicy {
   readonly place: Place;
 }
 
-/** One entry of `ingress` or `egress`: any of its peers, on any of its ports. */
-export interface Rule {
-  readonly peers: { readonly kind: "any" } | { readonly kind: "listed"; readonly peers: readonly Peer[] };
-  readonly ports: { readonly kind: "any" } | { readonly kind: "listed"; readonly ports: readonly PortMatch[] };
-  readonly place: Place;
+/** Read strictly, as the API server decodes and validates it: a policy with an error is not one to evaluate. */
+export function decodeNetworkPolicy(cursor: Cursor): NetworkPolicy {
+  allowOnly(cursor, ["apiVersion", "kind", "metadata", "spec", "status"]);
+  allowOnlyMetadata(field(cursor, "metadata"));
+  const spec = field(cursor, "spec");
+  readObject(spec);
+  allowOnly(spec, ["podSelector", "policyTypes", "ingress", "egress"]);
+  const { namespace, name } = decodeMetadata(cursor);
+  const egress = field(spec, "egress");
+  return {
+    kind: "NetworkPolicy",
+    namespace,
+    name,
+    podSelector: decodeSelector(field(spec, "podSelector")),
+    ingress: readList(field(spec, "ingress")).map((rule) => decodeRule(rule, "from")),
+    egress: readList(egress).map((rule) => decodeRule(rule, "to")),
+    isolates: decodePolicyTypes(field(spec, "policyTypes"), egress),
+    place: placeOf(cursor),
+  };
 }
 
-export type Peer = PodPeer | BlockPeer;
+const policyTypes: Readonly<Record<string, Direction>> = { Ingress: "ingress", Egress: "egress" };
 
-/** Pods by label: of the policy's own namespace, or of every namespace the selector matches. */
-export interface PodPeer {
-  readonly kind: "pods";
-  readonly namespaces: { readonly kind: "own" } | { readonly kind: "selected"; readonly selector: LabelSelector };
-  /** A missing `podSelector` beside a `namespaceSelector` is the selector without requirements. */
-  readonly pods: LabelSelector;
-  readonly place: Place;
-}
-
-/** Addresses: a block less its exceptions. */
-export interface BlockPeer {
-  readonly kind: "ip-block";
-  readonly block: IpBlock;
-  readonly except: readonly { readonly block: IpBlock; readonly place: Place }[];
-  readonly place: Place;
-}
-
-export interface PortMatch {
-  readonly protocol: Protocol;
-  readonly port:
-    | { readonly kind: "any" }
-    | { readonly kind: "range"; readonly first: number; readonly last: number }
-    | { readonly kind: "named"; readonly name: string };
-  readonly place: Place;
+/** Without types a policy is for ingress, and for egress when it has egress rules. */
+function decodePolicyTypes(cursor: Cursor, egress: Cursor): readonly Direction[] {
+  const items = readList(cursor);
+  if (items.length === 0)
+    return Array.isArray(egress.value) && egress.value.length > 0 ? ["ingress", "egress"] : ["ingress"];
+  const names = items.map((item) => (item.value === undefined ? "" : readString(item)));
+  if (names.length > 2) {
+    invalid(cursor, names, "may not specify more than two policyTypes");
+    return [];
+  }
+  const directions = names.map((name, i) => {
+    const direction = Object.hasOwn(policyTypes, name ?? "") ? policyTypes[name!] : undefined;
+    if (name !== undefined && !direction) unsupported(items[i]!, name, Object.keys(policyTypes));
+    return direction;
+  });
+  return (["ingress", "egress"] as const).filter((direction) => directions.includes(direction));
 }

@@ -1,7 +1,22 @@
 import type { Protocol } from "../sets/connection-set.ts";
-import type { IpAddress } from "../sets/ip-set.ts";
+import { type IpAddress, parseAddress } from "../sets/ip-address.ts";
+import {
+  aside,
+  type Cursor,
+  field,
+  placeOf,
+  readBoolean,
+  readInteger,
+  readList,
+  readObject,
+  readString,
+} from "../text/cursor.ts";
 import type { Place } from "../text/document.ts";
-import type { Labels } from "./labels.ts";
+import { checkPortNumber } from "./api-names.ts";
+import { invalid, required } from "./field-error.ts";
+import { decodeLabels, type Labels } from "./labels.ts";
+import { decodeMetadata, decodeOwner } from "./metadata.ts";
+import { decodeProtocol } from "./protocol.ts";
 
 export interface NamedPort {
   readonly name: string;
@@ -36,4 +51,72 @@ export interface Pod extends PodShape {
   readonly hostAddresses: readonly IpAddress[];
   readonly nodeName: string | undefined;
   readonly place: Place;
+}
+
+export function decodePod(cursor: Cursor): Pod {
+  const { namespace, name, labels } = decodeMetadata(cursor);
+  const spec = field(cursor, "spec");
+  const status = field(cursor, "status");
+  const phase = readString(field(status, "phase"));
+  return {
+    kind: "Pod",
+    namespace,
+    name,
+    labels,
+    ...decodePodSpec(spec),
+    owner: decodeOwner(cursor),
+    finished: phase === "Succeeded" || phase === "Failed",
+    addresses: decodeAddresses(aside(status), "podIP"),
+    hostAddresses: decodeAddresses(aside(status), "hostIP"),
+    nodeName: readString(field(spec, "nodeName")) || undefined,
+    place: placeOf(cursor),
+  };
+}
+
+/** A pod template: only its own labels count, not those of the object that holds it. */
+export function decodePodTemplate(cursor: Cursor): PodShape {
+  readObject(cursor);
+  return { labels: decodeLabels(field(field(cursor, "metadata"), "labels")), ...decodePodSpec(field(cursor, "spec")) };
+}
+
+function decodePodSpec(cursor: Cursor): Omit<PodShape, "labels"> {
+  readObject(cursor);
+  const containers = readList(field(cursor, "containers"));
+  const sidecars = readList(field(cursor, "initContainers")).filter(
+    (container) => readString(field(container, "restartPolicy")) === "Always",
+  );
+  return {
+    hostNetwork: readBoolean(field(cursor, "hostNetwork")) ?? false,
+    ports: [...containers, ...sidecars].flatMap((container) =>
+      readList(aside(field(container, "ports"))).flatMap(decodePort),
+    ),
+  };
+}
+
+/** A port counts by its name; one without can be used and needs no reading. */
+function decodePort(cursor: Cursor): readonly NamedPort[] {
+  if (readObject(cursor)?.name === undefined) return [];
+  const name = readString(field(cursor, "name"));
+  const protocol = decodeProtocol(field(cursor, "protocol"));
+  const number = field(cursor, "containerPort");
+  const port = readInteger(number);
+  const faults = port === undefined ? [] : checkPortNumber(port);
+  for (const message of faults) invalid(number, port, message);
+  if (number.value === undefined) required(number);
+  if (!name || !protocol || port === undefined || faults.length > 0) return [];
+  return [{ name, protocol, port }];
+}
+
+/** The list that the plural names, else the one address of the singular. */
+function decodeAddresses(status: Cursor, name: "podIP" | "hostIP"): readonly IpAddress[] {
+  const listed = readList(field(status, `${name}s`)).map((item) => field(item, "ip"));
+  return (listed.length > 0 ? listed : [field(status, name)]).flatMap(decodeAddress);
+}
+
+function decodeAddress(cursor: Cursor): readonly IpAddress[] {
+  const text = readString(cursor);
+  if (!text) return [];
+  const address = parseAddress(text);
+  if (!address) invalid(cursor, text, "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)");
+  return address ? [address] : [];
 }

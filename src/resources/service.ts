@@ -1,7 +1,12 @@
 import type { Protocol } from "../sets/connection-set.ts";
-import type { IpAddress } from "../sets/ip-set.ts";
+import { type IpAddress, parseAddress } from "../sets/ip-address.ts";
+import { aside, type Cursor, field, placeOf, readInteger, readList, readString, wrongShape } from "../text/cursor.ts";
 import type { Place } from "../text/document.ts";
-import type { Labels } from "./labels.ts";
+import { checkPortNumber } from "./api-names.ts";
+import { invalid, required, unsupported } from "./field-error.ts";
+import { decodeLabels, type Labels } from "./labels.ts";
+import { decodeMetadata } from "./metadata.ts";
+import { decodeProtocol } from "./protocol.ts";
 
 export interface ServicePort {
   readonly name: string | undefined;
@@ -23,4 +28,57 @@ export interface Service {
   readonly addresses: readonly IpAddress[];
   readonly headless: boolean;
   readonly place: Place;
+}
+
+export function decodeService(cursor: Cursor): Service {
+  const { namespace, name } = decodeMetadata(cursor);
+  const spec = field(cursor, "spec");
+  const selector = decodeLabels(field(spec, "selector"));
+  const addresses = readClusterAddresses(spec);
+  return {
+    kind: "Service",
+    namespace,
+    name,
+    type: decodeType(field(spec, "type")),
+    selector: selector.size === 0 ? undefined : selector,
+    ports: readList(aside(field(spec, "ports"))).flatMap(decodePort),
+    addresses: addresses.flatMap((text) => parseAddress(text) ?? []),
+    headless: addresses.includes("None"),
+    place: placeOf(cursor),
+  };
+}
+
+const types = ["ClusterIP", "NodePort", "LoadBalancer", "ExternalName"] as const;
+
+function decodeType(cursor: Cursor): Service["type"] {
+  const name = readString(cursor) || "ClusterIP";
+  const type = types.find((one) => one === name);
+  if (!type) unsupported(cursor, name, types);
+  return type ?? "ClusterIP";
+}
+
+/** Addresses, or `None`. */
+function readClusterAddresses(spec: Cursor): readonly string[] {
+  const listed = readList(field(spec, "clusterIPs"));
+  return (listed.length > 0 ? listed : [field(spec, "clusterIP")]).flatMap((cursor) => readString(cursor) ?? []);
+}
+
+function decodePort(cursor: Cursor): readonly ServicePort[] {
+  const number = field(cursor, "port");
+  const port = readInteger(number);
+  if (number.value === undefined) required(number);
+  const faults = port === undefined ? [] : checkPortNumber(port);
+  for (const message of faults) invalid(number, port, message);
+  const protocol = decodeProtocol(field(cursor, "protocol"));
+  if (port === undefined || !protocol || faults.length > 0) return [];
+  const targetPort = decodeTargetPort(field(cursor, "targetPort")) ?? port;
+  return [{ name: readString(field(cursor, "name")), protocol, port, targetPort }];
+}
+
+/** `0` and the empty text are not set, as to the API server. */
+function decodeTargetPort(cursor: Cursor): number | string | undefined {
+  const { value } = cursor;
+  if (value === undefined) return undefined;
+  if (typeof value === "string") return readString(cursor) || undefined;
+  return typeof value === "number" ? readInteger(cursor) || undefined : wrongShape(cursor, "a port's number or name");
 }

@@ -1,5 +1,8 @@
+import { type Cursor, field, placeOf, readInteger, readObject } from "../text/cursor.ts";
 import type { Place } from "../text/document.ts";
-import type { OwnerReference, PodShape } from "./pod.ts";
+import { required } from "./field-error.ts";
+import { decodeMetadata, decodeOwner } from "./metadata.ts";
+import { decodePodTemplate, type OwnerReference, type PodShape } from "./pod.ts";
 
 export type WorkloadKind =
   | "Deployment"
@@ -20,4 +23,28 @@ export interface Workload {
   readonly replicas: number | "per-node";
   readonly template: PodShape;
   readonly place: Place;
+}
+
+export function decodeWorkload(kind: WorkloadKind, cursor: Cursor): Workload {
+  const { namespace, name } = decodeMetadata(cursor);
+  const spec = field(cursor, "spec");
+  readObject(spec);
+  const jobSpec = kind === "CronJob" ? field(field(spec, "jobTemplate"), "spec") : spec;
+  const template = field(jobSpec, "template");
+  if (template.value === undefined) required(template, "", { help: patchHelp });
+  return {
+    kind,
+    namespace,
+    name,
+    owner: decodeOwner(cursor),
+    replicas: kind === "DaemonSet" ? "per-node" : decodeReplicas(kind, jobSpec),
+    template: decodePodTemplate(template),
+    place: placeOf(cursor),
+  };
+}
+
+const patchHelp = "if this is a patch for kustomize, build it first: `kubectl kustomize <directory>`";
+
+function decodeReplicas(kind: WorkloadKind, spec: Cursor): number {
+  return readInteger(field(spec, kind === "Job" || kind === "CronJob" ? "parallelism" : "replicas")) ?? 1;
 }

@@ -2,14 +2,18 @@ import type { SourceFile } from "./source-file.ts";
 
 /**
  * One YAML or JSON document of a file, as plain values: objects are `Map`-free plain objects without a prototype's
- * surprises, as `parseDocuments` makes them. `start` and `end` are offsets into the file's text; `index` counts from 1.
+ * surprises, as `parseDocuments` makes them. `start` and `end` are offsets into the file's text; `index` counts from 1
+ * and leaves out empty documents.
  */
 export interface Document {
   readonly file: SourceFile;
   readonly index: number;
   readonly start: number;
   readonly end: number;
+  readonly syntax: "yaml" | "json";
   readonly value: unknown;
+  /** Keys that stand twice in their mapping. `value` has the last one; Kubernetes' strict reading refuses them. */
+  readonly repeatedKeys: readonly Path[];
 }
 
 /** Where a value stands in its document: the keys from the root, innermost first. `undefined` is the root. */

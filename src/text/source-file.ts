@@ -3,3 +3,31 @@ export interface SourceFile {
   readonly path: string;
   readonly text: string;
 }
+
+/**
+ * The text of a file's bytes: UTF-8, or UTF-16 of either byte order, told apart as YAML does, without its byte order
+ * mark. Bytes that are no text give a text that `parseDocuments` recognises as binary.
+ */
+export function decodeBytes(path: string, bytes: Uint8Array): SourceFile {
+  return { path, text: new TextDecoder(encodingOf(bytes)).decode(bytes) };
+}
+
+/** Bytes that are not UTF-8 come out as U+FFFD. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  return new TextDecoder("utf-8").decode(bytes);
+}
+
+/** In browsers and Node, though not in the language's library. It drops a byte order mark. */
+declare class TextDecoder {
+  constructor(encoding: string);
+  decode(bytes: Uint8Array): string;
+}
+
+function encodingOf([first, second, third, fourth]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  // Every manifest begins with an ASCII character or two, so half of the first bytes are zero in UTF-16.
+  if (first !== 0 && second === 0 && third !== 0 && fourth === 0) return "utf-16le";
+  if (first === 0 && second !== 0 && third === 0 && fourth !== 0) return "utf-16be";
+  return "utf-8";
+}

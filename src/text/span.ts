@@ -1,3 +1,5 @@
+import type { SourceFile } from "./source-file.ts";
+
 /**
  * A stretch of one file. `document` counts from 1 within the file; `line` and `column` are 1-based and belong to
  * `start`; `start` and `end` are offsets in UTF-16 code units into the file's text, `end` exclusive.
@@ -9,4 +11,44 @@ export interface Span {
   readonly column: number;
   readonly start: number;
   readonly end: number;
+}
+
+/** The span of a stretch of a file's text. Lines end as editors have it: with LF, CRLF or CR. */
+export function spanAt(file: SourceFile, document: number, start: number, end: number): Span {
+  const starts = lineStartsOf(file);
+  const line = countUpTo(starts, start);
+  return { file: file.path, document, line, column: start - starts[line - 1]! + 1, start, end };
+}
+
+/** From `start` to the end of its line at most, without what only pads it there. */
+export function clipToLine(text: string, start: number, end: number): number {
+  const lineBreak = /[\r\n]/g;
+  lineBreak.lastIndex = start;
+  const found = lineBreak.exec(text);
+  if (!found || found.index >= end) return end;
+  const line = text.slice(start, found.index).replace(/(?:\s+#[^'"]*|\s+)$/, "");
+  return start + line.length;
+}
+
+const lineStarts = new WeakMap<SourceFile, readonly number[]>();
+
+function lineStartsOf(file: SourceFile): readonly number[] {
+  const known = lineStarts.get(file);
+  if (known) return known;
+  const starts = [file.text.startsWith("\uFEFF") ? 1 : 0];
+  for (const { index, 0: lineBreak } of file.text.matchAll(/\r\n|\r|\n/g)) starts.push(index + lineBreak.length);
+  lineStarts.set(file, starts);
+  return starts;
+}
+
+/** How many of the rising numbers are at or below `limit`; at least one. */
+function countUpTo(numbers: readonly number[], limit: number): number {
+  let low = 1;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (numbers[middle - 1]! <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -1,0 +1,75 @@
+/*
+ * The forms that Kubernetes asks of names. Each function gives what is wrong with a text, in the API server's words;
+ * nothing when it is right.
+ */
+
+const dnsLabel = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
+const dnsSubdomain = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
+const qualifiedName = /^(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+const labelValue = /^(?:(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
+
+const subdomainForm =
+  "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
+const labelForm =
+  "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
+const namePartForm =
+  "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
+const labelValueForm =
+  "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
+
+/** Names of most objects. */
+export function checkSubdomain(name: string): readonly string[] {
+  return [
+    ...(name.length > 253 ? ["must be no more than 253 characters"] : []),
+    ...(dnsSubdomain.test(name) ? [] : [subdomainForm]),
+  ];
+}
+
+/** Names of namespaces. */
+export function checkDnsLabel(name: string): readonly string[] {
+  const form = dnsSubdomain.test(name) ? "must not contain dots" : labelForm;
+  return [...(name.length > 63 ? ["must be no more than 63 characters"] : []), ...(dnsLabel.test(name) ? [] : [form])];
+}
+
+/** Keys of labels: `name` or `prefix/name`. */
+export function checkLabelKey(key: string): readonly string[] {
+  const parts = key.split("/");
+  if (parts.length > 2) {
+    return [
+      `a qualified name ${namePartForm} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
+    ];
+  }
+  const name = parts.at(-1)!;
+  const prefix = parts.length === 2 ? parts[0]! : undefined;
+  return [
+    ...(prefix === undefined ? [] : prefix === "" ? ["prefix part must be non-empty"] : prefixErrors(prefix)),
+    ...(name === "" ? ["name part must be non-empty"] : []),
+    ...(name.length > 63 ? ["name part must be no more than 63 bytes"] : []),
+    ...(qualifiedName.test(name) ? [] : [`name part ${namePartForm}`]),
+  ];
+}
+
+export function checkLabelValue(value: string): readonly string[] {
+  return [
+    ...(value.length > 63 ? ["must be no more than 63 bytes"] : []),
+    ...(labelValue.test(value) ? [] : [labelValueForm]),
+  ];
+}
+
+export function checkPortName(name: string): readonly string[] {
+  return [
+    ...(name.length > 15 ? ["must be no more than 15 characters"] : []),
+    ...(/^[-a-z0-9]+$/.test(name) ? [] : ["must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)"]),
+    ...(/[a-z]/.test(name) ? [] : ["must contain at least one letter (a-z)"]),
+    ...(name.includes("--") ? ["must not contain consecutive hyphens"] : []),
+    ...(/^-|-$/.test(name) ? ["must not begin or end with a hyphen"] : []),
+  ];
+}
+
+export function checkPortNumber(port: number): readonly string[] {
+  return port >= 1 && port <= 65535 ? [] : ["must be between 1 and 65535, inclusive"];
+}
+
+function prefixErrors(prefix: string): readonly string[] {
+  return checkSubdomain(prefix).map((message) => `prefix part ${message}`);
+}

@@ -1,0 +1,167 @@
+import { type Cursor, field, hasErrors, placeOf, readFrom, readString, report } from "../text/cursor.ts";
+import type { Checked, Diagnostic } from "../text/diagnostic.ts";
+import type { Document, Path, Skipped } from "../text/document.ts";
+import { keysOf } from "../text/places.ts";
+import { required } from "./field-error.ts";
+import { describeForeign, isKustomization } from "./foreign.ts";
+import { findUse } from "./kinds.ts";
+import { lacksNamespace } from "./metadata.ts";
+import type { Resource, Resources } from "./resource.ts";
+import { countKind, describeTally, emptyTally, type Tally } from "./tally.ts";
+
+/**
+ * Turns documents into the resources of the kinds that are read. Lists are taken apart, other kinds are counted, and
+ * an object that cannot be used is skipped, with what is wrong about it said. `unread` are the documents that the
+ * stage before had to skip.
+ */
+export function decodeResources(documents: readonly Document[], unread: readonly Skipped[] = []): Checked<Resources> {
+  const intake: Intake = { resources: [], skipped: [...unread], diagnostics: [], tally: emptyTally() };
+  for (const document of documents) take(intake, { document, path: undefined, value: document.value, depth: 0 });
+  const { resources, skipped, diagnostics, tally } = intake;
+  const unused = [...tally.unused.values()].map(({ place, ...kind }) => kind);
+  return { value: { resources, unused, skipped }, diagnostics: [...diagnostics, ...describeTally(tally)] };
+}
+
+/** What is taken in so far. */
+interface Intake {
+  readonly resources: Resource[];
+  readonly skipped: Skipped[];
+  readonly diagnostics: Diagnostic[];
+  readonly tally: Tally;
+}
+
+/** A value that is an object of some kind, or holds some. */
+interface Candidate {
+  readonly document: Document;
+  readonly path: Path;
+  readonly value: unknown;
+  readonly depth: number;
+  /** What the items of a typed list are, when they do not say so themselves. */
+  readonly type?: { readonly apiVersion: unknown; readonly kind: string };
+}
+
+/** Lists inside lists: more than this is no export of a cluster. */
+const deepestList = 10;
+
+function take(intake: Intake, candidate: Candidate): void {
+  const { document, path, value, depth } = candidate;
+  const items = listItems(candidate);
+  if (items && depth < deepestList) {
+    const { type, parent } = items;
+    items.values.forEach((item, i) => {
+      take(intake, { document, path: { parent, key: i }, value: item, depth: depth + 1, ...(type ? { type } : {}) });
+    });
+  } else if (value !== null || depth === 0) {
+    takeObject(intake, candidate, readFrom(document, path, value));
+  }
+}
+
+interface ListItems {
+  readonly values: readonly unknown[];
+  readonly parent: Path;
+  readonly type?: Candidate["type"];
+}
+
+/** The items of a top-level array of objects, of a `List`, and of a typed list such as `PodList`. */
+function listItems({ path, value }: Candidate): ListItems | undefined {
+  if (Array.isArray(value)) return value.some(isManifest) ? { values: value, parent: path } : undefined;
+  const { apiVersion, kind, items } = (value ?? {}) as Record<string, unknown>;
+  if (typeof kind !== "string" || !kind.endsWith("List") || !(Array.isArray(items) || items === null)) return undefined;
+  const list = { values: items ?? [], parent: { parent: path, key: "items" } };
+  return kind === "List" ? list : { ...list, type: { apiVersion, kind: kind.slice(0, -"List".length) } };
+}
+
+function isManifest(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "kind" in value;
+}
+
+function takeObject(intake: Intake, { document, value, type }: Candidate, cursor: Cursor): void {
+  const apiVersion = field(cursor, "apiVersion").value ?? type?.apiVersion;
+  const kind = field(cursor, "kind").value ?? type?.kind;
+  if (typeof apiVersion === "string" && typeof kind === "string" && !isKustomization(apiVersion)) {
+    takeKind(intake, cursor, apiVersion, kind);
+  } else if ((apiVersion !== undefined || kind !== undefined) && field(cursor, "metadata").value !== undefined) {
+    for (const name of ["apiVersion", "kind"]) requireText(field(cursor, name));
+    skip(intake, cursor, typeof kind === "string" ? kind : "document");
+  } else {
+    report(cursor, "info", "not-a-manifest", describeForeign(document.file.path, value));
+    intake.diagnostics.push(...cursor.reading.diagnostics);
+  }
+}
+
+function requireText(cursor: Cursor): void {
+  if (cursor.value === undefined) required(cursor);
+  else readString(cursor);
+}
+
+function takeKind(intake: Intake, cursor: Cursor, apiVersion: string, kind: string): void {
+  const use = findUse(apiVersion, kind);
+  switch (use.kind) {
+    case "unused":
+      countKind(intake.tally.unused, { apiVersion, kind, policy: use.policy, place: placeOf(cursor) });
+      return;
+    case "mismatch":
+    case "removed": {
+      const message =
+        use.kind === "removed"
+          ? `\`${apiVersion}\` ${kind} was removed in Kubernetes ${use.release}`
+          : `no matches for kind "${kind}" in version "${apiVersion}"`;
+      const code = use.kind === "removed" ? "removed-api" : "unsupported";
+      report(field(cursor, "apiVersion"), "error", code, message, { help: `use \`apiVersion: ${use.use}\`` });
+      skip(intake, cursor, kind);
+      return;
+    }
+    case "old": {
+      const { release, use: current } = use;
+      countKind(intake.tally.old, { apiVersion, kind, release, use: current, place: placeOf(cursor) });
+      break;
+    }
+    case "read":
+      break;
+  }
+  takeResource(intake, cursor, use.decode(cursor));
+}
+
+function takeResource(intake: Intake, cursor: Cursor, resource: Resource): void {
+  const { kind, name } = resource;
+  const isPolicy = kind === "NetworkPolicy";
+  if (hasErrors(cursor.reading) || (isPolicy && hasRepeatedKey(cursor))) {
+    skip(intake, cursor, kind);
+    return;
+  }
+  intake.resources.push(resource);
+  const { diagnostics, asides } = cursor.reading;
+  intake.diagnostics.push(...diagnostics, ...asides);
+  if (!("namespace" in resource) || !lacksNamespace(cursor)) return;
+  const place = placeOf(field(field(cursor, "metadata"), "name"));
+  intake.tally.withoutNamespace.push({ kind, name, place });
+}
+
+/** Leaves an object out, and says why with the first thing that is wrong about it. */
+function skip(intake: Intake, cursor: Cursor, kind: string): void {
+  const { diagnostics, asides } = cursor.reading;
+  intake.diagnostics.push(...diagnostics, ...asides);
+  const metadata = field(cursor, "metadata");
+  const name = textOf(field(metadata, "name"));
+  const namespace = lacksNamespace(cursor) ? "default" : textOf(field(metadata, "namespace"));
+  intake.skipped.push({
+    kind,
+    ...(kind === "Namespace" || kind === "Node" || namespace === undefined ? {} : { namespace }),
+    ...(name === undefined ? {} : { name }),
+    reason: diagnostics.find(({ severity }) => severity === "error")?.message ?? "a key stands twice",
+    place: placeOf(cursor),
+  });
+}
+
+function textOf({ value }: Cursor): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** Whether the object, or anything in it, has a key twice: the stage before has said so. */
+function hasRepeatedKey({ reading }: Cursor): boolean {
+  const root = keysOf(reading.root);
+  return reading.document.repeatedKeys.some((path) => {
+    const keys = keysOf(path);
+    return root.every((key, i) => key === keys[i]);
+  });
+}

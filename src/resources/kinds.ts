@@ -1,0 +1,92 @@
+import type { Cursor } from "../text/cursor.ts";
+import { decodeNamespace } from "./namespace.ts";
+import { decodeNetworkPolicy } from "./network-policy.ts";
+import { decodeNode } from "./node.ts";
+import { decodePod } from "./pod.ts";
+import type { Resource } from "./resource.ts";
+import { decodeService } from "./service.ts";
+import { decodeWorkload, type WorkloadKind } from "./workload.ts";
+
+type Decode = (cursor: Cursor) => Resource;
+
+const workload =
+  (kind: WorkloadKind): Decode =>
+  (cursor) =>
+    decodeWorkload(kind, cursor);
+
+/** What is read, by apiVersion and kind. */
+const decoders: ReadonlyMap<string, Decode> = new Map([
+  ["v1 Namespace", decodeNamespace],
+  ["v1 Pod", decodePod],
+  ["v1 Service", decodeService],
+  ["v1 Node", decodeNode],
+  ["v1 ReplicationController", workload("ReplicationController")],
+  ["apps/v1 Deployment", workload("Deployment")],
+  ["apps/v1 ReplicaSet", workload("ReplicaSet")],
+  ["apps/v1 StatefulSet", workload("StatefulSet")],
+  ["apps/v1 DaemonSet", workload("DaemonSet")],
+  ["batch/v1 Job", workload("Job")],
+  ["batch/v1 CronJob", workload("CronJob")],
+  ["networking.k8s.io/v1 NetworkPolicy", decodeNetworkPolicy],
+]);
+
+const kinds = new Map([...decoders.keys()].map((key) => [key.split(" ")[1]!, key.split(" ")[0]!]));
+
+/** The releases of Kubernetes that stopped serving what old manifests are written in. */
+const removals: readonly (readonly [apiVersion: string, kinds: readonly string[], release: string])[] = [
+  ["extensions/v1beta1", ["Deployment", "DaemonSet", "ReplicaSet", "NetworkPolicy"], "1.16"],
+  ["apps/v1beta1", ["Deployment", "StatefulSet"], "1.16"],
+  ["apps/v1beta2", ["Deployment", "DaemonSet", "ReplicaSet", "StatefulSet"], "1.16"],
+  ["batch/v2alpha1", ["CronJob"], "1.21"],
+  ["batch/v1beta1", ["CronJob"], "1.25"],
+];
+
+/** The kinds of other groups that decide what traffic passes, so that verdicts may differ because of them. */
+const policyKinds: Readonly<Record<string, readonly string[]>> = {
+  "cilium.io": ["CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy"],
+  "projectcalico.org": ["NetworkPolicy", "GlobalNetworkPolicy"],
+  "crd.projectcalico.org": ["NetworkPolicy", "GlobalNetworkPolicy"],
+  "policy.networking.k8s.io": ["AdminNetworkPolicy", "BaselineAdminNetworkPolicy", "ClusterNetworkPolicy"],
+  "crd.antrea.io": ["NetworkPolicy", "ClusterNetworkPolicy"],
+  "security.antrea.tanzu.vmware.com": ["NetworkPolicy", "ClusterNetworkPolicy"],
+  "security.istio.io": ["AuthorizationPolicy"],
+  "policy.linkerd.io": ["AuthorizationPolicy", "ServerAuthorization"],
+  "kuma.io": ["TrafficPermission", "MeshTrafficPermission"],
+  "consul.hashicorp.com": ["ServiceIntentions"],
+  "k8s.ovn.org": ["EgressFirewall"],
+  "network.openshift.io": ["EgressNetworkPolicy"],
+  "k8s.cni.cncf.io": ["MultiNetworkPolicy"],
+};
+
+/** What to do with an object of a kind. */
+export type KindUse =
+  | { readonly kind: "read"; readonly decode: Decode }
+  /** Old, though the same fields are read: `use` is the apiVersion it has today. */
+  | { readonly kind: "old"; readonly decode: Decode; readonly release: string; readonly use: string }
+  | { readonly kind: "removed"; readonly release: string; readonly use: string }
+  /** A kind of Kubernetes' own in a version that never had it. */
+  | { readonly kind: "mismatch"; readonly use: string }
+  | { readonly kind: "unused"; readonly policy: boolean };
+
+export function findUse(apiVersion: string, kind: string): KindUse {
+  const decode = decoders.get(`${apiVersion} ${kind}`);
+  if (decode) return { kind: "read", decode };
+  const use = kinds.get(kind);
+  const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
+  const policy = Object.hasOwn(policyKinds, group) && policyKinds[group]!.includes(kind);
+  if (use === undefined || policy || !isOwnGroup(group)) return { kind: "unused", policy };
+  const release = removals.find(([version, kinds]) => version === apiVersion && kinds.includes(kind))?.[2];
+  if (release === undefined) return { kind: "mismatch", use };
+  if (kind === "NetworkPolicy") return { kind: "removed", release, use };
+  return { kind: "old", decode: decoders.get(`${use} ${kind}`)!, release, use };
+}
+
+/** Whether one of the kinds read here has this name, in whatever group. */
+export function isKnownKind(kind: string): boolean {
+  return kinds.has(kind);
+}
+
+/** Kubernetes' groups have no dot, or end in its domain; everyone else's have theirs. */
+function isOwnGroup(group: string): boolean {
+  return !group.includes(".") || group.endsWith(".k8s.io");
+}

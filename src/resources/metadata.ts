@@ -1,0 +1,89 @@
+import {
+  allowOnly,
+  type Cursor,
+  field,
+  readBoolean,
+  readEntries,
+  readList,
+  readObject,
+  readString,
+} from "../text/cursor.ts";
+import { checkDnsLabel, checkSubdomain } from "./api-names.ts";
+import { invalid, required } from "./field-error.ts";
+import { decodeLabels, type Labels } from "./labels.ts";
+import type { OwnerReference } from "./pod.ts";
+
+/** What every object says of itself; a namespace that is missing is `default`. */
+export interface Metadata {
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Labels;
+}
+
+/** The name may be one to be generated, as `kubectl create` allows. */
+export function decodeMetadata(cursor: Cursor): Metadata {
+  const metadata = field(cursor, "metadata");
+  const isReadable = metadata.value === undefined || readObject(metadata) !== undefined;
+  return {
+    name: isReadable ? decodeName(metadata) : "",
+    namespace: decodeNamespace(field(metadata, "namespace")) ?? "default",
+    labels: decodeLabels(field(metadata, "labels")),
+  };
+}
+
+/** Strict reading of `metadata`: its fields, and annotations that are texts. */
+export function allowOnlyMetadata(metadata: Cursor): void {
+  allowOnly(metadata, metadataFields);
+  for (const annotation of readEntries(field(metadata, "annotations"))) readString(annotation);
+}
+
+const metadataFields = [
+  "name",
+  "generateName",
+  "namespace",
+  "labels",
+  "annotations",
+  "ownerReferences",
+  "finalizers",
+  "managedFields",
+  "uid",
+  "resourceVersion",
+  "generation",
+  "creationTimestamp",
+  "deletionTimestamp",
+  "deletionGracePeriodSeconds",
+  "selfLink",
+];
+
+/** Whether an object of a namespace leaves it out. */
+export function lacksNamespace(cursor: Cursor): boolean {
+  const { value } = field(field(cursor, "metadata"), "namespace");
+  return value === undefined || value === "";
+}
+
+/** The controller among the owners, else the first of them. */
+export function decodeOwner(cursor: Cursor): OwnerReference | undefined {
+  const owners = readList(field(field(cursor, "metadata"), "ownerReferences"));
+  const owner = owners.find((one) => readBoolean(field(one, "controller"))) ?? owners[0];
+  const kind = owner && readString(field(owner, "kind"));
+  const name = owner && readString(field(owner, "name"));
+  return kind !== undefined && name !== undefined ? { kind, name } : undefined;
+}
+
+function decodeName(metadata: Cursor): string {
+  const cursor = field(metadata, "name");
+  const name = readString(cursor);
+  const generated = name ? undefined : readString(field(metadata, "generateName"));
+  if (name) {
+    for (const message of checkSubdomain(name)) invalid(cursor, name, message);
+  } else if (!generated && (cursor.value === undefined || name === "")) {
+    required(cursor, "name or generateName is required");
+  }
+  return name || generated || "";
+}
+
+function decodeNamespace(cursor: Cursor): string | undefined {
+  const namespace = readString(cursor) || undefined;
+  for (const message of namespace === undefined ? [] : checkDnsLabel(namespace)) invalid(cursor, namespace, message);
+  return namespace;
+}

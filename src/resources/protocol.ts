@@ -1,0 +1,12 @@
+import { type Protocol, protocols } from "../sets/connection-set.ts";
+import { type Cursor, readString } from "../text/cursor.ts";
+import { unsupported } from "./field-error.ts";
+
+/** A protocol; TCP when it is missing. `undefined` when it is none, which is reported. */
+export function decodeProtocol(cursor: Cursor): Protocol | undefined {
+  if (cursor.value === undefined) return "TCP";
+  const name = readString(cursor);
+  const protocol = protocols.find((one) => one === name);
+  if (name !== undefined && !protocol) unsupported(cursor, name, ["TCP", "UDP", "SCTP"]);
+  return protocol;
+}

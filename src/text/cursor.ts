@@ -1,0 +1,175 @@
+import type { Diagnostic, DiagnosticCode, Severity } from "./diagnostic.ts";
+import type { Document, Path, Place } from "./document.ts";
+import { findNearest } from "./nearest.ts";
+import { spanOf, writtenAt } from "./places.ts";
+import { findUnfilled } from "./templates.ts";
+
+/** One object of the input being read: what is wrong with it is collected here. */
+export interface Reading {
+  readonly document: Document;
+  /** Where the object stands: the paths in its messages begin below. */
+  readonly root: Path;
+  /** An error here makes the object unusable. */
+  readonly diagnostics: Diagnostic[];
+  /** What is wrong with parts that the object can be used without. */
+  readonly asides: Diagnostic[];
+}
+
+/** A value of an object being read. `undefined` when it is missing or null, which Kubernetes takes for the same. */
+export interface Cursor {
+  readonly reading: Reading;
+  readonly path: Path;
+  readonly value: unknown;
+}
+
+export function readFrom(document: Document, root: Path, value: unknown): Cursor {
+  return { reading: { document, root, diagnostics: [], asides: [] }, path: root, value: value ?? undefined };
+}
+
+/** The same value, read as a part that the object can be used without. */
+export function aside({ reading, path, value }: Cursor): Cursor {
+  return { reading: { ...reading, diagnostics: reading.asides }, path, value };
+}
+
+export function placeOf({ reading, path }: Cursor): Place {
+  return { document: reading.document, path };
+}
+
+/** The value of a field; of anything but an object there is none. */
+export function field(cursor: Cursor, name: string): Cursor {
+  const { reading, path, value } = cursor;
+  const held = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+  return { reading, path: { parent: path, key: name }, value: held ?? undefined };
+}
+
+/** The fields of an object, whatever their names. */
+export function readEntries(cursor: Cursor): readonly Cursor[] {
+  return Object.entries(readObject(cursor) ?? {}).map(([name, value]) => below(cursor, name, value));
+}
+
+/** The items of a list, null ones included; none when it is missing. */
+export function readList(cursor: Cursor): readonly Cursor[] {
+  const { value } = cursor;
+  if (value === undefined) return [];
+  if (Array.isArray(value)) return value.map((item, i) => below(cursor, i, item));
+  wrongShape(cursor, "a list");
+  return [];
+}
+
+export function readObject(cursor: Cursor): Readonly<Record<string, unknown>> | undefined {
+  const { value } = cursor;
+  if (value === undefined || isObject(value)) return value;
+  wrongShape(cursor, "an object");
+  return undefined;
+}
+
+export function readString(cursor: Cursor): string | undefined {
+  const { value } = cursor;
+  if (value === undefined) return undefined;
+  if (typeof value !== "string") return wrongShape(cursor, "a string");
+  return isUnfilled(cursor, value) ? undefined : value;
+}
+
+export function readBoolean(cursor: Cursor): boolean | undefined {
+  const { value } = cursor;
+  return value === undefined || typeof value === "boolean" ? value : wrongShape(cursor, "a boolean");
+}
+
+export function readInteger(cursor: Cursor): number | undefined {
+  const { value } = cursor;
+  if (value === undefined) return undefined;
+  if (typeof value !== "number" || !Number.isInteger(value)) return wrongShape(cursor, "an integer");
+  if (!Number.isSafeInteger(value)) {
+    report(cursor, "warning", "number-precision", `\`${writtenAt(placeOf(cursor))}\` is read as ${value}`);
+  }
+  return value;
+}
+
+/** Strict reading: a field that Kubernetes does not know is an error, with the known one it may be meant for. */
+export function allowOnly(cursor: Cursor, known: readonly string[]): void {
+  for (const name of Object.keys(isObject(cursor.value) ? cursor.value : {})) {
+    if (known.includes(name)) continue;
+    const unknown = field(cursor, name);
+    const nearest = findNearest(name, known);
+    const help = nearest
+      ? `did you mean \`${nearest}\`?`
+      : `known here: ${known.map((one) => `\`${one}\``).join(", ")}`;
+    report(unknown, "error", "unknown-field", `unknown field "${fieldPath(unknown)}"`, { part: "key", help });
+  }
+}
+
+/** As the API server writes it: `spec.ingress[0].from[1]`. */
+export function fieldPath({ reading, path }: Cursor): string {
+  const parts: string[] = [];
+  for (let at = path; at && at !== reading.root; at = at.parent) {
+    if (typeof at.key === "number") parts.push(`[${at.key}]`);
+    else parts.push(/^[\w$-]+$/.test(at.key) ? `.${at.key}` : `[${at.key}]`);
+  }
+  return parts.reverse().join("").replace(/^\./, "");
+}
+
+export function report(
+  cursor: Cursor,
+  severity: Severity,
+  code: DiagnosticCode,
+  message: string,
+  { part = "value", help }: { readonly part?: "key" | "value"; readonly help?: string | undefined } = {},
+): void {
+  const span = spanOf(placeOf(cursor), part);
+  cursor.reading.diagnostics.push({ code, severity, message, span, ...(help === undefined ? {} : { help }) });
+}
+
+/** Whether the object must not be used. */
+export function hasErrors({ diagnostics }: Reading): boolean {
+  return diagnostics.some(({ severity }) => severity === "error");
+}
+
+/** Says what was expected and what stands there; gives `undefined`, so that readers can return it. */
+export function wrongShape(cursor: Cursor, expected: string): undefined {
+  const { value } = cursor;
+  if (typeof value === "string" && isUnfilled(cursor, value)) return undefined;
+  const path = fieldPath(cursor);
+  const message = `${path === "" ? "" : `${path}: `}expected ${expected}, found ${describe(cursor)}`;
+  report(cursor, "error", "wrong-shape", message, { help: shapeHelp(cursor, expected) });
+  return undefined;
+}
+
+function describe(cursor: Cursor): string {
+  const { value } = cursor;
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "an object";
+  if (typeof value === "string") return `the string ${JSON.stringify(shorten(value))}`;
+  return `the ${typeof value} \`${shorten(writtenAt(placeOf(cursor)))}\``;
+}
+
+function shapeHelp(cursor: Cursor, expected: string): string | undefined {
+  const { value } = cursor;
+  if (expected === "a string" && (typeof value === "number" || typeof value === "boolean")) {
+    return `put it in quotes: "${shorten(writtenAt(placeOf(cursor)))}"`;
+  }
+  if (expected === "an integer" && typeof value === "string" && /^\d+$/.test(value)) return "leave out the quotes";
+  if (expected === "a list" && isObject(value)) return "begin each item with a dash";
+  if (expected === "an object" && Array.isArray(value)) return "leave out the dashes";
+  return undefined;
+}
+
+/** Reports a template's mark or a placeholder, once for an object: there are seldom few. */
+function isUnfilled(cursor: Cursor, value: string): boolean {
+  const unfilled = findUnfilled(value);
+  if (!unfilled) return false;
+  const { code, message } = unfilled;
+  if (!cursor.reading.diagnostics.some((said) => said.code === code)) report(cursor, "error", code, message);
+  return true;
+}
+
+function below({ reading, path }: Cursor, key: string | number, value: unknown): Cursor {
+  return { reading, path: { parent: path, key }, value: value ?? undefined };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

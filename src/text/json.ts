@@ -1,0 +1,89 @@
+import type { Entry, Outline, Region } from "./outline.ts";
+
+/*
+ * Where things stand in JSON text. `JSON.parse` gives the values; these functions walk a text that it has accepted
+ * (or cut one into values before it sees them), so they need not judge it: they stop where the text does.
+ */
+
+/** The places of a text that `JSON.parse` accepts. */
+export function outlineJson(text: string): Outline {
+  const start = skipSpace(text, 0);
+  return { root: regionAt(text, start), entries: (region) => entriesAt(text, region) };
+}
+
+/**
+ * Cuts a text of several JSON values written one behind the other, as `jq` and log files do. A stretch that does not
+ * close runs to the end of the text.
+ */
+export function splitJsonValues(text: string): readonly { readonly start: number; readonly end: number }[] {
+  const values: { start: number; end: number }[] = [];
+  for (let start = skipSpace(text, 0); start < text.length; ) {
+    const end = Math.max(endOfValue(text, start), start + 1);
+    values.push({ start, end });
+    start = skipSpace(text, end);
+  }
+  return values;
+}
+
+function entriesAt(text: string, region: Region): readonly Entry[] {
+  const entries: Entry[] = [];
+  let at = skipSpace(text, region.start + 1);
+  while (at < region.end - 1) {
+    const key = region.kind === "mapping" ? { start: at, end: endOfString(text, at) } : undefined;
+    if (key) at = skipSpace(text, skipSpace(text, key.end) + 1); // past the colon
+    const value = regionAt(text, at);
+    entries.push({ name: key ? String(JSON.parse(text.slice(key.start, key.end))) : entries.length, key, value });
+    at = skipSpace(text, skipSpace(text, value.end) + 1); // past the comma
+  }
+  return entries;
+}
+
+function regionAt(text: string, start: number): Region {
+  const first = text[start];
+  const kind = first === "{" ? "mapping" : first === "[" ? "sequence" : "scalar";
+  return { kind, at: start, start, end: endOfValue(text, start) };
+}
+
+/** Behind the value that begins at `start`: balanced brackets, whatever is in them. */
+export function endOfValue(text: string, start: number): number {
+  const first = text[start];
+  if (first === '"') return endOfString(text, start);
+  if (first === "{" || first === "[") return endOfCollection(text, start);
+  let end = start;
+  while (end < text.length && !/[\s,\]}:]/.test(text[end]!)) end++;
+  return end;
+}
+
+function endOfCollection(text: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === quote) at = endOfString(text, at) - 1;
+    else if (code === 0x7b || code === 0x5b) depth++;
+    else if ((code === 0x7d || code === 0x5d) && --depth === 0) return at + 1;
+  }
+  return text.length;
+}
+
+const quote = 0x22;
+const backslash = 0x5c;
+
+/** Behind the closing quote of the string that begins at `start`, or at the text's end when there is none. */
+export function endOfString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === backslash) at++;
+    else if (code === quote) return at + 1;
+  }
+  return text.length;
+}
+
+export function skipSpace(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && isSpace(text.charCodeAt(at))) at++;
+  return at;
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
+}

@@ -1,0 +1,106 @@
+import type { Document, Path, Place } from "./document.ts";
+import { outlineJson } from "./json.ts";
+import type { Entry, Outline, Region } from "./outline.ts";
+import { clipToLine, type Span, spanAt } from "./span.ts";
+import { outlineYaml } from "./yaml-outline.ts";
+
+/**
+ * The text at a place: the value (a collection's first line), or its key where it has one. An empty value is shown
+ * at its key. A path that leads to something missing gives the nearest key or value above it.
+ */
+export function spanOf(place: Place, part: "key" | "value" = "value"): Span {
+  const { document } = place;
+  const [start, end] = place.path ? stretchOf(indexOf(document), document, place.path, part) : firstLineOf(document);
+  return spanAt(document.file, document.index, start, end);
+}
+
+/** The text at a place as the user wrote it: `0x1F` where the value is 31. */
+export function writtenAt(place: Place): string {
+  const { start, end } = spanOf(place);
+  return place.document.file.text.slice(start, end);
+}
+
+/** The keys of a path, outermost first. */
+export function keysOf(path: Path): readonly (string | number)[] {
+  const keys: (string | number)[] = [];
+  for (let at = path; at; at = at.parent) keys.push(at.key);
+  return keys.reverse();
+}
+
+/** A document's outline and the collections of it that were opened so far, by name. */
+interface Index {
+  readonly outline: Outline;
+  readonly opened: Map<number, ReadonlyMap<string | number, Entry>>;
+}
+
+const indexes = new WeakMap<Document, Index>();
+
+function indexOf(document: Document): Index {
+  const known = indexes.get(document);
+  if (known) return known;
+  const text = document.file.text.slice(document.start, document.end);
+  const outline = document.syntax === "json" ? outlineJson(text) : outlineYaml(text);
+  const index = { outline, opened: new Map() };
+  indexes.set(document, index);
+  return index;
+}
+
+type Stretch = readonly [start: number, end: number];
+
+function stretchOf(index: Index, document: Document, path: Path, part: "key" | "value"): Stretch {
+  let entry: Entry = { name: "", key: undefined, value: index.outline.root };
+  let missing = false;
+  for (const key of keysOf(path)) {
+    const next = findEntry(index, entry.value, key);
+    missing = !next;
+    if (!next) break;
+    entry = next;
+  }
+  const { key, value } = entry;
+  const range = key && (part === "key" || missing || value.start === value.end) ? key : value;
+  const start = document.start + range.start;
+  return [start, clipToLine(document.file.text, start, document.start + range.end)];
+}
+
+/** A mapping's own key, else one that `<<` merges into it: of several sources the first that has it. */
+function findEntry(index: Index, region: Region, name: string | number): Entry | undefined {
+  if (region.kind === "scalar") return undefined;
+  const entries = open(index, region);
+  const own = entries.get(name);
+  const merge = own ? undefined : entries.get("<<")?.value;
+  if (!merge) return own;
+  const sources = merge.kind === "sequence" ? [...open(index, merge).values()].map(({ value }) => value) : [merge];
+  for (const source of sources) {
+    const found = findEntry(index, source, name);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function open(index: Index, region: Region): ReadonlyMap<string | number, Entry> {
+  const known = index.opened.get(region.at);
+  if (known) return known;
+  const entries = new Map(index.outline.entries(region).map((entry) => [entry.name, entry]));
+  index.opened.set(region.at, entries);
+  return entries;
+}
+
+/** The first line with content: this also serves documents that could not be read. */
+function firstLineOf({ file, start, end }: Document): Stretch {
+  const line = /[^\s#][^\r\n]*/y;
+  for (let at = start; at < end; ) {
+    line.lastIndex = at;
+    const found = line.exec(file.text);
+    if (found && !/^(?:---|\.\.\.)?\s*(?:#|$)/.test(found[0]))
+      return [at, Math.min(end, at + found[0].trimEnd().length)];
+    at = found ? line.lastIndex : nextContent(file.text, at);
+  }
+  return [start, end];
+}
+
+/** Behind a comment or a space. */
+function nextContent(text: string, at: number): number {
+  if (text[at] !== "#") return at + 1;
+  const lineBreak = text.indexOf("\n", at);
+  return lineBreak === -1 ? text.length : lineBreak + 1;
+}

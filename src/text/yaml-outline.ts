@@ -1,0 +1,98 @@
+import type { Entry, Outline, Region } from "./outline.ts";
+import { readYamlTokens, type YamlToken } from "./yaml.ts";
+
+/** The places of a text that `parseYaml` accepts. What an alias stands for is opened at its anchor. */
+export function outlineYaml(text: string): Outline {
+  const tokens = readYamlTokens(text);
+  const layout = layOut(text, tokens);
+  return {
+    root: regionAt(tokens, layout, 0),
+    entries: (region) => entriesAt(tokens, layout, region),
+  };
+}
+
+/** For each token: where what it opens begins and ends, which token comes behind all that, and an alias's target. */
+interface Layout {
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly next: Int32Array;
+  readonly targets: ReadonlyMap<number, number>;
+}
+
+function layOut(text: string, tokens: readonly YamlToken[]): Layout {
+  const starts = new Int32Array(tokens.length);
+  const ends = new Int32Array(tokens.length);
+  const next = new Int32Array(tokens.length);
+  const targets = new Map<number, number>();
+  const anchors = new Map<string, number>();
+  const open: number[] = [];
+  let reached = 0;
+  tokens.forEach((token, i) => {
+    next[i] = i + 1;
+    if (token.kind === "close") {
+      const opened = open.pop()!;
+      reached = closingEnd(text, tokens[opened]!, reached);
+      ends[opened] = reached;
+      next[opened] = i + 1;
+      return;
+    }
+    const range = rangeOf(text, tokens, i, reached);
+    starts[i] = range.start;
+    ends[i] = range.end;
+    reached = range.end;
+    if (token.kind === "alias") targets.set(i, anchors.get(token.anchor) ?? i);
+    else if (token.anchor !== undefined) anchors.set(token.anchor, i);
+    if (token.kind === "open") open.push(i);
+  });
+  return { starts, ends, next, targets };
+}
+
+function rangeOf(text: string, tokens: readonly YamlToken[], index: number, reached: number) {
+  const token = tokens[index]!;
+  if (token.kind === "scalar") return token.range ?? emptyRange(text, tokens[index - 1], reached);
+  if (token.kind === "alias") return token;
+  const start = token.kind === "open" ? token.start : reached;
+  return { start, end: token.kind === "open" && token.flow ? start + 1 : start };
+}
+
+/** An empty value has no text of its own: a sequence's empty item is shown at its dash. */
+function emptyRange(text: string, before: YamlToken | undefined, reached: number) {
+  const dash = before && /^[\s,]*-/.exec(text.slice(reached, reached + 200));
+  const start = dash ? reached + dash[0].length - 1 : reached;
+  return { start, end: dash ? start + 1 : start };
+}
+
+function closingEnd(text: string, opened: YamlToken, reached: number): number {
+  if (opened.kind !== "open" || !opened.flow) return reached;
+  const bracket = text.indexOf(opened.collection === "mapping" ? "}" : "]", reached);
+  return bracket === -1 ? reached : bracket + 1;
+}
+
+function regionAt(tokens: readonly YamlToken[], layout: Layout, index: number): Region {
+  const at = layout.targets.get(index) ?? index;
+  const token = tokens[at];
+  return {
+    kind: token?.kind === "open" ? token.collection : "scalar",
+    at,
+    start: layout.starts[index] ?? 0,
+    end: layout.ends[index] ?? 0,
+  };
+}
+
+function entriesAt(tokens: readonly YamlToken[], layout: Layout, region: Region): readonly Entry[] {
+  const entries: Entry[] = [];
+  const behind = layout.next[region.at]! - 1;
+  for (let at = region.at + 1; at < behind; ) {
+    const keyAt = region.kind === "mapping" ? at : undefined;
+    if (keyAt !== undefined) at = layout.next[keyAt]!;
+    const value = regionAt(tokens, layout, at);
+    if (keyAt === undefined) entries.push({ name: entries.length, key: undefined, value });
+    else entries.push({ name: nameOf(tokens[keyAt]!), key: regionAt(tokens, layout, keyAt), value });
+    at = layout.next[at]!;
+  }
+  return entries;
+}
+
+function nameOf(key: YamlToken): string {
+  return key.kind === "scalar" ? key.key() : "";
+}
