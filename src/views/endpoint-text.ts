@@ -1,0 +1,74 @@
+import type { Analysis } from "../analyze.ts";
+import { listWorkloads } from "../analyze.ts";
+import type { EndpointRef, Flow } from "../policy/flow.ts";
+import type { PolicyRef } from "../policy/verdict.ts";
+import type { Direction } from "../resources/network-policy.ts";
+import type { Span } from "../text/span.ts";
+import { count, listed } from "./count.ts";
+import { describeEnd, fullName } from "./end-name.ts";
+
+/** What the selection bar tells of one endpoint. */
+export interface EndpointText {
+  readonly id: string;
+  readonly name: string;
+  readonly detail: string;
+  /** Arriving, then leaving; empty for addresses outside. */
+  readonly sides: readonly SideText[];
+  readonly span: Span | undefined;
+}
+
+export interface SideText {
+  readonly direction: Direction;
+  readonly isolated: boolean;
+  readonly policies: readonly PolicyRef[];
+  /** `14 workloads and the internet can reach it`. */
+  readonly sentence: string;
+}
+
+/** `undefined` when nothing of that id is in the input. */
+export function describeEndpoint(analysis: Analysis, flows: readonly Flow[], id: string): EndpointText | undefined {
+  const state = listWorkloads(analysis).find(({ ref }) => ref.id === id);
+  if (!state) return describeOutside(flows, id);
+  const side = (direction: Direction): SideText => {
+    const policies = state.isolatedBy[direction];
+    return { direction, isolated: policies.length > 0, policies, sentence: reachSentence(flows, id, direction) };
+  };
+  return {
+    id,
+    name: fullName(state.ref),
+    detail: state.onHost ? `${describeEnd(state.ref)} · on the host's network` : describeEnd(state.ref),
+    sides: [side("ingress"), side("egress")],
+    span: state.span,
+  };
+}
+
+function describeOutside(flows: readonly Flow[], id: string): EndpointText | undefined {
+  const end = flows.flatMap(({ from, to }) => [from, to]).find((ref) => ref.id === id);
+  if (!end) return undefined;
+  const reaches = reachSentence(flows, id, "egress");
+  const reached = reachSentence(flows, id, "ingress");
+  return {
+    id,
+    name: fullName(end),
+    detail: `${describeEnd(end)} · ${reaches}; ${reached}`,
+    sides: [],
+    span: undefined,
+  };
+}
+
+function reachSentence(flows: readonly Flow[], id: string, direction: Direction): string {
+  const others = new Map<string, EndpointRef>();
+  for (const { from, to } of flows) {
+    const [self, other] = direction === "ingress" ? [to, from] : [from, to];
+    if (self.id === id && other.id !== id) others.set(other.id, other);
+  }
+  const ends = [...others.values()];
+  const workloads = ends.filter(({ kind }) => kind === "workload").length;
+  const outside = ends.filter(({ kind }) => kind === "outside");
+  const parts = [
+    ...(workloads > 0 ? [count(workloads, "workload")] : []),
+    ...(outside.length === 1 ? [fullName(outside[0]!)] : outside.length > 1 ? ["addresses outside"] : []),
+  ];
+  if (direction === "ingress") return parts.length > 0 ? `${listed(parts)} can reach it` : "nothing can reach it";
+  return parts.length > 0 ? `it can reach ${listed(parts)}` : "it can reach nothing";
+}

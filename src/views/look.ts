@@ -1,0 +1,29 @@
+import { type Analysis, ask } from "../analyze.ts";
+import type { Flow } from "../policy/flow.ts";
+import type { Question } from "../policy/question.ts";
+import { type Answer, answerOf, isAsked } from "./answer.ts";
+import { describeEndpoint, type EndpointText } from "./endpoint-text.ts";
+import { buildGraph, type Graph } from "./graph.ts";
+
+/** What the user looks at: one question and one selection, shared by all views. */
+export interface Lens {
+  readonly question: Question;
+  /** The id of an `EndpointRef`. */
+  readonly selection: string | undefined;
+}
+
+/** All that the page shows through a lens. */
+export interface Look {
+  readonly answer: Answer;
+  readonly selected: EndpointText | undefined;
+  readonly graph: Graph;
+}
+
+export function lookThrough(analysis: Analysis, flows: readonly Flow[], { question, selection }: Lens): Look {
+  const asked = isAsked(question) ? ask(analysis, question) : undefined;
+  return {
+    answer: answerOf(asked),
+    selected: selection === undefined ? undefined : describeEndpoint(analysis, flows, selection),
+    graph: buildGraph(analysis, flows, { selection, verdict: asked?.value }),
+  };
+}

@@ -1,0 +1,72 @@
+import type { Analysis } from "../analyze.ts";
+import type { Cluster } from "../cluster/cluster.ts";
+import type { UnusedKind } from "../resources/resource.ts";
+import { count, listed } from "./count.ts";
+
+/** What was found in the files, in sentences. */
+export interface Summary {
+  /** `41 pods in 6 namespaces, 9 policies, 2 Services`; `undefined` when the files hold nothing of use. */
+  readonly found: string | undefined;
+  /** `3 documents not used (CiliumNetworkPolicy ×2, Secret ×1, its contents dropped)`. */
+  readonly notUsed: string | undefined;
+  /** Kinds that steer traffic and are not evaluated: verdicts may differ from what the cluster does. */
+  readonly notEvaluated: string | undefined;
+  /** `1 NetworkPolicy could not be read`. */
+  readonly skipped: string | undefined;
+}
+
+export function summarize({ cluster }: Analysis): Summary {
+  return {
+    found: describeFound(cluster),
+    notUsed: describeUnused(cluster.unused),
+    notEvaluated: describeNotEvaluated(cluster.unused.filter(({ policy }) => policy)),
+    skipped: describeSkipped(cluster.skipped.map(({ kind }) => kind)),
+  };
+}
+
+function describeFound(cluster: Cluster): string | undefined {
+  const pods = cluster.endpoints.filter(({ fromTemplate }) => !fromTemplate).length;
+  const templates = cluster.workloads.filter(({ endpoints }) => endpoints.some(({ fromTemplate }) => fromTemplate));
+  const things = [
+    ...(templates.length > 0 ? [count(templates.length, "workload")] : []),
+    ...(pods > 0 ? [count(pods, "pod")] : []),
+  ];
+  const where = things.length > 0 ? `${listed(things)} in ` : "";
+  const parts = [
+    ...(cluster.namespaces.size > 0 ? [where + count(cluster.namespaces.size, "namespace")] : []),
+    ...(cluster.policies.length > 0 ? [count(cluster.policies.length, "policy", "policies")] : []),
+    ...(cluster.services.length > 0 ? [count(cluster.services.length, "Service")] : []),
+    ...(cluster.nodes.size > 0 ? [count(cluster.nodes.size, "Node")] : []),
+  ];
+  return parts.length > 0 ? parts.join(", ") : undefined;
+}
+
+function describeUnused(unused: readonly UnusedKind[]): string | undefined {
+  if (unused.length === 0) return undefined;
+  const total = unused.reduce((sum, { count }) => sum + count, 0);
+  const kinds = byCount(unused).map(([kind, amount]) => {
+    const dropped = amount === 1 ? "its contents dropped" : "their contents dropped";
+    return `${kind} ×${amount}${kind === "Secret" ? `, ${dropped}` : ""}`;
+  });
+  return `${count(total, "document")} not used (${kinds.join(", ")})`;
+}
+
+function describeNotEvaluated(unused: readonly UnusedKind[]): string | undefined {
+  if (unused.length === 0) return undefined;
+  return `${listed(byCount(unused).map(([kind, amount]) => `${kind} ×${amount}`))}: not evaluated, verdicts may differ`;
+}
+
+function describeSkipped(kinds: readonly string[]): string | undefined {
+  if (kinds.length === 0) return undefined;
+  const amounts = new Map<string, number>();
+  for (const kind of kinds) amounts.set(kind || "document", (amounts.get(kind || "document") ?? 0) + 1);
+  const texts = [...amounts].map(([kind, amount]) => `${amount} ${kind}`);
+  return `${listed(texts)} could not be read`;
+}
+
+/** Most frequent first; kinds of one name in several API groups together. */
+function byCount(unused: readonly UnusedKind[]): readonly (readonly [string, number])[] {
+  const amounts = new Map<string, number>();
+  for (const { kind, count } of unused) amounts.set(kind, (amounts.get(kind) ?? 0) + count);
+  return [...amounts].toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+}

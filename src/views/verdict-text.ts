@@ -1,0 +1,122 @@
+import type { Caveat, Verdict } from "../policy/verdict.ts";
+import { allConnections, type ConnectionSet, connections, intersectConnections } from "../sets/connection-set.ts";
+import { unreachable } from "../unreachable.ts";
+import { listed } from "./count.ts";
+import { fullName, shortName } from "./end-name.ts";
+import { describePorts, type FlowState, flowState } from "./flow-state.ts";
+import { describeHalf, type HalfText } from "./verdict-half.ts";
+
+/** A verdict in words: what the question bar and the Why panel show. */
+export interface VerdictText {
+  readonly state: FlowState;
+  /** `Blocked`, `Allowed`, `Some ports`, `Unknown`. */
+  readonly word: string;
+  /** What stands behind the word: `arriving at db`, `TCP 5432`. */
+  readonly rest: string;
+  /** The whole answer: "shop/frontend cannot reach shop/db on TCP 5432". */
+  readonly sentence: string;
+  /** Leaving, then arriving. */
+  readonly halves: readonly [HalfText, HalfText];
+  readonly parts: readonly PartText[];
+  readonly caveats: readonly Caveat[];
+}
+
+/** One of several ends behind a question whose answers differ. */
+export interface PartText {
+  readonly state: FlowState;
+  readonly text: string;
+  readonly ports: string;
+}
+
+export function describeVerdict(verdict: Verdict): VerdictText {
+  const asked = askedConnections(verdict);
+  const state = stateOf(verdict);
+  const halves = [describeHalf(verdict.egress, verdict, asked), describeHalf(verdict.ingress, verdict, asked)] as const;
+  return {
+    state,
+    word: words[state],
+    rest: headlineRest(verdict, state, asked, halves),
+    sentence: sentenceOf(verdict, state, asked),
+    halves,
+    parts: verdict.parts.map((part) => ({
+      state: flowState(
+        asked,
+        intersectConnections(asked, part.connections),
+        intersectConnections(asked, part.possible),
+      ),
+      text: `${fullName(part.from)} → ${fullName(part.to)} (${part.family})`,
+      ports: describePorts(part.connections, part.possible),
+    })),
+    caveats: verdict.caveats,
+  };
+}
+
+const words: Readonly<Record<FlowState, string>> = {
+  "all-ports": "Allowed",
+  "some-ports": "Some ports",
+  blocked: "Blocked",
+  unknown: "Unknown",
+};
+
+function stateOf({ answer }: Verdict): FlowState {
+  switch (answer) {
+    case "allowed":
+      return "all-ports";
+    case "some-ports":
+    case "blocked":
+    case "unknown":
+      return answer;
+    default:
+      return unreachable(answer);
+  }
+}
+
+function askedConnections({ protocol, port }: Verdict): ConnectionSet {
+  if (port !== undefined) return connections(protocol ?? "TCP", port, port);
+  return protocol === undefined ? allConnections : connections(protocol);
+}
+
+function headlineRest(
+  verdict: Verdict,
+  state: FlowState,
+  asked: ConnectionSet,
+  halves: readonly [HalfText, HalfText],
+): string {
+  if (state === "blocked") {
+    const blocking = halves.filter((half) => half.state === "blocked");
+    if (blocking.length > 0) return listed(blocking.map(({ title }) => lowerFirst(title)));
+    return "what may leave and what may arrive have no port in common";
+  }
+  if (state === "unknown") {
+    const open = halves.filter((half) => half.state === "unknown");
+    return open.length > 0 ? `it depends on ${listed(open.map(decidingEnd(verdict)))}` : "it depends on the ends";
+  }
+  return describePorts(intersectConnections(asked, verdict.connections), intersectConnections(asked, verdict.possible));
+}
+
+/** A rule looks at the other end: of what leaves at the destination, of what arrives at the source. */
+function decidingEnd({ from, to }: Verdict): (half: HalfText) => string {
+  return ({ direction }) => `the address of ${shortName(direction === "egress" ? to : from)}`;
+}
+
+function sentenceOf(verdict: Verdict, state: FlowState, asked: ConnectionSet): string {
+  const from = fullName(verdict.from);
+  const to = fullName(verdict.to);
+  const on = verdict.protocol === undefined ? "" : ` on ${describePorts(asked, asked)}`;
+  switch (state) {
+    case "all-ports":
+      return `${from} can reach ${to}${on || " on every port"}`;
+    case "some-ports":
+      return `${from} can reach ${to} on ${describePorts(verdict.connections, verdict.possible)}`;
+    case "blocked":
+      return `${from} cannot reach ${to}${on || " on any port"}`;
+    case "unknown":
+      return `the files do not say whether ${from} can reach ${to}${on}`;
+    default:
+      return unreachable(state);
+  }
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

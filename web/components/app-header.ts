@@ -1,0 +1,28 @@
+import { html, type TemplateResult } from "lit";
+import { emit } from "../events.ts";
+import type { ExampleChoice } from "./app-menus.ts";
+import "./app-menus.ts";
+
+/** Name, menus, shortcuts, theme. `from` is who emits what is chosen. */
+export function appHeader(from: EventTarget, examples: readonly ExampleChoice[], isDark: boolean): TemplateResult {
+  return html`<header>
+    <h1>Can<span>Reach</span></h1>
+    <app-menus .examples=${examples}></app-menus>
+    <button
+      class="quiet round shortcuts"
+      aria-label="Keyboard shortcuts"
+      title="Keyboard shortcuts"
+      @click=${() => emit(from, { kind: "show-dialog", dialog: "shortcuts" })}
+    >
+      ?
+    </button>
+    <button
+      class="quiet round"
+      aria-label=${isDark ? "Use the light theme" : "Use the dark theme"}
+      title=${isDark ? "Light" : "Dark"}
+      @click=${() => emit(from, { kind: "set-theme", theme: isDark ? "light" : "dark" })}
+    >
+      ${isDark ? "☀" : "☾"}
+    </button>
+  </header>`;
+}

@@ -1,0 +1,69 @@
+import "@vaadin/menu-bar";
+import type { MenuBarItem, MenuBarItemSelectedEvent } from "@vaadin/menu-bar";
+import { css, html, LitElement } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { FlowForm } from "../../src/report/format-flows.ts";
+import { ExportEvent, emit, OpenExampleEvent } from "../events.ts";
+import { shared } from "./shared.styles.ts";
+
+/** An example as the menu shows it. */
+export interface ExampleChoice {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+interface Command extends MenuBarItem {
+  readonly run?: () => void;
+}
+
+const forms: readonly { readonly form: FlowForm; readonly name: string }[] = [
+  { form: "txt", name: "Text" },
+  { form: "csv", name: "CSV" },
+  { form: "md", name: "Markdown" },
+  { form: "json", name: "JSON" },
+];
+
+/** Open, Examples, Export. */
+@customElement("app-menus")
+export class AppMenus extends LitElement {
+  static override readonly styles = [
+    shared,
+    css`
+      vaadin-menu-bar {
+        min-width: 0;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) examples: readonly ExampleChoice[] = [];
+
+  override render() {
+    const items: Command[] = [
+      { text: "Open", run: () => emit(this, { kind: "show-dialog", dialog: "open" }) },
+      { text: "Examples", children: this.examples.map((example) => this.#example(example)) },
+      { text: "Export", children: forms.map(({ form, name }) => this.#export(form, name)) },
+    ];
+    return html`<vaadin-menu-bar
+      theme="tertiary small"
+      accessible-name="Files"
+      .items=${items}
+      @item-selected=${(event: MenuBarItemSelectedEvent<Command>) => event.detail.value.run?.()}
+    ></vaadin-menu-bar>`;
+  }
+
+  #example({ name, title, description }: ExampleChoice): Command {
+    const component = document.createElement("div");
+    component.className = "example-choice";
+    const heading = document.createElement("strong");
+    heading.textContent = title;
+    const text = document.createElement("small");
+    text.textContent = description;
+    component.append(heading, text);
+    return { component, run: () => this.dispatchEvent(new OpenExampleEvent(name)) };
+  }
+
+  #export(form: FlowForm, name: string): Command {
+    return { text: `All flows as ${name}`, run: () => this.dispatchEvent(new ExportEvent(form)) };
+  }
+}

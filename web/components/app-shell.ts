@@ -1,0 +1,178 @@
+import "@vaadin/split-layout";
+import "@vaadin/tabsheet";
+import type { TabSheetSelectedChangedEvent } from "@vaadin/tabsheet";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { DropEvent, emit } from "../events.ts";
+import { type Command, commandOf } from "../shortcuts.ts";
+import { type AppState, initialState, isBusy, type View } from "../state.ts";
+import { appHeader } from "./app-header.ts";
+import type { ExampleChoice } from "./app-menus.ts";
+import { appShellStyles } from "./app-shell.styles.ts";
+import { dialogs } from "./dialogs.ts";
+import type { FlowTable } from "./flow-table.ts";
+import { severityGlyphs } from "./glyphs.ts";
+import { MediaQuery } from "./media-query.ts";
+import { pane, problems, questionBar, selectionBar, verdictBanner } from "./panes.ts";
+import type { QuestionBar } from "./question-bar.ts";
+import { shared } from "./shared.styles.ts";
+
+const middle = ["map", "matrix", "table"] as const satisfies readonly View[];
+const narrowTabs = ["ask", "why", ...middle, "yaml", "problems"] as const satisfies readonly View[];
+
+const names: Readonly<Record<View, string>> = {
+  ask: "Ask",
+  why: "Why",
+  map: "Map",
+  matrix: "Matrix",
+  table: "Table",
+  yaml: "YAML",
+  problems: "Problems",
+};
+
+/** The page: lays the parts out for wide and narrow screens and hands the state down. */
+@customElement("app-shell")
+export class AppShell extends LitElement {
+  static override readonly styles = [shared, appShellStyles];
+
+  @property({ attribute: false }) state: AppState = initialState;
+  @property({ attribute: false }) examples: readonly ExampleChoice[] = [];
+  @state() private dropping = false;
+
+  readonly #narrow = new MediaQuery(this, "(max-width: 699px)");
+  readonly #dark = new MediaQuery(this, "(prefers-color-scheme: dark)");
+  readonly #press = (event: KeyboardEvent) => this.#run(event);
+
+  constructor() {
+    super();
+    this.addEventListener("dragover", (event) => this.#drag(event, true));
+    this.addEventListener("dragleave", (event) => this.#drag(event, event.relatedTarget !== null));
+    this.addEventListener("drop", (event) => this.#drop(event));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("keydown", this.#press);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener("keydown", this.#press);
+  }
+
+  override render() {
+    const { theme } = this.state.session;
+    const isDark = theme === "dark" || (theme === "system" && this.#dark.matches);
+    const { failure } = this.state.analysis;
+    return html`
+      ${isBusy(this.state) ? html`<div class="progress" role="progressbar" aria-label="Working"></div>` : nothing}
+      ${appHeader(this, this.examples, isDark)}
+      ${failure ? html`<p class="failure" role="alert">${failure}. What is shown may be of older files.</p>` : nothing}
+      <main>${this.#narrow.matches ? this.#narrowLayout() : this.#wideLayout()}</main>
+      <footer>
+        Evaluated in your browser; nothing is sent. Not a packet test: what Kubernetes leaves to the network plugin is
+        marked unknown.
+      </footer>
+      ${dialogs(this, this.state)} ${this.dropping ? html`<div class="drop" aria-hidden="true">Drop to open</div>` : nothing}
+    `;
+  }
+
+  #wideLayout(): TemplateResult {
+    const { session } = this.state;
+    return html`
+      <section class="bar" aria-label="Question and verdict">${questionBar(this.state)} ${verdictBanner(this.state)}</section>
+      <vaadin-split-layout class="columns" theme="small">
+        <section class="panel sources" aria-label="Sources">${pane("yaml", this.state, this)}</section>
+        <vaadin-split-layout theme="small">
+          <section class="panel picture" aria-label="Picture">
+            ${this.#tabs(middle)} ${selectionBar(this.state)}
+          </section>
+          <section class="panel why" aria-label="Why">${pane("why", this.state, this)}</section>
+        </vaadin-split-layout>
+      </vaadin-split-layout>
+      <section class="panel drawer" aria-label="Problems">
+        ${this.#problemsButton()} ${session.problemsOpen ? pane("problems", this.state, this) : nothing}
+      </section>
+    `;
+  }
+
+  #narrowLayout(): TemplateResult {
+    const { view } = this.state.session;
+    const withSelection = view === "map" || view === "matrix";
+    return html`${this.#tabs(narrowTabs)} ${withSelection ? selectionBar(this.state) : nothing}`;
+  }
+
+  #tabs(tabs: readonly View[]): TemplateResult {
+    const { view } = this.state.session;
+    const shown = Math.max(0, tabs.indexOf(view));
+    const choose = ({ detail }: TabSheetSelectedChangedEvent) => {
+      const chosen = tabs[detail.value];
+      if (detail.value !== shown && chosen) emit(this, { kind: "show-view", view: chosen });
+    };
+    return html`<vaadin-tabsheet theme="no-padding no-border" .selected=${shown} @selected-changed=${choose}>
+      <vaadin-tabs slot="tabs" theme="small hide-scroll-buttons" aria-label="Views">
+        ${tabs.map((tab) => html`<vaadin-tab id=${tab}>${names[tab]}${tab === "problems" ? this.#amount() : nothing}</vaadin-tab>`)}
+      </vaadin-tabs>
+      ${tabs.map((tab, i) => html`<div tab=${tab} class="view">${i === shown ? pane(tab, this.state, this) : nothing}</div>`)}
+    </vaadin-tabsheet>`;
+  }
+
+  #amount(): TemplateResult | typeof nothing {
+    const { error, warning } = problems(this.state).counts;
+    return error + warning > 0 ? html`<span class="amount">${error + warning}</span>` : nothing;
+  }
+
+  #problemsButton(): TemplateResult {
+    const { counts } = problems(this.state);
+    const { problemsOpen } = this.state.session;
+    const shown = (["error", "warning", "info"] as const).filter((severity) => counts[severity] > 0);
+    return html`<button
+      class="quiet drawer-button"
+      aria-expanded=${problemsOpen}
+      @click=${() => emit(this, { kind: "toggle-problems" })}
+    >
+      <span aria-hidden="true">${problemsOpen ? "▾" : "▸"}</span> <strong>Problems</strong>
+      ${shown.length === 0 ? html`<span class="soft">none</span>` : nothing}
+      ${shown.map((severity) => {
+        const { sign, name, hue } = severityGlyphs[severity];
+        const amount = counts[severity];
+        return html`<span class=${hue}>${sign} ${amount} ${amount === 1 ? name : `${name}s`}</span>`;
+      })}
+    </button>`;
+  }
+
+  #drag(event: DragEvent, inside: boolean): void {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    this.dropping = inside;
+  }
+
+  #drop(event: DragEvent): void {
+    this.dropping = false;
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    this.dispatchEvent(new DropEvent(event.dataTransfer));
+  }
+
+  async #run(event: KeyboardEvent): Promise<void> {
+    const command = commandOf(event);
+    if (!command || this.state.session.dialog) return;
+    event.preventDefault();
+    const narrow = this.#narrow.matches;
+    if (command === "help") emit(this, { kind: "show-dialog", dialog: "shortcuts" });
+    else if (command === "problems" && !narrow) emit(this, { kind: "toggle-problems" });
+    else if (command === "find") emit(this, { kind: "show-view", view: "table" });
+    else if (narrow || (command !== "ask" && command !== "why")) emit(this, { kind: "show-view", view: command });
+    await this.updateComplete;
+    this.#focus(command);
+  }
+
+  /** Puts the focus where the key leads. */
+  #focus(command: Command): void {
+    const first = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
+    if (command === "ask") (first("question-bar") as QuestionBar | null)?.focusPicker();
+    if (command === "find") (first("flow-table") as FlowTable | null)?.focusFilter();
+    if (command === "why") first("why-panel")?.focus();
+    if (command === "map" || command === "matrix" || command === "table") first(`#${command}`)?.focus();
+  }
+}

@@ -1,0 +1,31 @@
+import type { Truth } from "../../src/policy/verdict.ts";
+import type { Severity } from "../../src/text/diagnostic.ts";
+import type { CellContent } from "../../src/views/matrix.ts";
+
+/** The sign of a state, so that no state is told by colour alone; `name` is what a screen reader says. */
+export interface Glyph {
+  readonly sign: string;
+  readonly name: string;
+  /** The class of `shared.styles.ts` that gives the state's hue. */
+  readonly hue: "allowed" | "blocked" | "unknown" | "warning" | "none";
+}
+
+export const stateGlyphs: Readonly<Record<CellContent["state"], Glyph>> = {
+  "all-ports": { sign: "✓", name: "allowed", hue: "allowed" },
+  "some-ports": { sign: "◐", name: "some ports", hue: "allowed" },
+  blocked: { sign: "✕", name: "blocked", hue: "blocked" },
+  unknown: { sign: "?", name: "unknown", hue: "unknown" },
+  none: { sign: "·", name: "nothing to ask", hue: "none" },
+};
+
+export const truthGlyphs: Readonly<Record<Truth, Glyph>> = {
+  yes: { sign: "✓", name: "matches", hue: "allowed" },
+  no: { sign: "✕", name: "does not match", hue: "blocked" },
+  may: { sign: "?", name: "may match", hue: "unknown" },
+};
+
+export const severityGlyphs: Readonly<Record<Severity, Glyph>> = {
+  error: { sign: "✕", name: "error", hue: "blocked" },
+  warning: { sign: "!", name: "warning", hue: "warning" },
+  info: { sign: "i", name: "note", hue: "unknown" },
+};

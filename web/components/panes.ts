@@ -1,0 +1,113 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Problems } from "../../src/views/problems.ts";
+import { emit } from "../events.ts";
+import type { AppState, View } from "../state.ts";
+import "./flow-map.ts";
+import "./flow-table.ts";
+import { stateGlyphs } from "./glyphs.ts";
+import "./matrix-view.ts";
+import { glyph } from "./parts.ts";
+import "./problems-panel.ts";
+import "./question-bar.ts";
+import "./selection-bar.ts";
+import "./sources-panel.ts";
+import "./verdict-banner.ts";
+import "./why-panel.ts";
+
+type Pane = TemplateResult | typeof nothing;
+
+/** The part of the page that a view is, wherever the layout puts it. `from` is who emits what is done in it. */
+export function pane(view: View, state: AppState, from: EventTarget): Pane {
+  switch (view) {
+    case "ask":
+      return ask(state, from);
+    case "why":
+      return html`<why-panel tabindex="-1" .answer=${answer(state)}></why-panel>`;
+    case "map":
+      return map(state);
+    case "matrix":
+      return matrix(state);
+    case "table":
+      return table(state);
+    case "yaml":
+      return sources(state);
+    case "problems":
+      return html`<problems-panel .problems=${problems(state)}></problems-panel>`;
+  }
+}
+
+const noProblems: Problems = { list: [], counts: { error: 0, warning: 0, info: 0 }, notice: undefined };
+
+export function problems({ analysis }: AppState): Problems {
+  return analysis.picture?.problems ?? noProblems;
+}
+
+export function questionBar({ analysis, session }: AppState): TemplateResult {
+  return html`<question-bar .question=${session.question} .options=${analysis.picture?.options ?? []}></question-bar>`;
+}
+
+export function verdictBanner(state: AppState): TemplateResult {
+  return html`<verdict-banner .answer=${answer(state)}></verdict-banner>`;
+}
+
+export function selectionBar({ analysis: { look }, session }: AppState): Pane {
+  if (!look?.selected) return nothing;
+  return html`<selection-bar .selected=${look.selected} .question=${session.question}></selection-bar>`;
+}
+
+function answer({ analysis }: AppState) {
+  return analysis.look?.answer ?? ({ kind: "unasked" } as const);
+}
+
+function map({ analysis: { look }, session: { question, selection, theme } }: AppState): Pane {
+  if (!look) return nothing;
+  return html`<flow-map
+    .graph=${look.graph}
+    .selection=${selection}
+    .question=${question}
+    .theme=${theme}
+  ></flow-map>`;
+}
+
+function matrix({ analysis: { picture }, session }: AppState): Pane {
+  if (!picture) return nothing;
+  return html`<matrix-view .matrix=${picture.matrix} .selection=${session.selection}></matrix-view>`;
+}
+
+function table({ analysis: { picture } }: AppState): Pane {
+  return picture ? html`<flow-table .table=${picture.table}></flow-table>` : nothing;
+}
+
+function sources(state: AppState): TemplateResult {
+  const { document, analysis, session } = state;
+  return html`<sources-panel
+    .origin=${document.origin}
+    .files=${document.files}
+    .notices=${document.notices}
+    .path=${session.file}
+    .spot=${session.spot}
+    .summary=${analysis.picture?.summary}
+    .diagnostics=${problems(state).list}
+  ></sources-panel>`;
+}
+
+/** On narrow screens: the question, the verdict, and the two halves in a line each. */
+function ask(state: AppState, from: EventTarget): TemplateResult {
+  const current = answer(state);
+  const halves = current.kind === "verdict" ? current.verdict.halves : [];
+  const summary = state.analysis.picture?.summary;
+  return html`<div class="ask">
+    ${questionBar(state)} ${verdictBanner(state)}
+    ${halves.map(
+      ({ title, state: half, sentence }) => html`<p class="ask-half">
+        ${glyph(stateGlyphs[half])}<span><strong>${title}</strong><br /><span class="soft">${sentence}</span></span>
+      </p>`,
+    )}
+    ${
+      halves.length > 0
+        ? html`<button @click=${() => emit(from, { kind: "show-view", view: "why" })}>Why, rule by rule</button>`
+        : nothing
+    }
+    ${summary?.found ? html`<p class="soft">${summary.found}. ${summary.notUsed ?? ""}</p>` : nothing}
+  </div>`;
+}

@@ -1,0 +1,97 @@
+import "@vaadin/combo-box";
+import { comboBoxRenderer } from "@vaadin/combo-box/lit.js";
+import { html, LitElement, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { Question } from "../../src/policy/question.ts";
+import type { Protocol } from "../../src/sets/connection-set.ts";
+import type { EndpointOption } from "../../src/views/endpoint-options.ts";
+import { emit } from "../events.ts";
+import { questionBarStyles } from "./question-bar.styles.ts";
+import { shared } from "./shared.styles.ts";
+
+const protocolNames: readonly Protocol[] = ["TCP", "UDP", "SCTP"];
+
+/** "Can [from] reach [to] on [port] [protocol]": emits the question as soon as a part of it is chosen. */
+@customElement("question-bar")
+export class QuestionBar extends LitElement {
+  static override readonly styles = [shared, questionBarStyles];
+
+  @property({ attribute: false }) question: Question = { from: "", to: "" };
+  @property({ attribute: false }) options: readonly EndpointOption[] = [];
+
+  /** Puts the cursor into the first picker that is empty, else into the source's. */
+  focusPicker(): void {
+    const pickers = [...this.renderRoot.querySelectorAll<HTMLElement & { value: string }>("vaadin-combo-box")];
+    (pickers.find(({ value }) => value === "") ?? pickers[0])?.focus();
+  }
+
+  override render() {
+    const { port, protocol } = this.question;
+    return html`
+      <div class="question" role="group" aria-label="Question">
+        <span class="word">Can</span>
+        ${this.#picker("from", "Source")}
+        <span class="word">reach</span>
+        ${this.#picker("to", "Destination")}
+        <span class="word">on</span>
+        <input
+          class="port"
+          inputmode="numeric"
+          maxlength="5"
+          placeholder="any port"
+          aria-label="Port"
+          .value=${port?.toString() ?? ""}
+          @change=${this.#changePort}
+        />
+        <select aria-label="Protocol" @change=${this.#changeProtocol}>
+          ${port === undefined ? html`<option value="" ?selected=${!protocol}>any</option>` : ""}
+          ${protocolNames.map((name) => html`<option ?selected=${name === (protocol ?? (port && "TCP"))}>${name}</option>`)}
+        </select>
+        <button class="quiet swap" aria-label="Swap source and destination" title="Swap" @click=${this.#swap}>⇄</button>
+      </div>
+    `;
+  }
+
+  #picker(end: "from" | "to", name: string): TemplateResult {
+    const asked = this.question[end];
+    const option = this.options.find(({ value, id }) => value === asked || id === asked);
+    return html`<vaadin-combo-box
+      accessible-name=${name}
+      placeholder=${end === "from" ? "workload, pod or address" : "workload, pod or address"}
+      item-label-path="label"
+      item-value-path="value"
+      item-id-path="value"
+      allow-custom-value
+      clear-button-visible
+      .items=${this.options}
+      .value=${option?.value ?? asked}
+      @change=${(event: Event) => this.#changeEnd(end, event)}
+      ${comboBoxRenderer<EndpointOption>(({ label, detail }) => html`<div>${label}</div><small>${detail}</small>`, [])}
+    ></vaadin-combo-box>`;
+  }
+
+  #changeEnd(end: "from" | "to", { target }: Event): void {
+    this.#ask({ ...this.question, [end]: (target as HTMLElement & { value: string }).value.trim() });
+  }
+
+  #changePort({ target }: Event): void {
+    const { port: _, ...rest } = this.question;
+    const text = (target as HTMLInputElement).value.trim();
+    if (text === "") this.#ask(rest);
+    else this.#ask({ ...rest, protocol: rest.protocol ?? "TCP", port: /^\d+$/.test(text) ? Number(text) : Number.NaN });
+  }
+
+  #changeProtocol({ target }: Event): void {
+    const { protocol: _, ...rest } = this.question;
+    const chosen = protocolNames.find((name) => name === (target as HTMLSelectElement).value);
+    this.#ask(chosen ? { ...rest, protocol: chosen } : rest);
+  }
+
+  #swap(): void {
+    this.#ask({ ...this.question, from: this.question.to, to: this.question.from });
+  }
+
+  #ask(question: Question): void {
+    emit(this, { kind: "ask", question });
+  }
+}

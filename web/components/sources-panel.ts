@@ -1,0 +1,149 @@
+import { html, LitElement, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { Diagnostic, Severity } from "../../src/text/diagnostic.ts";
+import type { SourceFile } from "../../src/text/source-file.ts";
+import type { Span } from "../../src/text/span.ts";
+import type { Summary } from "../../src/views/summary.ts";
+import { emit } from "../events.ts";
+import type { Origin } from "../state.ts";
+import { severityGlyphs } from "./glyphs.ts";
+import { withCode } from "./parts.ts";
+import { panelHeading, shared } from "./shared.styles.ts";
+import { sourcesPanelStyles } from "./sources-panel.styles.ts";
+import "./yaml-editor.ts";
+
+/** From this many files on there is a field to find one. */
+const manyFiles = 10;
+/** An editor for more than this would not be pleasant: the file is used and not shown. */
+const mostShown = 8 * 2 ** 20;
+
+/** The files: what was found in them, which one is open, and the editor. */
+@customElement("sources-panel")
+export class SourcesPanel extends LitElement {
+  static override readonly styles = [shared, panelHeading, sourcesPanelStyles];
+
+  @property({ attribute: false }) origin: Origin = { kind: "own" };
+  @property({ attribute: false }) files: readonly SourceFile[] = [];
+  @property({ attribute: false }) path: string | undefined;
+  @property({ attribute: false }) spot: Span | undefined;
+  @property({ attribute: false }) summary: Summary | undefined;
+  @property({ attribute: false }) notices: readonly string[] = [];
+  @property({ attribute: false }) diagnostics: readonly Diagnostic[] = [];
+  @state() private filter = "";
+
+  override render() {
+    const open = this.files.find(({ path }) => path === this.path);
+    return html`
+      <header>
+        <h2 class="heading">Sources <span class="origin">${originText(this.origin)}</span></h2>
+        ${this.#summary()}
+      </header>
+      ${this.origin.kind === "lost" ? this.#lost() : this.files.length === 0 ? this.#empty() : this.#list()}
+      ${open ? this.#editor(open) : ""}
+    `;
+  }
+
+  #summary(): TemplateResult {
+    const { found, notUsed, notEvaluated, skipped } = this.summary ?? {};
+    const doubts = [skipped, notEvaluated].filter((text) => text !== undefined);
+    return html`<div class="summary">
+      ${found ? html`<p>${found}</p>` : ""} ${notUsed ? html`<p class="soft">${notUsed}</p>` : ""}
+      ${doubts.map((text) => html`<p class="warning"><span aria-hidden="true">! </span>${text}</p>`)}
+      ${this.notices.map((text) => html`<p class="soft">${withCode(text)}</p>`)}
+    </div>`;
+  }
+
+  #list(): TemplateResult {
+    const words = this.filter.toLowerCase();
+    const shown = this.files.filter(({ path }) => path.toLowerCase().includes(words));
+    const worst = worstByFile(this.diagnostics);
+    return html`
+      ${
+        this.files.length < manyFiles
+          ? ""
+          : html`<input
+            type="search"
+            placeholder="Find one of ${this.files.length} files"
+            aria-label="Find a file"
+            .value=${this.filter}
+            @input=${(event: InputEvent) => {
+              this.filter = (event.target as HTMLInputElement).value;
+            }}
+          />`
+      }
+      <ul class="files" aria-label="Files">
+        ${shown.map(({ path }) => this.#file(path, worst.get(path)))}
+      </ul>
+    `;
+  }
+
+  #file(path: string, worst: { severity: Severity; amount: number } | undefined): TemplateResult {
+    const sign = worst && severityGlyphs[worst.severity];
+    const folder = path.slice(0, path.lastIndexOf("/") + 1);
+    return html`<li>
+      <button
+        class="quiet file"
+        title=${path}
+        aria-current=${path === this.path ? "true" : "false"}
+        @click=${() => emit(this, { kind: "show-file", path })}
+      >
+        <span class="path"><span class="soft">${folder}</span>${path.slice(folder.length)}</span>
+        ${worst && sign ? html`<span class="${sign.hue}" aria-label="${worst.amount} ${sign.name}s">${sign.sign} ${worst.amount}</span>` : ""}
+      </button>
+    </li>`;
+  }
+
+  #editor(file: SourceFile): TemplateResult {
+    if (file.text.length > mostShown) {
+      const megabytes = Math.round(file.text.length / 2 ** 20);
+      return html`<p class="empty soft">${file.path} is ${megabytes} MB: it is used, and too large to edit here.</p>`;
+    }
+    return html`<yaml-editor
+      .file=${file}
+      .spot=${this.spot}
+      .diagnostics=${this.diagnostics.filter(({ span }) => span.file === file.path)}
+    ></yaml-editor>`;
+  }
+
+  #lost(): TemplateResult {
+    return html`<div class="empty">
+      <p>
+        <strong>Open your files once more.</strong> They were never sent or stored anywhere, so this page does not have
+        them after a reload. Your question is kept.
+      </p>
+      ${this.#ways()}
+    </div>`;
+  }
+
+  #empty(): TemplateResult {
+    return html`<div class="empty">
+      <p><strong>Nothing is open.</strong> Drop manifests anywhere on this page: files, a folder, a .zip or .tar.gz.</p>
+      ${this.#ways()}
+    </div>`;
+  }
+
+  #ways(): TemplateResult {
+    return html`
+      <p><button class="primary" @click=${() => emit(this, { kind: "show-dialog", dialog: "open" })}>Open files</button></p>
+    `;
+  }
+}
+
+function originText(origin: Origin): string {
+  if (origin.kind !== "example") return origin.kind === "own" ? "your files" : "";
+  return origin.edited ? `${origin.name}, edited` : origin.name;
+}
+
+const order: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+/** The worst severity in each file but mere notes, and how often it is there. */
+function worstByFile(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, { severity: Severity; amount: number }> {
+  const worst = new Map<string, { severity: Severity; amount: number }>();
+  for (const { severity, span } of diagnostics) {
+    if (severity === "info") continue;
+    const known = worst.get(span.file);
+    if (!known || order[severity] < order[known.severity]) worst.set(span.file, { severity, amount: 1 });
+    else if (known.severity === severity) known.amount++;
+  }
+  return worst;
+}

@@ -1,0 +1,92 @@
+import { css } from "lit";
+
+export const whyPanelStyles = css`
+  :host {
+    display: block;
+    overflow: auto;
+    padding: 14px 16px 24px;
+  }
+  .lead {
+    margin: 8px 0 14px;
+    font-size: var(--size-lead);
+    overflow-wrap: anywhere;
+  }
+  .half {
+    margin-bottom: 12px;
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    padding: 12px 14px;
+  }
+  h3 {
+    display: flex;
+    align-items: baseline;
+    gap: 6px;
+    margin-bottom: 4px;
+    font-size: var(--size-lead);
+    font-weight: 650;
+    overflow-wrap: anywhere;
+  }
+  .state {
+    margin-left: auto;
+    font-size: var(--size-small);
+    font-weight: 500;
+    white-space: nowrap;
+  }
+  .by {
+    margin-top: 4px;
+  }
+  .policy + .policy {
+    margin-left: 4px;
+  }
+  .rule {
+    margin-top: 10px;
+    border-top: 1px solid var(--line);
+    padding-top: 8px;
+  }
+  .rule-title {
+    display: flex;
+    align-items: baseline;
+    gap: 6px;
+  }
+  .rule-title strong {
+    min-width: 0;
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+  .rule-title .place {
+    margin-left: auto;
+  }
+  .check {
+    display: grid;
+    grid-template-columns: 34px 1fr;
+    padding-left: 22px;
+  }
+  .check-name {
+    padding-top: 1px;
+    font-size: var(--size-small);
+    line-height: 1.6;
+  }
+  .line {
+    display: flex;
+    gap: 4px;
+    padding: 1px 0;
+  }
+  .term {
+    overflow-wrap: anywhere;
+  }
+  .failed {
+    display: block;
+    overflow-wrap: anywhere;
+  }
+  .parts li {
+    display: flex;
+    gap: 6px;
+  }
+  .caveats {
+    border-style: dashed;
+    background: var(--sunken);
+  }
+  .caveats li + li {
+    margin-top: 6px;
+  }
+`;

@@ -1,0 +1,123 @@
+import { html, LitElement, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { Answer } from "../../src/views/answer.ts";
+import type { CheckLine, CheckText, HalfText, RuleText } from "../../src/views/verdict-half.ts";
+import type { VerdictText } from "../../src/views/verdict-text.ts";
+import { stateGlyphs, truthGlyphs } from "./glyphs.ts";
+import { glyph, placeButton, withCode } from "./parts.ts";
+import { panelHeading, shared } from "./shared.styles.ts";
+import { whyPanelStyles } from "./why-panel.styles.ts";
+
+/** The reasons, in two halves: leaving the source, arriving at the destination. */
+@customElement("why-panel")
+export class WhyPanel extends LitElement {
+  static override readonly styles = [shared, panelHeading, whyPanelStyles];
+
+  @property({ attribute: false }) answer: Answer = { kind: "unasked" };
+
+  override render() {
+    return html`
+      <h2 class="heading">Why</h2>
+      ${this.#reasons(this.answer)}
+    `;
+  }
+
+  #reasons(answer: Answer): TemplateResult {
+    switch (answer.kind) {
+      case "verdict":
+        return this.#verdict(answer.verdict);
+      case "refused":
+        return html`${answer.problems.map(
+          ({ message, help }) =>
+            html`<div class="half"><p>${withCode(message)}</p><p class="soft">${withCode(help ?? "")}</p></div>`,
+        )}`;
+      case "unasked":
+        return html`<p class="soft lead">
+          Ask whether one workload can reach another: the policies that decide it, and the rule that failed, appear here.
+        </p>`;
+    }
+  }
+
+  #verdict({ sentence, halves, parts, caveats }: VerdictText): TemplateResult {
+    return html`
+      <p class="lead">${sentence}.</p>
+      ${halves.map((half) => this.#half(half))}
+      ${
+        parts.length === 0
+          ? ""
+          : html`<section class="half">
+            <h3>Each end apart</h3>
+            <ul class="parts">
+              ${parts.map(
+                ({ state, text, ports }) => html`<li>${glyph(stateGlyphs[state])}<span>${text}: ${ports}</span></li>`,
+              )}
+            </ul>
+          </section>`
+      }
+      ${
+        caveats.length === 0
+          ? ""
+          : html`<section class="half caveats">
+            <h3>To know</h3>
+            <ul>
+              ${caveats.map(
+                ({ message, span }) => html`<li>${withCode(message)} ${span ? placeButton(this, span) : ""}</li>`,
+              )}
+            </ul>
+          </section>`
+      }
+    `;
+  }
+
+  #half({ title, state, sentence, policies, rules }: HalfText): TemplateResult {
+    const sign = stateGlyphs[state];
+    return html`<section class="half">
+      <h3>${glyph(sign)} ${title} <span class="state ${sign.hue}">${sign.name}</span></h3>
+      <p>${sentence}</p>
+      ${
+        policies.length === 0
+          ? ""
+          : html`<p class="by"><span class="soft">isolated by</span> ${policies.map(
+              ({ name, span }) => html`<span class="policy">${placeButton(this, span, name)}</span>`,
+            )}</p>`
+      }
+      <ol>
+        ${rules.map((rule) => this.#rule(rule))}
+      </ol>
+    </section>`;
+  }
+
+  #rule({ title, allows, span, peer, port }: RuleText): TemplateResult {
+    return html`<li class="rule">
+      <div class="rule-title">
+        ${glyph(truthGlyphs[allows])}<strong>${title}</strong>${placeButton(this, span)}
+      </div>
+      ${this.#check("peer", peer)} ${this.#check("port", port)}
+    </li>`;
+  }
+
+  #check(name: string, { lines }: CheckText): TemplateResult {
+    return html`<div class="check">
+      <span class="soft check-name">${name}</span>
+      <ul>
+        ${lines.map((line) => this.#line(line))}
+      </ul>
+    </div>`;
+  }
+
+  #line({ matches, text, failed, span }: CheckLine): TemplateResult {
+    return html`<li class="line">
+      ${glyph(truthGlyphs[matches])}
+      <span>
+        <span class="term">${withCode(text)}</span>
+        ${
+          failed === undefined
+            ? ""
+            : html`<span class="failed ${truthGlyphs[matches].hue}">
+              ${withCode(failed)} ${span ? placeButton(this, span, `line ${span.line}`) : ""}
+            </span>`
+        }
+      </span>
+    </li>`;
+  }
+}

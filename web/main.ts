@@ -1,0 +1,27 @@
+import "./styles/theme.css";
+import { AppShell } from "./components/app-shell.ts";
+import { createEffects } from "./effects.ts";
+import { ActionEvent, DropEvent, ExportEvent, FilesEvent, OpenExampleEvent } from "./events.ts";
+import { examples } from "./examples.ts";
+import { Store } from "./store.ts";
+import { startTheme } from "./theme.ts";
+import { startUrl } from "./url-state.ts";
+import { startWorker } from "./worker-client.ts";
+
+const store = new Store();
+startTheme(store);
+startUrl(store);
+const effects = createEffects(store, startWorker(store));
+
+const shell = new AppShell();
+shell.examples = examples;
+shell.state = store.state;
+store.subscribe(() => {
+  shell.state = store.state;
+});
+shell.addEventListener(ActionEvent.type, ({ action }) => store.dispatch(action));
+shell.addEventListener(FilesEvent.type, ({ files }) => effects.openFiles(files));
+shell.addEventListener(DropEvent.type, ({ transfer }) => effects.openDropped(transfer));
+shell.addEventListener(OpenExampleEvent.type, ({ name }) => effects.openExample(name));
+shell.addEventListener(ExportEvent.type, ({ form }) => effects.exportFlows(form));
+document.body.append(shell);

@@ -1,0 +1,42 @@
+import { unpack } from "./archive.ts";
+import { isArchivePath, isManifestPath } from "./manifest-path.ts";
+import { passedOverNotice } from "./passed-over.ts";
+import type { RawFile } from "./protocol.ts";
+
+export interface Opened {
+  readonly files: readonly RawFile[];
+  /** What was not used and why, one sentence each. */
+  readonly leftAside: readonly string[];
+}
+
+/** Takes the files out of archives. Every path is there once; a second one of a name gets a number. */
+export function openFiles(files: readonly RawFile[]): Opened {
+  const leftAside: string[] = [];
+  const unpacked = files.flatMap((file) => (isArchivePath(file.path) ? openArchive(file, leftAside) : [file]));
+  const taken = new Set<string>();
+  return { files: unpacked.map(({ path, bytes }) => ({ path: uniquePath(path, taken), bytes })), leftAside };
+}
+
+function openArchive(archive: RawFile, leftAside: string[]): readonly RawFile[] {
+  let passedOver = 0;
+  const unpacked = unpack(archive, (path) => {
+    const wanted = isManifestPath(path);
+    if (!wanted) passedOver++;
+    return wanted;
+  });
+  if (unpacked.kind === "refused") {
+    leftAside.push(`${archive.path} was not opened: ${unpacked.why}`);
+    return [];
+  }
+  if (!unpacked.complete) leftAside.push(`${archive.path} is cut off or damaged: what could be read is here`);
+  const note = passedOverNotice(passedOver, ` in ${archive.path}`);
+  if (note) leftAside.push(note);
+  return unpacked.entries.map(({ path, bytes }) => ({ path: path.replace(/^(\.?\/)+/, ""), bytes }));
+}
+
+function uniquePath(path: string, taken: Set<string>): string {
+  let unique = path;
+  for (let number = 2; taken.has(unique); number++) unique = `${path} (${number})`;
+  taken.add(unique);
+  return unique;
+}

@@ -1,0 +1,5 @@
+/** How many files of a folder or an archive are no manifests by name; `undefined` when none. */
+export function passedOverNotice(amount: number, where = ""): string | undefined {
+  if (amount === 0) return undefined;
+  return `${amount === 1 ? "1 file" : `${amount} files`}${where} left aside: not .yaml, .yml or .json`;
+}

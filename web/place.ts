@@ -1,0 +1,48 @@
+import type { Question } from "../src/policy/question.ts";
+import type { Protocol } from "../src/sets/connection-set.ts";
+import { type Origin, type PlaceInApp, type View, views } from "./state.ts";
+
+/** The part of the URL behind `#`: example, question, selection and view. Files of the user's are never in it. */
+export function formatPlace({ origin, question, selection, view }: PlaceInApp): string {
+  const entries: [string, string | undefined][] = [
+    ["example", origin.kind === "example" ? origin.name : undefined],
+    ["edited", origin.kind === "example" && origin.edited ? "yes" : undefined],
+    ["files", origin.kind === "example" ? undefined : "own"],
+    ["from", question.from || undefined],
+    ["to", question.to || undefined],
+    ["port", question.port?.toString()],
+    ["protocol", question.protocol],
+    ["select", selection],
+    ["view", view],
+  ];
+  const params = new URLSearchParams(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return `#${params.toString().replaceAll("%2F", "/").replaceAll("%2C", ",").replaceAll("%3A", ":")}`;
+}
+
+/** `undefined` when the fragment says nothing of ours: the first visit. Own files come back as `lost`. */
+export function parsePlace(fragment: string): PlaceInApp | undefined {
+  const params = new URLSearchParams(fragment.replace(/^#/, ""));
+  const origin = parseOrigin(params);
+  if (!origin) return undefined;
+  const view = views.find((name) => name === params.get("view")) ?? ("map" satisfies View);
+  return { origin, question: parseQuestion(params), selection: params.get("select") ?? undefined, view };
+}
+
+function parseOrigin(params: URLSearchParams): Origin | undefined {
+  const name = params.get("example");
+  if (name !== null) return { kind: "example", name, edited: params.has("edited") };
+  return params.has("files") ? { kind: "lost" } : undefined;
+}
+
+const protocolNames: readonly Protocol[] = ["TCP", "UDP", "SCTP"];
+
+function parseQuestion(params: URLSearchParams): Question {
+  const protocol = protocolNames.find((name) => name === params.get("protocol"));
+  const port = /^\d{1,5}$/.test(params.get("port") ?? "") ? Number(params.get("port")) : undefined;
+  return {
+    from: params.get("from") ?? "",
+    to: params.get("to") ?? "",
+    ...(protocol ? { protocol } : {}),
+    ...(port === undefined ? {} : { port }),
+  };
+}

@@ -1,0 +1,34 @@
+import type { FlowForm } from "../src/report/format-flows.ts";
+import type { SourceFile } from "../src/text/source-file.ts";
+import type { Lens, Look } from "../src/views/look.ts";
+import type { Picture } from "../src/views/picture.ts";
+
+/** Which files and which lens a request was made for; a reply carries the same, so that a stale one shows. */
+export interface Revision {
+  readonly files: number;
+  readonly lens: number;
+}
+
+/** A file as the browser gave it, archives still closed. */
+export interface RawFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+export type Request =
+  | { readonly kind: "open"; readonly files: readonly RawFile[] }
+  | {
+      readonly kind: "analyze";
+      readonly revision: Revision;
+      readonly files: readonly SourceFile[];
+      readonly lens: Lens;
+    }
+  | { readonly kind: "ask"; readonly revision: Revision; readonly lens: Lens }
+  | { readonly kind: "export"; readonly form: FlowForm };
+
+export type Reply =
+  | { readonly kind: "opened"; readonly files: readonly SourceFile[]; readonly leftAside: readonly string[] }
+  | { readonly kind: "analyzed"; readonly revision: Revision; readonly picture: Picture; readonly look: Look }
+  | { readonly kind: "answered"; readonly revision: Revision; readonly look: Look }
+  | { readonly kind: "exported"; readonly form: FlowForm; readonly text: string }
+  | { readonly kind: "failed"; readonly message: string };

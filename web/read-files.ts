@@ -1,0 +1,66 @@
+import { isArchivePath, isManifestPath } from "./manifest-path.ts";
+import type { RawFile } from "./protocol.ts";
+
+/** What the user gave, still in the browser's hands; `passedOver` counts files that are no manifests by name. */
+export interface Chosen {
+  readonly files: readonly { readonly path: string; readonly file: File }[];
+  readonly passedOver: number;
+}
+
+/** Files picked one by one or as a folder. */
+export function chosenFiles(list: Iterable<File>): Chosen {
+  const all = [...list].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
+  const files = all.filter(({ path, file }) => file.webkitRelativePath === "" || isWorthReading(path));
+  return { files, passedOver: all.length - files.length };
+}
+
+/** Files and folders dropped on the page. The list of items must be read at once: it is empty after the event. */
+export async function droppedFiles(transfer: DataTransfer): Promise<Chosen> {
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  if (entries.length === 0) return chosenFiles(transfer.files);
+  const walks = await Promise.all(entries.map((entry) => walk(entry, "")));
+  const all = walks.flat();
+  const files = all.filter(({ path, file }) => path === file.name || isWorthReading(path));
+  return { files, passedOver: all.length - files.length };
+}
+
+/** The limit is for what a browser tab can hold: reading stops before memory does. */
+const mostBytes = 256 * 2 ** 20;
+
+export async function readChosen({ files }: Chosen): Promise<readonly RawFile[]> {
+  const total = files.reduce((sum, { file }) => sum + file.size, 0);
+  if (total > mostBytes) throw new Error(`these files are ${Math.round(total / 2 ** 20)} MB; the most is 256 MB`);
+  return Promise.all(files.map(async ({ path, file }) => ({ path, bytes: new Uint8Array(await file.arrayBuffer()) })));
+}
+
+function isWorthReading(path: string): boolean {
+  return isManifestPath(path) || (isArchivePath(path) && !path.includes("/."));
+}
+
+async function walk(entry: FileSystemEntry, parent: string): Promise<{ path: string; file: File }[]> {
+  const path = parent === "" ? entry.name : `${parent}/${entry.name}`;
+  if (isFile(entry)) {
+    return [{ path, file: await new Promise<File>((resolve, reject) => entry.file(resolve, reject)) }];
+  }
+  if (!isDirectory(entry) || entry.name === "node_modules" || entry.name === ".git") return [];
+  const children = await readDirectory(entry.createReader());
+  return (await Promise.all(children.map((child) => walk(child, path)))).flat();
+}
+
+/** Browsers hand out a folder in batches and end with an empty one. */
+async function readDirectory(reader: FileSystemDirectoryReader): Promise<readonly FileSystemEntry[]> {
+  const all: FileSystemEntry[] = [];
+  for (;;) {
+    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    if (batch.length === 0) return all;
+    all.push(...batch);
+  }
+}
+
+function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
+  return entry.isFile;
+}
+
+function isDirectory(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
+  return entry.isDirectory;
+}

@@ -1,0 +1,157 @@
+import type { SourceFile } from "../src/text/source-file.ts";
+import { unreachable } from "../src/unreachable.ts";
+import type { Lens, Look } from "../src/views/look.ts";
+import type { Picture } from "../src/views/picture.ts";
+import type { Revision } from "./protocol.ts";
+import { type Action, type AppState, type DocumentState, noQuestion, type Origin, type PlaceInApp } from "./state.ts";
+
+/** The only way the state changes. Pure. */
+export function reduce(state: AppState, action: Action): AppState {
+  const { session } = state;
+  switch (action.kind) {
+    case "visit":
+      return isSameOrigin(state.document.origin, action.place.origin)
+        ? goTo(state, action.place)
+        : arrive(state, action.place, action.files);
+    case "reopen":
+      return arrive(state, action.place, action.files);
+    case "start-opening":
+      return { ...state, session: { ...session, opening: true, dialog: undefined } };
+    case "open":
+      return open(state, action.files, action.notices);
+    case "add-file":
+      return addFile(state, action.text);
+    case "edit":
+      return edit(state, action.path, action.text);
+    case "ask":
+      return lookElsewhere(state, { question: action.question });
+    case "select":
+      return lookElsewhere(state, { selection: action.id });
+    case "show-view":
+      return { ...state, session: { ...session, view: action.view } };
+    case "show-file":
+      return { ...state, session: { ...session, file: action.path, spot: undefined } };
+    case "show-span":
+      return { ...state, session: { ...session, file: action.span.file, spot: { ...action.span } } };
+    case "show-dialog":
+      return { ...state, session: { ...session, dialog: action.dialog } };
+    case "toggle-problems":
+      return { ...state, session: { ...session, problemsOpen: !session.problemsOpen } };
+    case "set-theme":
+      return { ...state, session: { ...session, theme: action.theme } };
+    case "analyzed":
+      return receive(state, action.revision, action.look, action.picture);
+    case "answered":
+      return receive(state, action.revision, action.look);
+    case "failed":
+      return fail(state, action.message);
+    default:
+      return unreachable(action);
+  }
+}
+
+function goTo(state: AppState, { question, selection, view }: PlaceInApp): AppState {
+  return lookElsewhere({ ...state, session: { ...state.session, view } }, { question, selection });
+}
+
+function arrive(state: AppState, place: PlaceInApp, files: readonly SourceFile[]): AppState {
+  return goTo(replaceFiles(state, { ...arrival(place.origin), files, own: ownFiles(state) }), place);
+}
+
+/** Edits live in the page only: who comes by URL gets the example as it was, and is told. */
+function arrival(origin: Origin): Pick<DocumentState, "origin" | "notices"> {
+  if (origin.kind !== "example" || !origin.edited) return { origin, notices: [] };
+  return { origin: { ...origin, edited: false }, notices: ["your edits were not kept: this is the example as it was"] };
+}
+
+/** A question about other files says nothing about these, unless they are the lost ones come back. */
+function open(state: AppState, files: readonly SourceFile[], notices: readonly string[]): AppState {
+  const opened = { ...state, session: { ...state.session, opening: false, dialog: undefined } };
+  if (files.length === 0) return { ...opened, document: { ...state.document, notices } };
+  const next = replaceFiles(opened, { origin: { kind: "own" }, files, notices, own: undefined });
+  return state.document.origin.kind === "lost"
+    ? next
+    : lookElsewhere(next, { question: noQuestion, selection: undefined });
+}
+
+function addFile(state: AppState, text: string): AppState {
+  const taken = new Set(state.document.files.map(({ path }) => path));
+  let path = "pasted.yaml";
+  for (let number = 2; taken.has(path); number++) path = `pasted-${number}.yaml`;
+  const files = [...state.document.files, { path, text }];
+  const next = replaceFiles(state, { ...state.document, origin: edited(state.document.origin), files, notices: [] });
+  return { ...next, session: { ...next.session, file: path, dialog: undefined } };
+}
+
+function edit(state: AppState, path: string, text: string): AppState {
+  const files = state.document.files.map((file) => (file.path === path ? { path, text } : file));
+  return {
+    ...state,
+    document: { ...state.document, files, origin: edited(state.document.origin) },
+    analysis: { ...state.analysis, wanted: later(state.analysis.wanted, "files") },
+  };
+}
+
+function replaceFiles(state: AppState, document: DocumentState): AppState {
+  return {
+    document,
+    analysis: { ...state.analysis, wanted: later(state.analysis.wanted, "files") },
+    session: { ...state.session, file: fileToShow(document.files), spot: undefined },
+  };
+}
+
+/** The first one with policies: they are what one reads and changes. */
+function fileToShow(files: readonly SourceFile[]): string | undefined {
+  return (files.find(({ text }) => /kind: *"?NetworkPolicy/.test(text)) ?? files[0])?.path;
+}
+
+function lookElsewhere(state: AppState, change: Partial<Lens>): AppState {
+  return {
+    ...state,
+    session: { ...state.session, ...change },
+    analysis: { ...state.analysis, wanted: later(state.analysis.wanted, "lens") },
+  };
+}
+
+/** A reply to older files is dropped whole; a picture stands even when something else has been asked since. */
+function receive(state: AppState, revision: Revision, look: Look, picture?: Picture): AppState {
+  const { analysis } = state;
+  if (revision.files !== analysis.wanted.files) return state;
+  const current = revision.lens === analysis.wanted.lens;
+  return {
+    ...state,
+    analysis: {
+      ...analysis,
+      shown: { files: revision.files, lens: current ? revision.lens : analysis.shown.lens },
+      picture: picture ?? analysis.picture,
+      look: current ? look : analysis.look,
+      failure: undefined,
+    },
+  };
+}
+
+function fail(state: AppState, message: string): AppState {
+  const { analysis, session } = state;
+  return {
+    ...state,
+    analysis: { ...analysis, shown: analysis.wanted, failure: message },
+    session: { ...session, opening: false },
+  };
+}
+
+function later(revision: Revision, part: keyof Revision): Revision {
+  return { ...revision, [part]: revision[part] + 1 };
+}
+
+function edited(origin: Origin): Origin {
+  return origin.kind === "example" ? { ...origin, edited: true } : { kind: "own" };
+}
+
+function ownFiles({ document: { origin, files, own } }: AppState): readonly SourceFile[] | undefined {
+  return origin.kind === "own" && files.length > 0 ? files : own;
+}
+
+function isSameOrigin(a: Origin, b: Origin): boolean {
+  if (a.kind === "example" && b.kind === "example") return a.name === b.name;
+  return a.kind === b.kind;
+}

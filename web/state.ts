@@ -1,0 +1,114 @@
+import type { Question } from "../src/policy/question.ts";
+import type { SourceFile } from "../src/text/source-file.ts";
+import type { Span } from "../src/text/span.ts";
+import type { Lens, Look } from "../src/views/look.ts";
+import type { Picture } from "../src/views/picture.ts";
+import type { Revision } from "./protocol.ts";
+
+export interface AppState {
+  readonly document: DocumentState;
+  readonly analysis: AnalysisState;
+  readonly session: SessionState;
+}
+
+/** The input. */
+export interface DocumentState {
+  readonly origin: Origin;
+  readonly files: readonly SourceFile[];
+  /** What to say about the last opening, one sentence each: files left aside, edits not kept. */
+  readonly notices: readonly string[];
+  /** The user's own files when they are not the ones shown, for the way back. */
+  readonly own: readonly SourceFile[] | undefined;
+}
+
+/** `lost`: the URL speaks of files of the user's, which a reload does not keep. */
+export type Origin =
+  | { readonly kind: "example"; readonly name: string; readonly edited: boolean }
+  | { readonly kind: "own" }
+  | { readonly kind: "lost" };
+
+/** What the worker last said. It stays up while the next is computed. */
+export interface AnalysisState {
+  readonly wanted: Revision;
+  readonly shown: Revision;
+  readonly picture: Picture | undefined;
+  readonly look: Look | undefined;
+  /** Set when CanReach itself broke: the picture may be of older files. */
+  readonly failure: string | undefined;
+}
+
+export const views = ["ask", "why", "map", "matrix", "table", "yaml", "problems"] as const;
+
+/** Narrow screens show one of them; wide ones show all, and map, matrix or table in the middle. */
+export type View = (typeof views)[number];
+
+export type Theme = "system" | "light" | "dark";
+
+/** What is open and asked. */
+export interface SessionState extends Lens {
+  readonly view: View;
+  /** The path of the file in the editor. */
+  readonly file: string | undefined;
+  /** The stretch of it to show; a new object each time somebody asks for it. */
+  readonly spot: Span | undefined;
+  readonly theme: Theme;
+  readonly dialog: "open" | "shortcuts" | undefined;
+  readonly problemsOpen: boolean;
+  /** From the choice of files until they have been read. */
+  readonly opening: boolean;
+}
+
+/** What the URL says. */
+export interface PlaceInApp extends Lens {
+  readonly origin: Origin;
+  readonly view: View;
+}
+
+export type Action =
+  | { readonly kind: "visit"; readonly place: PlaceInApp; readonly files: readonly SourceFile[] }
+  /** As `visit`, with the files as they are given, also where the same example is open and edited. */
+  | { readonly kind: "reopen"; readonly place: PlaceInApp; readonly files: readonly SourceFile[] }
+  | { readonly kind: "start-opening" }
+  | { readonly kind: "open"; readonly files: readonly SourceFile[]; readonly notices: readonly string[] }
+  | { readonly kind: "add-file"; readonly text: string }
+  | { readonly kind: "edit"; readonly path: string; readonly text: string }
+  | { readonly kind: "ask"; readonly question: Question }
+  | { readonly kind: "select"; readonly id: string | undefined }
+  | { readonly kind: "show-view"; readonly view: View }
+  | { readonly kind: "show-file"; readonly path: string }
+  | { readonly kind: "show-span"; readonly span: Span }
+  | { readonly kind: "show-dialog"; readonly dialog: SessionState["dialog"] }
+  | { readonly kind: "toggle-problems" }
+  | { readonly kind: "set-theme"; readonly theme: Theme }
+  | { readonly kind: "analyzed"; readonly revision: Revision; readonly picture: Picture; readonly look: Look }
+  | { readonly kind: "answered"; readonly revision: Revision; readonly look: Look }
+  | { readonly kind: "failed"; readonly message: string };
+
+export const noQuestion: Question = { from: "", to: "" };
+
+export const initialState: AppState = {
+  document: { origin: { kind: "own" }, files: [], notices: [], own: undefined },
+  analysis: {
+    wanted: { files: 0, lens: 0 },
+    shown: { files: 0, lens: 0 },
+    picture: undefined,
+    look: undefined,
+    failure: undefined,
+  },
+  session: {
+    question: noQuestion,
+    selection: undefined,
+    view: "map",
+    file: undefined,
+    spot: undefined,
+    theme: "system",
+    dialog: undefined,
+    problemsOpen: false,
+    opening: false,
+  },
+};
+
+/** The worker is behind what is shown as the input and the question. */
+export function isBusy({ analysis: { wanted, shown }, session }: AppState): boolean {
+  return session.opening || wanted.files !== shown.files || wanted.lens !== shown.lens;
+}
