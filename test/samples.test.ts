@@ -55,6 +55,39 @@ describe.each(names)("sample %s", (name) => {
   });
 });
 
+describe("the edits the stories suggest turn the answer", () => {
+  test("three-tier: the database's rule names the frontend", () => {
+    const question = { from: "shop/frontend", to: "shop/database", protocol: "TCP", port: 5432 } as const;
+    const edited = edit("three-tier", (text) => text.replace(/tier: middleware(?=\n {6}ports)/, "tier: frontend"));
+    expect(reach(analyze(manifestsOf("three-tier")), question).answer).toBe("blocked");
+    expect(reach(analyze(edited), question).answer).toBe("allowed");
+  });
+
+  test("stacked-policies: without allow-same-namespace interns are out", () => {
+    const question = { from: "payroll/intern", to: "payroll/ledger" };
+    const edited = edit("stacked-policies", (text) => {
+      const policies = text.split("---\n");
+      return policies.filter((policy) => !policy.includes("name: allow-same-namespace\n")).join("---\n");
+    });
+    expect(reach(analyze(manifestsOf("stacked-policies")), question).answer).toBe("some-ports");
+    expect(reach(analyze(edited), question).answer).toBe("blocked");
+  });
+
+  test("egress-dns: with the rule for DNS the worker can look names up", () => {
+    const question = { from: "orders/worker", to: "kube-system/coredns", protocol: "UDP", port: 53 } as const;
+    const edited = edit("egress-dns", (text) => {
+      const rule = text.slice(text.indexOf("    - to:\n        - namespaceSelector"), text.indexOf("---"));
+      return text + rule;
+    });
+    expect(reach(analyze(manifestsOf("egress-dns")), question).answer).toBe("blocked");
+    expect(reach(analyze(edited), question).answer).toBe("allowed");
+  });
+});
+
+function edit(name: string, change: (policies: string) => string): readonly SourceFile[] {
+  return manifestsOf(name).map(({ path, text }) => ({ path, text: path === "policies.yaml" ? change(text) : text }));
+}
+
 function manifestsOf(name: string): readonly SourceFile[] {
   const files = readdirSync(`${samples}/${name}`).filter((file) => file.endsWith(".yaml"));
   return files.sort().map((path) => ({ path, text: readFileSync(`${samples}/${name}/${path}`, "utf8") }));
