@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { type Analysis, analyze, listFlows, listOutside, listWorkloads, reach } from "../../src/analyze.ts";
+import { type Analysis, analyze, listFlows, listOutside, listWorkloads, reach } from "../../src/index.ts";
 import type { EndpointRef, OutsideRef, WorkloadRef } from "../../src/policy/flow.ts";
-import { noConnections } from "../../src/sets/connection-set.ts";
+import { hasConnection, noConnections } from "../../src/sets/connection-set.ts";
 import { parseAddress } from "../../src/sets/ip-address.ts";
 import { isAddressSubset, singleAddress } from "../../src/sets/ip-set.ts";
-import { betweenPods, blocksOf, type Expected, withOutside } from "../support/oracle.ts";
+import { betweenPods, blocksOf, clusterWidths, type Expected, withOutside } from "../support/oracle.ts";
 import { seededRandom } from "../support/random.ts";
 import { randomCluster } from "../support/random-cluster.ts";
 import { shrink } from "../support/shrink.ts";
@@ -79,21 +79,35 @@ function findPodDifference(roads: Roads): string | undefined {
 function findOutsideDifference(roads: Roads): string | undefined {
   for (const address of outsideAddresses(roads.cluster)) {
     const ranges = rangesOf(roads, address);
+    const isListed = ranges.length > 0 || isMentioned(roads.cluster, readAddress(address).width);
     for (const pod of roads.cluster.pods) {
       const { arriving, leaving } = withOutside(roads.cluster, pod, address);
-      const into =
-        compareAsked(roads, address, idOf(pod), arriving) ?? compareListed(roads, ranges, refsOf(roads, pod), arriving);
-      if (into) return `${address} => ${idOf(pod)}: ${into}`;
-      const out =
-        compareAsked(roads, idOf(pod), address, leaving) ?? compareListed(roads, refsOf(roads, pod), ranges, leaving);
-      if (out) return `${idOf(pod)} => ${address}: ${out}`;
+      const into = isListed ? compareListed(roads, ranges, refsOf(roads, pod), arriving) : undefined;
+      const inDifference = compareAsked(roads, address, idOf(pod), arriving) ?? into;
+      if (inDifference) return `${address} => ${idOf(pod)}: ${inDifference}`;
+      const out = isListed ? compareListed(roads, refsOf(roads, pod), ranges, leaving) : undefined;
+      const outDifference = compareAsked(roads, idOf(pod), address, leaving) ?? out;
+      if (outDifference) return `${idOf(pod)} => ${address}: ${outDifference}`;
     }
   }
   return undefined;
 }
 
+/** Asked without a port, and on one port of each protocol. */
 function compareAsked({ analysis }: Roads, from: string, to: string, expected: Expected): string | undefined {
-  return compare("asked", reach(analysis, { from, to }), expected);
+  const difference = compare("asked", reach(analysis, { from, to }), expected);
+  if (difference) return difference;
+  for (const [protocol, port] of [
+    ["TCP", 80],
+    ["UDP", 53],
+    ["SCTP", 443],
+  ] as const) {
+    const { answer } = reach(analysis, { from, to, protocol, port });
+    const certain = hasConnection(expected.connections, protocol, port);
+    const should = certain ? "allowed" : hasConnection(expected.possible, protocol, port) ? "unknown" : "blocked";
+    if (answer !== should) return `expected ${protocol} ${port} to be ${should}; asked ${answer}`;
+  }
+  return undefined;
 }
 
 function compareListed(
@@ -102,11 +116,10 @@ function compareListed(
   targets: readonly EndpointRef[],
   expected: Expected,
 ): string | undefined {
-  const [from, to] = [sources[0], targets[0]];
-  if (!from || !to || sources.length > 1 || targets.length > 1) {
-    return `listed ${sources.length} times as source, ${targets.length} times as destination`;
-  }
-  return compare("listed", flows.get(flowKey(from, to)) ?? nothing, expected);
+  const pairs = sources.flatMap((from) => targets.map((to) => flowKey(from, to)));
+  if (pairs.length === 0) return `listed ${sources.length} times as source, ${targets.length} times as destination`;
+  const differences = pairs.map((key) => compare("listed", flows.get(key) ?? nothing, expected));
+  return differences.includes(undefined) ? undefined : differences[0];
 }
 
 function compare(road: string, actual: Expected, expected: Expected): string | undefined {
@@ -114,14 +127,21 @@ function compare(road: string, actual: Expected, expected: Expected): string | u
   return is === should ? undefined : `expected ${should}; ${road} ${is}`;
 }
 
-/** Behind which listed workload, or part of one, the pod stands. */
+/**
+ * The listed workload, or the part of one, that the pod stands behind. A part of several pods tells the first one's name
+ * and how many more there are: any such part may be the pod's.
+ */
 function refsOf({ workloads }: Roads, { namespace, name, owner, replicas }: TinyPod): readonly WorkloadRef[] {
-  const workload = replicas !== undefined ? `Deployment/${name}` : owner ? `StatefulSet/${owner}` : `Pod/${name}`;
-  return workloads.filter(
-    (ref) =>
-      `${ref.namespace}/${ref.workload}/${ref.name}` === `${namespace}/${workload}` &&
-      (ref.part === "" || ref.part.split(/[\s,]+/).includes(name)),
-  );
+  const kind = replicas !== undefined ? `Deployment/${name}` : owner ? `StatefulSet/${owner}` : `Pod/${name}`;
+  const parts = workloads.filter((ref) => `${ref.namespace}/${ref.workload}/${ref.name}` === `${namespace}/${kind}`);
+  const named = parts.filter(({ part }) => part === "" || part.split(" ")[0] === name);
+  return named.length > 0 ? named : parts.filter(({ pods }) => pods > 1);
+}
+
+/** Whether the flows speak of a family at all: where neither the cluster nor a block has it, only questions ask. */
+function isMentioned(cluster: TinyCluster, width: TinyAddress["width"]): boolean {
+  const inBlocks = cluster.profile.enforced ? blocksOf(cluster.policies).flatMap(edges) : [];
+  return clusterWidths(cluster).includes(width) || inBlocks.some((address) => address.width === width);
 }
 
 function rangesOf({ outside }: Roads, address: string): readonly OutsideRef[] {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { listFlows, listOutside, reach } from "../../src/analyze.ts";
 import type { Profile } from "../../src/cluster/profile.ts";
+import { listFlows, listOutside, reach } from "../../src/index.ts";
 import { formatConnections } from "../../src/sets/connection-set.ts";
 import { parseAddress } from "../../src/sets/ip-address.ts";
 import {
@@ -14,7 +14,17 @@ import {
   unionAddresses,
 } from "../../src/sets/ip-set.ts";
 import { denyAll, manifest, pod, policy } from "../support/manifests.ts";
-import { ask, caveats, failures, formatPassing, lineOf, passes, read, reasons } from "../support/verdicts.ts";
+import {
+  ask,
+  caveats,
+  failures,
+  formatPassing,
+  lineOf,
+  passes,
+  read,
+  reasons,
+  underlined,
+} from "../support/verdicts.ts";
 
 // Rows I1-I8 of semantics.md. Sources: k8s.io/api networking/v1 types.go (IPBlock), the Kubernetes page "Network
 // Policies" (docs), test/e2e/network/netpol (e2e), apimachinery's validation warnings.
@@ -114,6 +124,22 @@ test("I2 a rule that may match does not make unknown what another rule allows", 
   expect(ask(analysis, "default/web", "default/db", "TCP 79").answer).toBe("blocked");
 });
 
+test("I2 blocks that hold every pod CIDR between them certainly match, in one rule or in several", () => {
+  const [low, high] = [
+    "{ipBlock: {cidr: 10.0.0.0/8}}, {ipBlock: {cidr: 172.16.0.0/12}}",
+    "{ipBlock: {cidr: 192.168.0.0/16}}, {ipBlock: {cidr: 100.64.0.0/10}}",
+  ];
+  const one = `  podSelector: {matchLabels: {app: db}}\n  ingress: [{from: [${low}, ${high}]}]`;
+  expect(passes(read([web(), db(), policy("p", one)]), "default/web", "default/db")).toBe("All Connections");
+  const ports = (first: number, last: number) => `ports: [{port: ${first}, endPort: ${last}}]`;
+  const two = `
+  podSelector: {matchLabels: {app: db}}
+  ingress:
+  - {from: [${low}], ${ports(80, 90)}}
+  - {from: [${high}], ${ports(85, 95)}}`;
+  expect(passes(read([web(), db(), policy("p", two)]), "default/web", "default/db")).toBe("TCP 85-90 ? TCP 80-95");
+});
+
 test.each<[string, Partial<Profile>, string]>([
   ["inside the block", { podCidrs: ["10.244.0.0/16"] }, "allowed"],
   ["outside the block", { podCidrs: ["172.16.0.0/16"] }, "blocked"],
@@ -157,8 +183,10 @@ test("I3 an address in except fails at the exception that holds it", () => {
   const { ingress } = ask(analysis, "203.0.113.200", "default/db");
   expect(reasons(ingress)).toEqual(["isolated by p", "p.ingress[0] no: peer no (in-except), port yes"]);
   expect(failures(ingress).map(({ span }) => lineOf(analysis, span))).toEqual(["- 203.0.113.128/25"]);
+  expect(failures(ingress).map(({ span }) => underlined(analysis, span))).toEqual(["203.0.113.128/25"]);
+  expect(failures(ingress).map(({ text }) => text)).toEqual(["203.0.113.200 is in `except` 203.0.113.128/25"]);
   const elsewhere = ask(analysis, "203.0.114.1", "default/db").ingress;
-  expect(failures(elsewhere).map(({ span }) => lineOf(analysis, span))).toEqual(["cidr: 203.0.113.0/24"]);
+  expect(failures(elsewhere).map(({ text }) => text)).toEqual(["203.0.114.1 is not in 203.0.113.0/24"]);
 });
 
 test("I4 IPv6 blocks and exceptions match IPv6 addresses of pods and of the outside (types.go)", () => {

@@ -124,6 +124,7 @@ test("S6 a peer {} is invalid: the policy is not evaluated, and verdicts it coul
     db,
     shop,
     shopWeb,
+    pod("api", { namespace: "shop" }),
     policy("p", "  podSelector: {matchLabels: {app: db}}\n  ingress:\n  - from:\n    - {}"),
   ]);
   const errors = analysis.diagnostics.filter(({ severity }) => severity === "error");
@@ -134,7 +135,7 @@ test("S6 a peer {} is invalid: the policy is not evaluated, and verdicts it coul
   const verdict = ask(analysis, "default/web", "default/db");
   expect(reasons(verdict.ingress)).toEqual(["not isolated"]);
   expect(caveats(verdict)).toContain("policy-skipped");
-  expect(caveats(ask(analysis, "default/db", "shop/web"))).not.toContain("policy-skipped"); // no ingress there to change
+  expect(caveats(ask(analysis, "shop/api", "shop/web"))).not.toContain("policy-skipped"); // another namespace
 });
 
 test.each(["podSelector: {}", "podSelector:", "ingress: []"])(

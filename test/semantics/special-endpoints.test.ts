@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Analysis, ask as askChecked, listFlows, listWorkloads } from "../../src/analyze.ts";
+import { type Analysis, ask as askChecked, listFlows, listWorkloads } from "../../src/index.ts";
 import { formatConnections } from "../../src/sets/connection-set.ts";
 import { denyAll, deployment, manifest, node, pod, policy, workload } from "../support/manifests.ts";
 import { ask, caveats, passes, read, reasons } from "../support/verdicts.ts";
@@ -66,6 +66,21 @@ test("E2 a pod reaches the node it runs on whatever policies say (docs: traffic 
   const analysis = read([n1, agent, here, there, denyAll("deny", "Ingress", "Egress")]);
   expect(ask(analysis, "default/here", "default/agent").answer).toBe("allowed");
   expect(ask(analysis, "default/there", "default/agent").answer).toBe("blocked");
+});
+
+test("E2 of a workload's pods, only the one beside the node's pod reaches it: the whole is answered pod by pod (docs)", () => {
+  const replica = (name: string, host: string) => pod(name, { owner: "StatefulSet/api", node: host });
+  const analysis = read([
+    n1,
+    agent,
+    replica("api-0", "n1"),
+    replica("api-1", "n2"),
+    denyAll("deny", "Ingress", "Egress"),
+  ]);
+  expect(ask(analysis, "default/agent", "default/api-0").answer).toBe("allowed");
+  expect(ask(analysis, "default/agent", "default/api-1").answer).toBe("blocked");
+  expect(passes(analysis, "default/agent", "default/api")).toBe("No Connections ? All Connections");
+  expect(passes(analysis, "default/api", "default/agent")).toBe("No Connections ? All Connections");
 });
 
 test("E2 a blocked node beside a pod whose node is unknown carries a caveat (docs)", () => {

@@ -78,8 +78,8 @@ export function withOutside(
 function evaluate(cluster: TinyCluster, ends: readonly Pick<Packet, "from" | "to">[]): Expected {
   let certain = noConnections;
   let possible = noConnections;
+  const cuts = portCuts(cluster);
   for (const protocol of ["TCP", "UDP", "SCTP"] as const) {
-    const cuts = portCuts(cluster);
     cuts.forEach((port, i) => {
       const range = connections(protocol, port, (cuts[i + 1] ?? 65536) - 1);
       const passing = ends.map((pair) => passes(cluster, { ...pair, protocol, port }));
@@ -182,12 +182,18 @@ function isNodeLocal(cluster: TinyCluster, host: End, local: End): boolean {
 
 type Width = TinyAddress["width"];
 
-/** The families a pod has addresses of; where the input does not say, those of the cluster; IPv4 in default of any. */
+/** The families a pod has addresses of; where the input does not say, those of the cluster. */
 function widthsOf(cluster: TinyCluster, pod: TinyPod): readonly Width[] {
   const own = addressesOf(cluster, pod);
-  if (own.length > 0) return distinct(own.map(({ width }) => width));
-  const known = [...cluster.pods, ...cluster.nodes].flatMap(({ addresses }) => addresses);
-  return known.length === 0 ? [32] : distinct(known.map((text) => readAddress(text).width));
+  return own.length > 0 ? distinct(own.map(({ width }) => width)) : clusterWidths(cluster);
+}
+
+/** The families of the pods whose addresses are known; without any, of the nodes; without those, IPv4. */
+export function clusterWidths(cluster: TinyCluster): readonly Width[] {
+  const ofPods = cluster.pods.flatMap((pod) => addressesOf(cluster, pod));
+  const ofNodes = cluster.nodes.flatMap(({ addresses }) => addresses.map(readAddress));
+  const known = ofPods.length > 0 ? ofPods : ofNodes;
+  return known.length > 0 ? distinct(known.map(({ width }) => width)) : [32];
 }
 
 /** The pod at its address of a family; at every address it might have when the input does not say (I2). */

@@ -21,11 +21,14 @@ import type {
 export function randomCluster(random: Random): TinyCluster {
   const profile = randomProfile(random);
   const families = random.pick([["IPv4"], ["IPv4"], ["IPv6"], ["IPv4", "IPv6"]]);
-  const namespaces = some(random, 1, 3, (i) => ({
-    name: ["shop", "bank", "lab"][i]!,
-    labels: randomLabels(random, namespaceLabels),
-    declared: random.chance(0.8),
-  }));
+  const namespaces = some(random, 1, 3, (i) => {
+    const declared = random.chance(0.8);
+    return {
+      name: ["shop", "bank", "lab"][i]!,
+      declared,
+      labels: declared ? randomLabels(random, namespaceLabels) : {},
+    };
+  });
   const names = namespaces.map(({ name }) => name);
   const nodes = some(random, 0, 2, (i) => ({
     name: `n${i}`,
@@ -87,7 +90,7 @@ function randomPod(
     namespace: random.pick(namespaces),
     name: `pod-${index}`,
     replicas: undefined,
-    owner: random.chance(0.3) ? "set" : undefined,
+    owner: !node && random.chance(0.5) ? "set" : undefined, // one workload's pods on several nodes: see row E2
     labels: randomLabels(random, podLabels),
     addresses: random.chance(0.5) ? (random.chance(0.2) ? own.slice(0, 1) : own) : [],
     hostNetwork: false,

@@ -1,5 +1,5 @@
-import { type Analysis, analyze, reach } from "../../src/analyze.ts";
 import type { Profile } from "../../src/cluster/profile.ts";
+import { type Analysis, analyze, reach } from "../../src/index.ts";
 import type { DirectionVerdict, RuleVerdict, Verdict } from "../../src/policy/verdict.ts";
 import { formatConnections, type Protocol } from "../../src/sets/connection-set.ts";
 import type { Span } from "../../src/text/span.ts";
