@@ -4,6 +4,7 @@ import { allConnections } from "../sets/connection-set.ts";
 import { count } from "./count.ts";
 import { describeEnd, fullName, shortName } from "./end-name.ts";
 import { describePorts, type FlowState, flowState } from "./flow-state.ts";
+import { formatPortLabel } from "./graph-label.ts";
 
 /**
  * Who reaches whom, as a square: row `i` is `ends[i]` as a source, column `j` is `ends[j]` as a destination, and the
@@ -30,6 +31,8 @@ export interface CellContent {
   /** `none`: there is nothing to ask, as from outside to outside or from a single pod to itself. */
   readonly state: FlowState | "none";
   readonly text: string;
+  /** The text in a few characters, for the cell itself. */
+  readonly label: string;
 }
 
 const mostEnds = 1_500;
@@ -40,8 +43,8 @@ export function buildMatrix(analysis: Analysis, flows: readonly Flow[]): Matrix 
   const everyEnd: readonly EndpointRef[] = [...listWorkloads(analysis).map(({ ref }) => ref), ...listOutside(analysis)];
   const ends = everyEnd.slice(0, mostEnds);
   const contents: CellContent[] = [
-    { state: "blocked", text: "blocked" },
-    { state: "none", text: "" },
+    { state: "blocked", text: "blocked", label: "" },
+    { state: "none", text: "", label: "" },
   ];
   const cells = new Uint32Array(ends.length ** 2).fill(blocked);
   markNothingToAsk(ends, cells);
@@ -56,7 +59,8 @@ export function buildMatrix(analysis: Analysis, flows: readonly Flow[]): Matrix 
     if (known === undefined) contentOf.set(text, contents.length);
     cells[row * ends.length + column] = known ?? contents.length;
     if (known === undefined) {
-      contents.push({ state: flowState(allConnections, flow.connections, flow.possible), text });
+      const state = flowState(allConnections, flow.connections, flow.possible);
+      contents.push({ state, text, label: formatPortLabel(flow.connections) });
     }
   }
   return { ends: ends.map(matrixEnd), contents, cells, notice: noticeOf(everyEnd.length) };

@@ -33,6 +33,20 @@ export class AppMenus extends LitElement {
       vaadin-menu-bar {
         min-width: 0;
       }
+      .example-choice {
+        width: min(420px, 80vw);
+        padding: 4px 0;
+        white-space: normal;
+      }
+      .example-choice strong,
+      .example-choice small {
+        display: block;
+        line-height: 1.35;
+      }
+      .example-choice small {
+        color: var(--text-soft);
+        font-size: var(--size-text);
+      }
     `,
   ];
 
@@ -41,8 +55,8 @@ export class AppMenus extends LitElement {
   override render() {
     const items: Command[] = [
       { text: "Open", run: () => emit(this, { kind: "show-dialog", dialog: "open" }) },
-      { text: "Examples", children: this.examples.map((example) => this.#example(example)) },
-      { text: "Export", children: forms.map(({ form, name }) => this.#export(form, name)) },
+      { text: "Examples ▾", children: this.examples.map((example) => this.#example(example)) },
+      { text: "Export ▾", children: forms.map(({ form, name }) => this.#export(form, name)) },
     ];
     return html`<vaadin-menu-bar
       theme="tertiary small"
@@ -58,7 +72,7 @@ export class AppMenus extends LitElement {
     const heading = document.createElement("strong");
     heading.textContent = title;
     const text = document.createElement("small");
-    text.textContent = description;
+    text.textContent = description.replaceAll("`", "");
     component.append(heading, text);
     return { component, run: () => this.dispatchEvent(new OpenExampleEvent(name)) };
   }

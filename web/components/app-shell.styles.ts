@@ -93,6 +93,9 @@ export const appShellStyles = css`
     flex: 1;
     min-height: 0;
   }
+  vaadin-dialog:focus-visible {
+    outline: none;
+  }
   .view {
     display: flex;
     flex-direction: column;
@@ -211,6 +214,14 @@ export const appShellStyles = css`
     pointer-events: none;
   }
   @media (max-width: 699px) {
+    main {
+      background: var(--surface);
+    }
+    vaadin-tab {
+      min-width: 0;
+      padding: 8px 7px;
+      font-size: var(--size-text);
+    }
     .shortcuts {
       display: none;
     }

@@ -110,7 +110,7 @@ export class AppShell extends LitElement {
       if (detail.value !== shown && chosen) emit(this, { kind: "show-view", view: chosen });
     };
     return html`<vaadin-tabsheet theme="no-padding no-border" .selected=${shown} @selected-changed=${choose}>
-      <vaadin-tabs slot="tabs" theme="small hide-scroll-buttons" aria-label="Views">
+      <vaadin-tabs slot="tabs" theme="small hide-scroll-buttons" aria-label="Views" .selected=${shown}>
         ${tabs.map((tab) => html`<vaadin-tab id=${tab}>${names[tab]}${tab === "problems" ? this.#amount() : nothing}</vaadin-tab>`)}
       </vaadin-tabs>
       ${tabs.map((tab, i) => html`<div tab=${tab} class="view">${i === shown ? pane(tab, this.state, this) : nothing}</div>`)}

@@ -12,12 +12,14 @@ export function dialogs(from: EventTarget, { document, session }: AppState): Tem
   return html`
     <vaadin-dialog
       header-title="Open manifests"
+      width="640px"
       .opened=${session.dialog === "open"}
       @closed=${close}
       ${dialogRenderer(() => html`<open-dialog .canAdd=${document.files.length > 0}></open-dialog>`, [document.files.length])}
     ></vaadin-dialog>
     <vaadin-dialog
       header-title="Keyboard"
+      width="520px"
       .opened=${session.dialog === "shortcuts"}
       @closed=${close}
       ${dialogRenderer(() => html`<shortcut-list></shortcut-list>`, [])}

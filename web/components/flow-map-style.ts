@@ -144,7 +144,7 @@ function labelStyles(palette: Palette, font: string) {
         "font-family": font,
         "font-size": 11,
         color: palette.allowedText,
-        "z-index": 2,
+        "z-index": 5,
       },
     },
     { selector: ".label.blocked", style: { color: palette.blockedText, "font-weight": "bold" } },

@@ -102,11 +102,11 @@ export class FlowMap extends LitElement {
     if (this.#layout !== this.#chooseLayout()) this.#draw();
   }
 
-  /** The reading in which the whole map is larger. */
+  /** Across, unless that would be small to read and down is larger. */
   #chooseLayout(): Layout | undefined {
     if (!this.graph || this.clientWidth === 0) return undefined;
     const { across, down } = this.graph;
-    return fitZoom(across, this) >= fitZoom(down, this) ? across : down;
+    return fitZoom(across, this) >= Math.min(0.75, fitZoom(down, this) * 0.8) ? across : down;
   }
 
   #draw(): void {

@@ -42,12 +42,12 @@ export function cellAt({ ends, contents, cells }: Matrix, row: Line, column: Lin
     }
   }
   const asked = [...amounts].filter(([content]) => contents[content]!.state !== "none");
-  if (asked.length === 0) return { state: "none", text: "" };
+  if (asked.length === 0) return { state: "none", text: "", label: "" };
   if (asked.length === 1) return contents[asked[0]![0]]!;
   const total = asked.reduce((sum, [, amount]) => sum + amount, 0);
   const passing = asked.reduce(
     (sum, [content, amount]) => sum + (contents[content]!.state === "blocked" ? 0 : amount),
     0,
   );
-  return { state: "some-ports", text: `${passing} of ${total} pairs` };
+  return { state: "some-ports", text: `${passing} of ${total} pairs`, label: `${passing} of ${total}` };
 }

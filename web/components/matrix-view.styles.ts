@@ -38,7 +38,7 @@ export const matrixViewStyles = css`
     z-index: 2;
     top: 0;
     height: 54px;
-    border-bottom: 1px solid var(--line-strong);
+    border-bottom: 1px solid var(--line-group);
     background: var(--surface);
   }
   .corner,
@@ -47,7 +47,7 @@ export const matrixViewStyles = css`
     z-index: 1;
     left: 0;
     width: 168px;
-    border-right: 1px solid var(--line-strong);
+    border-right: 1px solid var(--line-group);
     background: var(--surface);
     padding: 0 12px;
   }
@@ -66,7 +66,7 @@ export const matrixViewStyles = css`
     display: flex;
     flex-direction: column;
     justify-content: end;
-    width: 92px;
+    width: 108px;
     height: 53px;
     overflow: hidden;
     padding: 0 6px 6px;
@@ -94,7 +94,7 @@ export const matrixViewStyles = css`
     border-bottom: 1px solid var(--line);
   }
   .row.opens {
-    border-top: 1px solid var(--line-strong);
+    border-top: 1px solid var(--line-group);
   }
   .row-head {
     display: flex;
@@ -115,7 +115,7 @@ export const matrixViewStyles = css`
     display: flex;
     align-items: center;
     gap: 4px;
-    width: 92px;
+    width: 108px;
     height: 33px;
     overflow: hidden;
     border-right: 1px solid var(--line);
@@ -124,7 +124,7 @@ export const matrixViewStyles = css`
   }
   .cell.opens,
   .column.opens {
-    border-left: 1px solid var(--line-strong);
+    border-left: 1px solid var(--line-group);
   }
   .cell:focus-visible {
     z-index: 1;

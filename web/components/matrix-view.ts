@@ -9,7 +9,7 @@ import { cellAt, groupsOf, type Line, linesOf } from "./matrix-lines.ts";
 import { matrixViewStyles } from "./matrix-view.styles.ts";
 import { shared } from "./shared.styles.ts";
 
-const cellWidth = 92;
+const cellWidth = 108;
 const cellHeight = 34;
 const headWidth = 168;
 const headHeight = 54;
@@ -144,7 +144,7 @@ export class MatrixView extends LitElement {
   }
 
   #cell(row: Line, rowIndex: number, column: Line, columnIndex: number): TemplateResult {
-    const { state, text } = cellAt(this.matrix, row, column);
+    const { state, text, label } = cellAt(this.matrix, row, column);
     const { sign, hue, name } = stateGlyphs[state];
     const isActive = this.active.row === rowIndex && this.active.column === columnIndex;
     const says = state === "none" ? name : `${row.name} to ${column.name}: ${text}`;
@@ -160,7 +160,7 @@ export class MatrixView extends LitElement {
       style=${styleMap({ left: `${headWidth + columnIndex * cellWidth}px` })}
       @click=${() => this.#ask(rowIndex, columnIndex)}
     >
-      <span class="sign">${sign}</span>${state === "some-ports" || state === "unknown" ? html`<span class="ports">${text}</span>` : ""}
+      <span class="sign">${sign}</span><span class="ports">${label}</span>
     </div>`;
   }
 

@@ -13,7 +13,6 @@ export class OpenDialog extends LitElement {
     css`
       :host {
         display: block;
-        width: min(600px, 100%);
       }
       p {
         margin-bottom: 10px;

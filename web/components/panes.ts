@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import type { Answer } from "../../src/views/answer.ts";
 import type { Problems } from "../../src/views/problems.ts";
 import { emit } from "../events.ts";
 import type { AppState, View } from "../state.ts";
@@ -11,6 +12,7 @@ import "./problems-panel.ts";
 import "./question-bar.ts";
 import "./selection-bar.ts";
 import "./sources-panel.ts";
+import "./start-panel.ts";
 import "./verdict-banner.ts";
 import "./why-panel.ts";
 
@@ -24,11 +26,11 @@ export function pane(view: View, state: AppState, from: EventTarget): Pane {
     case "why":
       return html`<why-panel tabindex="-1" .answer=${answer(state)}></why-panel>`;
     case "map":
-      return map(state);
+      return start(state) ?? map(state);
     case "matrix":
-      return matrix(state);
+      return start(state) ?? matrix(state);
     case "table":
-      return table(state);
+      return start(state) ?? table(state);
     case "yaml":
       return sources(state);
     case "problems":
@@ -47,7 +49,8 @@ export function questionBar({ analysis, session }: AppState): TemplateResult {
 }
 
 export function verdictBanner(state: AppState): TemplateResult {
-  return html`<verdict-banner .answer=${answer(state)}></verdict-banner>`;
+  const hint = isLost(state) ? "Waiting for your files." : "Pick a source and a destination.";
+  return html`<verdict-banner .answer=${answer(state)} .hint=${hint}></verdict-banner>`;
 }
 
 export function selectionBar({ analysis: { look }, session }: AppState): Pane {
@@ -55,8 +58,21 @@ export function selectionBar({ analysis: { look }, session }: AppState): Pane {
   return html`<selection-bar .selected=${look.selected} .question=${session.question}></selection-bar>`;
 }
 
-function answer({ analysis }: AppState) {
-  return analysis.look?.answer ?? ({ kind: "unasked" } as const);
+/** A question whose files are gone waits for them. */
+function answer(state: AppState): Answer {
+  return (isLost(state) ? undefined : state.analysis.look?.answer) ?? { kind: "unasked" };
+}
+
+function isLost({ document }: AppState): boolean {
+  return document.origin.kind === "lost";
+}
+
+/** What stands in place of a picture with nobody in it. */
+function start(state: AppState): TemplateResult | undefined {
+  const { picture } = state.analysis;
+  if (!picture || picture.matrix.ends.some(({ group }) => group !== "outside")) return undefined;
+  const reason = isLost(state) ? "lost" : state.document.files.length === 0 ? "nothing-open" : "no-workloads";
+  return html`<start-panel .reason=${reason}></start-panel>`;
 }
 
 function map({ analysis: { look }, session: { question, selection, theme } }: AppState): Pane {

@@ -24,6 +24,9 @@ export const questionBarStyles = css`
     padding: 0;
     font-weight: 600;
   }
+  vaadin-combo-box input:focus-visible {
+    outline: none; /* the picker draws its own */
+  }
   .port,
   select {
     flex: none;

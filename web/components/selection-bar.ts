@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { Question } from "../../src/policy/question.ts";
 import type { EndpointText, SideText } from "../../src/views/endpoint-text.ts";
 import { emit } from "../events.ts";
-import { placeButton } from "./parts.ts";
+import { lock, placeButton } from "./parts.ts";
 import { shared } from "./shared.styles.ts";
 
 /** What is selected, in words, and the questions one may ask from it. */
@@ -18,24 +18,36 @@ export class SelectionBar extends LitElement {
         background: var(--surface);
         padding: 10px 14px;
       }
-      .title,
-      .actions {
+      .title {
         display: flex;
+        align-items: start;
+        gap: 10px;
+      }
+      .name {
+        display: flex;
+        flex: 1;
         flex-wrap: wrap;
         align-items: baseline;
-        gap: 2px 10px;
+        gap: 0 10px;
+        min-width: 0;
+        overflow-wrap: anywhere;
       }
       h3 {
         font-size: var(--size-lead);
         font-weight: 650;
       }
-      .close {
-        margin-left: auto;
-      }
       .side {
         margin-top: 2px;
       }
+      .lock {
+        vertical-align: -2px;
+      }
+      .open {
+        color: var(--warning-text);
+      }
       .actions {
+        display: flex;
+        flex-wrap: wrap;
         gap: 8px;
         margin-top: 8px;
       }
@@ -50,10 +62,12 @@ export class SelectionBar extends LitElement {
     const { question } = this;
     return html`<section aria-label="Selected endpoint">
       <div class="title">
-        <h3>${name}</h3>
-        <span class="soft">${detail}</span>
-        ${span ? placeButton(this, span) : ""}
-        <button class="quiet close" aria-label="Clear the selection" @click=${() => emit(this, { kind: "select", id: undefined })}>
+        <div class="name">
+          <h3>${name}</h3>
+          <span class="soft">${detail}</span>
+          ${span ? placeButton(this, span) : ""}
+        </div>
+        <button class="quiet" aria-label="Clear the selection" @click=${() => emit(this, { kind: "select", id: undefined })}>
           ✕
         </button>
       </div>
@@ -68,7 +82,7 @@ export class SelectionBar extends LitElement {
   #side({ direction, isolated, policies, sentence }: SideText) {
     const name = direction === "ingress" ? "arriving" : "leaving";
     return html`<p class="side">
-      <span aria-hidden="true">${isolated ? "🔒" : "🔓"}</span>
+      ${lock(isolated)}
       <strong>${name}: ${isolated ? "isolated" : "open"}</strong>
       ${isolated ? html`<span class="soft">by</span> ${policies.map(({ name, span }) => placeButton(this, span, name))}` : ""}
       <span class="soft">· ${sentence}</span>

@@ -38,7 +38,7 @@ export class SourcesPanel extends LitElement {
         <h2 class="heading">Sources <span class="origin">${originText(this.origin)}</span></h2>
         ${this.#summary()}
       </header>
-      ${this.origin.kind === "lost" ? this.#lost() : this.files.length === 0 ? this.#empty() : this.#list()}
+      ${this.files.length === 0 ? html`<p class="empty soft">No files are open.</p>` : this.#list()}
       ${open ? this.#editor(open) : ""}
     `;
   }
@@ -104,33 +104,10 @@ export class SourcesPanel extends LitElement {
       .diagnostics=${this.diagnostics.filter(({ span }) => span.file === file.path)}
     ></yaml-editor>`;
   }
-
-  #lost(): TemplateResult {
-    return html`<div class="empty">
-      <p>
-        <strong>Open your files once more.</strong> They were never sent or stored anywhere, so this page does not have
-        them after a reload. Your question is kept.
-      </p>
-      ${this.#ways()}
-    </div>`;
-  }
-
-  #empty(): TemplateResult {
-    return html`<div class="empty">
-      <p><strong>Nothing is open.</strong> Drop manifests anywhere on this page: files, a folder, a .zip or .tar.gz.</p>
-      ${this.#ways()}
-    </div>`;
-  }
-
-  #ways(): TemplateResult {
-    return html`
-      <p><button class="primary" @click=${() => emit(this, { kind: "show-dialog", dialog: "open" })}>Open files</button></p>
-    `;
-  }
 }
 
 function originText(origin: Origin): string {
-  if (origin.kind !== "example") return origin.kind === "own" ? "your files" : "";
+  if (origin.kind !== "example") return "your files";
   return origin.edited ? `${origin.name}, edited` : origin.name;
 }
 

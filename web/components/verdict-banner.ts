@@ -63,6 +63,8 @@ export class VerdictBanner extends LitElement {
   ];
 
   @property({ attribute: false }) answer: Answer = { kind: "unasked" };
+  /** What stands there while nothing is asked. */
+  @property({ attribute: false }) hint = "Pick a source and a destination.";
 
   override render() {
     return html`<div role="status" aria-live="polite">${this.#banner()}</div>`;
@@ -89,6 +91,6 @@ export class VerdictBanner extends LitElement {
         </span>
       </div>`;
     }
-    return html`<div class="banner none"><span class="rest soft">Pick a source and a destination.</span></div>`;
+    return html`<div class="banner none"><span class="rest soft">${this.hint}</span></div>`;
   }
 }

@@ -33,10 +33,11 @@ export const whyPanelStyles = css`
     white-space: nowrap;
   }
   .by {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 8px;
     margin-top: 4px;
-  }
-  .policy + .policy {
-    margin-left: 4px;
   }
   .rule {
     margin-top: 10px;
@@ -45,11 +46,12 @@ export const whyPanelStyles = css`
   }
   .rule-title {
     display: flex;
+    flex-wrap: wrap;
     align-items: baseline;
-    gap: 6px;
+    gap: 0 6px;
   }
   .rule-title strong {
-    min-width: 0;
+    max-width: calc(100% - 2em);
     font-weight: 600;
     overflow-wrap: anywhere;
   }

@@ -77,8 +77,8 @@ export class WhyPanel extends LitElement {
       ${
         policies.length === 0
           ? ""
-          : html`<p class="by"><span class="soft">isolated by</span> ${policies.map(
-              ({ name, span }) => html`<span class="policy">${placeButton(this, span, name)}</span>`,
+          : html`<p class="by"><span class="soft">isolated by</span> ${policies.map(({ name, span }) =>
+              placeButton(this, span, name),
             )}</p>`
       }
       <ol>

@@ -23,7 +23,16 @@ export class YamlEditor extends LitElement {
       --code-value: light-dark(#16202b, #e8edf2);
     }
     .box {
+      position: relative;
       height: 100%;
+    }
+    .box:focus-within::after {
+      position: absolute;
+      z-index: 300;
+      inset: 0;
+      border: 2px solid var(--focus);
+      content: "";
+      pointer-events: none;
     }
   `;
 
