@@ -62,9 +62,9 @@ export function listWorkloads(analysis: Analysis): readonly WorkloadState[] {
   return describeWorkloads(analysis.cluster, analysis.table);
 }
 
-/** The ranges outside that policies tell apart. */
-export function listOutside(analysis: Analysis): readonly OutsideRef[] {
-  return analysis.table.outside.map(({ ref }) => ref);
+/** The ranges outside that policies tell apart: as sources by ingress rules, as destinations by egress rules. */
+export function listOutside({ table }: Analysis): readonly OutsideRef[] {
+  return [...new Map([...table.sources, ...table.destinations].map(({ ref }) => [ref.id, ref])).values()];
 }
 
 function inFileOrder(diagnostics: readonly Diagnostic[], files: readonly SourceFile[]): readonly Diagnostic[] {

@@ -1,24 +1,24 @@
 import type { LabelSelector } from "../resources/labels.ts";
-import type { BlockPeer, NetworkPolicy, Rule } from "../resources/network-policy.ts";
+import type { BlockPeer, Direction, NetworkPolicy, Rule } from "../resources/network-policy.ts";
 
 /** What the policies of an input look at: all that can tell one pod from another. */
 export interface Sight {
   readonly labelKeys: ReadonlySet<string>;
   readonly portNames: ReadonlySet<string>;
-  readonly blocks: readonly BlockPeer[];
+  readonly blocks: Readonly<Record<Direction, readonly BlockPeer[]>>;
 }
 
 export function sightOf(policies: readonly NetworkPolicy[]): Sight {
   const labelKeys = new Set<string>();
   const portNames = new Set<string>();
-  const blocks: BlockPeer[] = [];
+  const blocks: Record<Direction, BlockPeer[]> = { ingress: [], egress: [] };
   const see = (selector: LabelSelector) => {
     for (const { key } of selector.requirements) labelKeys.add(key);
   };
-  const seeRule = ({ peers, ports }: Rule) => {
+  const seeRule = (direction: Direction, { peers, ports }: Rule) => {
     if (peers.kind === "listed") {
       for (const peer of peers.peers) {
-        if (peer.kind === "ip-block") blocks.push(peer);
+        if (peer.kind === "ip-block") blocks[direction].push(peer);
         else see(peer.pods);
       }
     }
@@ -28,8 +28,8 @@ export function sightOf(policies: readonly NetworkPolicy[]): Sight {
   };
   for (const policy of policies) {
     see(policy.podSelector);
-    policy.ingress.forEach(seeRule);
-    policy.egress.forEach(seeRule);
+    for (const rule of policy.ingress) seeRule("ingress", rule);
+    for (const rule of policy.egress) seeRule("egress", rule);
   }
   return { labelKeys, portNames, blocks };
 }

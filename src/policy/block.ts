@@ -1,11 +1,44 @@
-import type { BlockPeer } from "../resources/network-policy.ts";
+import { cutAddresses } from "../cluster/address-cells.ts";
+import type { BlockPeer, Rule } from "../resources/network-policy.ts";
+import {
+  allConnections,
+  type ConnectionSet,
+  intersectConnections,
+  noConnections,
+  unionConnections,
+} from "../sets/connection-set.ts";
 import { type IntervalSet, intersect, isSubset } from "../sets/interval-set.ts";
-import { type Family, type IpSet, subtractAddresses } from "../sets/ip-set.ts";
+import { type Family, type IpSet, noAddresses, onlyFamily, subtractAddresses, unionAddresses } from "../sets/ip-set.ts";
 import type { Truth } from "./verdict.ts";
 
 /** The block less its exceptions. An exception narrows its own block only. */
 export function blockAddresses({ block, except }: BlockPeer): IpSet {
   return except.reduce((left, exception) => subtractAddresses(left, exception.block.addresses), block.addresses);
+}
+
+/** What the blocks among a rule's peers hold together. */
+export function ruleAddresses({ peers }: Rule): IpSet {
+  if (peers.kind === "any") return noAddresses;
+  const blocks = peers.peers.filter((peer) => peer.kind === "ip-block");
+  return blocks.map(blockAddresses).reduce(unionAddresses, noAddresses);
+}
+
+/**
+ * What passes wherever an address falls within `where`: in each range that the rules tell apart, what those that hold
+ * it let through together. Several blocks may hold every address where none does alone.
+ */
+export function passesEverywhere(
+  rules: readonly { readonly addresses: IpSet; readonly connections: ConnectionSet }[],
+  where: IpSet,
+  family: Family,
+): ConnectionSet {
+  if (rules.length === 0) return noConnections;
+  const { cells } = cutAddresses([onlyFamily(where, family), ...rules.map(({ addresses }) => addresses)]);
+  return cells
+    .filter(({ blocks }) => blocks[0] === 0)
+    .map(({ blocks: [, ...held] }) => held.map((number) => rules[number - 1]!.connections))
+    .map((held) => held.reduce(unionConnections, noConnections))
+    .reduce(intersectConnections, allConnections);
 }
 
 /**

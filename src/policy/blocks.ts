@@ -1,7 +1,8 @@
 import { type AddressCells, cutAddresses } from "../cluster/address-cells.ts";
 import { addressesKey, type EndpointClass } from "../cluster/classes.ts";
 import type { Endpoint } from "../cluster/endpoint.ts";
-import type { BlockPeer } from "../resources/network-policy.ts";
+import type { Sight } from "../cluster/sight.ts";
+import type { BlockPeer, Direction } from "../resources/network-policy.ts";
 import { addBit, type BitSet, emptyBits } from "../sets/bit-set.ts";
 import type { Family, IpSet } from "../sets/ip-set.ts";
 import { blockAddresses, holdsAddress } from "./block.ts";
@@ -19,10 +20,12 @@ export class Blocks {
   readonly seePods: boolean;
   readonly #sets: readonly IpSet[];
   readonly #cellsOf: readonly (readonly number[])[];
+  readonly #readBy: Readonly<Record<Direction, ReadonlySet<number>>>;
   readonly #index = new Map<BlockPeer, number>();
   readonly #held = new Map<string, BitSet>();
 
-  constructor(peers: readonly BlockPeer[], matchPods: boolean) {
+  constructor(blocks: Sight["blocks"], matchPods: boolean) {
+    const peers = [...blocks.ingress, ...blocks.egress];
     this.seePods = matchPods && peers.length > 0;
     const byText = new Map<string, number>();
     const sets: IpSet[] = [];
@@ -32,6 +35,10 @@ export class Blocks {
       byText.set(text, index);
       this.#index.set(peer, index);
     }
+    this.#readBy = {
+      ingress: new Set(blocks.ingress.map((peer) => this.#index.get(peer)!)),
+      egress: new Set(blocks.egress.map((peer) => this.#index.get(peer)!)),
+    };
     this.#sets = sets;
     this.cells = cutAddresses(sets);
     const cellsOf: number[][] = sets.map(() => []);
@@ -39,6 +46,11 @@ export class Blocks {
       for (const block of blocks) cellsOf[block]!.push(cell);
     });
     this.#cellsOf = cellsOf;
+  }
+
+  /** The blocks that rules of a direction name, by the numbers that cells hold. */
+  readBy(direction: Direction): ReadonlySet<number> {
+    return this.#readBy[direction];
   }
 
   /** What tells an endpoint from others by its addresses. */

@@ -2,7 +2,6 @@ import { equalConnections } from "../sets/connection-set.ts";
 import type { Skipped } from "../text/document.ts";
 import { spanOf } from "../text/places.ts";
 import type { End } from "./end.ts";
-import { maybeOnOneNode } from "./node-local.ts";
 import { otherProfiles } from "./other-profiles.ts";
 import type { PairVerdict } from "./pair.ts";
 import { hangsOnUnknownLabels } from "./unknown-labels.ts";
@@ -24,6 +23,7 @@ function caveatsOf(pair: PairVerdict): readonly Caveat[] {
     ...openAddresses(pair),
     ...missingFamily(pair),
     ...hostNetwork(pair),
+    ...sameNode(pair),
     ...sourceAddress(pair),
     ...otherProfiles(pair),
   ];
@@ -68,8 +68,8 @@ function kindsNotEvaluated({ from, to, cluster }: PairVerdict): readonly Caveat[
     }));
 }
 
-function openAddresses({ from, to, connections, possible }: PairVerdict): readonly Caveat[] {
-  if (equalConnections(connections, possible)) return [];
+function openAddresses({ from, to, egress, ingress }: PairVerdict): readonly Caveat[] {
+  if ([egress, ingress].every(({ connections, possible }) => equalConnections(connections, possible))) return [];
   const pods = [from, to].filter((end) => end.kind === "pod");
   const unknown = pods.filter(({ endpoint }) => endpoint.known.length === 0);
   const shown = (unknown.length > 0 ? unknown : pods).map(({ ref }) => `\`${ref.id}\``).join(" and ");
@@ -90,16 +90,23 @@ function missingFamily({ from, to, family }: PairVerdict): readonly Caveat[] {
   });
 }
 
-function hostNetwork({ from, to, egress }: PairVerdict): readonly Caveat[] {
+function hostNetwork({ from, to }: PairVerdict): readonly Caveat[] {
   const ends = [from, to].filter((end) => end.kind === "pod" && end.endpoint.hostNetwork);
-  const caveats = ends.map(({ ref }): Caveat => {
-    const message = `\`${ref.id}\` uses the host network: what policies do to it is undefined by Kubernetes, most plugins treat it as its node`;
-    return { code: "host-network", message };
-  });
-  const decided = egress.kind === "not-subject" && egress.why === "same-node";
-  if (decided || !maybeOnOneNode(from, to)) return caveats;
-  const message = "on one node a pod and its node always reach each other; the input leaves open where these run";
-  return [...caveats, { code: "same-node", message }];
+  return ends.map(({ ref }) => ({
+    code: "host-network",
+    message: `\`${ref.id}\` uses the host network: what policies do to it is undefined by Kubernetes, most plugins treat it as its node`,
+  }));
+}
+
+function sameNode({ locality }: PairVerdict): readonly Caveat[] {
+  if (locality === "some") {
+    return [
+      { code: "same-node", message: "a node and the pods that run on it always reach each other: some of these do" },
+    ];
+  }
+  if (locality !== "unknown") return [];
+  const message = "a node and the pods that run on it always reach each other; the input leaves open where these run";
+  return [{ code: "same-node", message }];
 }
 
 /** Address translation on the way: which address a rule meets is the plugin's choice. */

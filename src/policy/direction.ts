@@ -10,13 +10,14 @@ import {
 } from "../sets/connection-set.ts";
 import type { Family } from "../sets/ip-set.ts";
 import { spanOf } from "../text/places.ts";
-import type { End } from "./end.ts";
+import { passesEverywhere, ruleAddresses } from "./block.ts";
+import { addressesOf, type End } from "./end.ts";
 import { findIsolating } from "./isolation.ts";
 import { tryPeer } from "./peer.ts";
 import { portsOf, tryPort } from "./port-try.ts";
 import { ruleConnections } from "./ports.ts";
 import type { Asked } from "./question.ts";
-import type { DirectionVerdict, PeerTry, PolicyRef, PortTry, RuleVerdict, Truth } from "./verdict.ts";
+import type { DirectionVerdict, FailedTerm, PeerTry, PolicyRef, PortTry, RuleVerdict, Truth } from "./verdict.ts";
 
 /** A pair as one direction meets it: traffic of one family from `from` to `to`, and what was asked of it. */
 export interface Pair {
@@ -55,7 +56,14 @@ function isolated(direction: Direction, policies: readonly NetworkPolicy[], pair
     direction,
     by: policies.map(policyRef),
     rules: judged.map(({ verdict }) => verdict).sort((a, b) => nearness(b) - nearness(a)),
-    connections: unite(judged.filter(({ verdict }) => verdict.peer.matches === "yes")),
+    connections: unionConnections(
+      unite(judged.filter(({ verdict }) => verdict.peer.matches === "yes")),
+      whereverItIs(
+        direction,
+        judged.filter(({ verdict }) => verdict.peer.matches === "may"),
+        pair,
+      ),
+    ),
     possible: unite(judged.filter(({ verdict }) => verdict.peer.matches !== "no")),
   };
 }
@@ -64,13 +72,26 @@ function unite(judged: readonly { readonly ports: ConnectionSet }[]): Connection
   return judged.map(({ ports }) => ports).reduce(unionConnections, noConnections);
 }
 
+interface JudgedRule {
+  readonly rule: Rule;
+  readonly verdict: RuleVerdict;
+  /** What the rule lets through to the peers it matches. */
+  readonly ports: ConnectionSet;
+}
+
+/** Rules that each may match an end of unknown address may together leave no address out. */
+function whereverItIs(direction: Direction, open: readonly JudgedRule[], { from, to, family }: Pair): ConnectionSet {
+  const rules = open.map(({ rule, ports }) => ({ addresses: ruleAddresses(rule), connections: ports }));
+  return passesEverywhere(rules, addressesOf(direction === "egress" ? to : from), family);
+}
+
 function judgeRule(
   rule: Rule,
   index: number,
   policy: NetworkPolicy,
   direction: Direction,
   { from, to, family, asked, cluster }: Pair,
-): { readonly verdict: RuleVerdict; readonly ports: ConnectionSet } {
+): JudgedRule {
   const other = direction === "egress" ? to : from;
   const peers =
     rule.peers.kind === "any"
@@ -83,7 +104,7 @@ function judgeRule(
   const allows = passes(ports, asked) ? peer.matches : "no";
   const ref = { policy: policyRef(policy), direction, index, span: spanOf(rule.place) };
   const connections = peer.matches === "no" ? noConnections : ports;
-  return { verdict: { rule: ref, allows, peer, port, connections }, ports };
+  return { rule, verdict: { rule: ref, allows, peer, port, connections }, ports };
 }
 
 function best(tries: readonly (PeerTry | PortTry)[]): Truth {
@@ -97,10 +118,17 @@ function passes(set: ConnectionSet, { protocol, port }: Asked): boolean {
   return port === undefined ? set[protocol].length > 0 : hasConnection(set, protocol, port);
 }
 
-/** Rules that allow, then those open on an address, then misses: by the port only, by the peer only, by both. */
+/** Rules that allow, then those open on an address, then misses, by how far the pair came before a term failed. */
 function nearness({ allows, peer, port }: RuleVerdict): number {
-  const rank: Record<Truth, number> = { no: 0, may: 4, yes: 5 };
-  return rank[allows] + (peer.matches === "no" ? 0 : 2) + (port.matches === "no" ? 0 : 1);
+  const rank: Record<Truth, number> = { no: 0, may: 10, yes: 20 };
+  const closest = peer.matches === "no" ? Math.max(...peer.tries.map(({ failed }) => depth(failed))) : 6;
+  return rank[allows] + closest + (port.matches === "no" ? 0 : 2);
+}
+
+/** Whose namespace matched and label did not is nearer than whose namespace did not. */
+function depth(failed: FailedTerm | undefined): number {
+  if (failed?.kind === "pod-label" || failed?.kind === "in-except") return 3;
+  return failed?.kind === "outside-cluster" || failed?.kind === "other-family" ? 0 : 1;
 }
 
 function policyRef({ namespace, name, place }: NetworkPolicy): PolicyRef {

@@ -23,6 +23,8 @@ export interface OutsideEnd {
   readonly family: Family;
   /** Of one family, and within one cell of the address space: each policy holds all of it or none. */
   readonly addresses: IpSet;
+  /** The node whose address it is. */
+  readonly nodeName?: string;
 }
 
 export function addressesOf(end: End): IpSet {

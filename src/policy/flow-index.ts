@@ -4,11 +4,12 @@ import { addBits, type BitSet, bitMembers, emptyBits, fullBits, intersectBits } 
 import type { ConnectionSet } from "../sets/connection-set.ts";
 import { all, type ConnectionId, ConnectionTable, none } from "../sets/connection-table.ts";
 import { bothFamilies, type Family } from "../sets/ip-set.ts";
+import { passesEverywhere, ruleAddresses } from "./block.ts";
 import type { Reading } from "./blocks.ts";
 import { commonFamilies } from "./families.ts";
 import { buildMembers, type Members } from "./members.ts";
 import { namesPorts, ruleConnections } from "./ports.ts";
-import { buildRow, connectionsOf, type Row } from "./row.ts";
+import { buildRow, connectionsOf, type MatchedRule, type Row } from "./row.ts";
 import { groupSubjects, type SubjectGroups, type Subjects } from "./subjects.ts";
 
 /** What passes between two members, in every family both speak (`certain`) and in some (`possible`). */
@@ -102,18 +103,31 @@ export class FlowIndex {
     return buildRow(this.#rules(subjects, reading), this.#table);
   }
 
-  /** A port name is looked up on the destination: the subject for ingress, each group of peers for egress. */
-  *#rules({ direction, policies, ports }: Subjects, reading: Reading) {
-    for (const rule of policies.flatMap((policy) => policy[direction])) {
-      const peers = this.#peersOf(rule, reading);
-      if (direction === "ingress" || !namesPorts(rule)) {
-        yield { peers, connections: ruleConnections(rule, ports) };
-      } else {
-        for (const group of this.members.portGroups) {
-          yield { peers: intersectBits(peers, group.members), connections: ruleConnections(rule, group.ports) };
-        }
+  *#rules(subjects: Subjects, reading: Reading): Generator<MatchedRule> {
+    const rules = subjects.policies.flatMap((policy) => policy[subjects.direction]);
+    for (const { members, ports } of this.#destinations(subjects, rules)) {
+      for (const rule of rules) {
+        yield {
+          peers: intersectBits(this.#peersOf(rule, reading), members),
+          connections: ruleConnections(rule, ports),
+        };
+      }
+      if (reading.open === "possible" || !subjects.readsAddresses) continue;
+      const blocks = rules.map((rule) => ({
+        addresses: ruleAddresses(rule),
+        connections: ruleConnections(rule, ports),
+      }));
+      for (const open of this.members.open[reading.family]) {
+        const connections = passesEverywhere(blocks, open.where, reading.family);
+        yield { peers: intersectBits(open.members, members), connections };
       }
     }
+  }
+
+  /** A port name is looked up on the destination: the subject for ingress, each group of peers for egress. */
+  #destinations({ direction, ports }: Subjects, rules: readonly Rule[]): Members["portGroups"] {
+    if (direction === "egress" && rules.some(namesPorts)) return this.members.portGroups;
+    return [{ ports, members: fullBits(this.members.size) }];
   }
 
   #peersOf(rule: Rule, reading: Reading): BitSet {

@@ -5,7 +5,7 @@ import { familiesOf } from "../cluster/endpoint.ts";
 import { type Sight, sightOf } from "../cluster/sight.ts";
 import type { NetworkPolicy } from "../resources/network-policy.ts";
 import { addBit, type BitSet, emptyBits } from "../sets/bit-set.ts";
-import type { Family } from "../sets/ip-set.ts";
+import { type Family, formatRanges, type IpSet, onlyFamily } from "../sets/ip-set.ts";
 import { Blocks } from "./blocks.ts";
 import type { DestinationPorts } from "./ports.ts";
 import { Selections } from "./selections.ts";
@@ -26,6 +26,13 @@ export interface Members {
   readonly portGroupOf: readonly number[];
   readonly selections: Selections;
   readonly blocks: Blocks;
+  /** Classes that have no single address of a family, by where it may lie; none when blocks do not match pods. */
+  readonly open: Readonly<Record<Family, readonly OpenAddresses[]>>;
+}
+
+export interface OpenAddresses {
+  readonly where: IpSet;
+  readonly members: BitSet;
 }
 
 /** Classes with equal signatures are told apart by nothing a policy asks, though policies look at what differs. */
@@ -53,7 +60,24 @@ export function buildMembers(cluster: Cluster): Members {
     ...groupByPorts(classes, cells.length, sight),
     selections: new Selections(classes, classes.length + cells.length, cluster.namespaces, sight.labelKeys),
     blocks,
+    open: {
+      IPv4: blocks.seePods ? groupByWhereabouts(classes, "IPv4", classes.length + cells.length) : [],
+      IPv6: blocks.seePods ? groupByWhereabouts(classes, "IPv6", classes.length + cells.length) : [],
+    },
   };
+}
+
+function groupByWhereabouts(classes: readonly EndpointClass[], family: Family, size: number): readonly OpenAddresses[] {
+  const groups = new Map<string, { readonly where: IpSet; readonly members: BitSet }>();
+  classes.forEach(([{ known, addresses }], member) => {
+    if (known.filter((address) => address.family === family).length === 1) return;
+    const where = onlyFamily(addresses, family);
+    const key = formatRanges(where).join();
+    const group = groups.get(key) ?? { where, members: emptyBits(size) };
+    addBit(group.members, member);
+    groups.set(key, group);
+  });
+  return [...groups.values()];
 }
 
 function groupByPorts(

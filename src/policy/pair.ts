@@ -9,13 +9,14 @@ import {
 } from "../sets/connection-set.ts";
 import { judgeDirection, notSubject, type Pair } from "./direction.ts";
 import type { End } from "./end.ts";
-import { onOneNode } from "./node-local.ts";
+import { type Locality, localityOf } from "./node-local.ts";
 import type { Asked } from "./question.ts";
 import type { Answer, DirectionVerdict } from "./verdict.ts";
 
 /** The answer for one pair in one family, from the rules themselves. */
 export interface PairVerdict extends Pair {
   readonly answer: Answer;
+  readonly locality: Locality;
   readonly egress: DirectionVerdict;
   readonly ingress: DirectionVerdict;
   readonly connections: ConnectionSet;
@@ -24,19 +25,32 @@ export interface PairVerdict extends Pair {
 
 /** Allowed is what egress of A *and* ingress of B allow (docs; e2e 28). Replies are part of a connection. */
 export function judgePair(pair: Pair): PairVerdict {
-  const beside = outsidePolicy(pair);
+  const locality = localityOf(pair.from, pair.to);
+  const beside = outsidePolicy(pair, locality);
   const egress = beside ? notSubject("egress", beside) : judgeDirection("egress", pair);
   const ingress = beside ? notSubject("ingress", beside) : judgeDirection("ingress", pair);
   const connections = intersectConnections(egress.connections, ingress.connections);
-  const possible = intersectConnections(egress.possible, ingress.possible);
-  return { ...pair, egress, ingress, connections, possible, answer: answerFor(connections, possible, pair.asked) };
+  const policed = intersectConnections(egress.possible, ingress.possible);
+  const possible = locality === "some" ? allConnections : policed;
+  return {
+    ...pair,
+    locality,
+    egress,
+    ingress,
+    connections,
+    possible,
+    answer: answerFor(connections, possible, pair.asked),
+  };
 }
 
 /** Traffic that no policy decides. */
-function outsidePolicy({ from, to, cluster }: Pair): "not-enforced" | "itself" | "same-node" | undefined {
+function outsidePolicy(
+  { from, to, cluster }: Pair,
+  locality: Locality,
+): "not-enforced" | "itself" | "same-node" | undefined {
   if (!cluster.profile.enforced) return "not-enforced";
   if (isItself(from, to)) return "itself";
-  return onOneNode(from, to) ? "same-node" : undefined;
+  return locality === "all" ? "same-node" : undefined;
 }
 
 /** One pod at both ends. Two replicas of one template are two pods. */

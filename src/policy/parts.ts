@@ -1,6 +1,7 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import type { Endpoint, WorkloadEndpoints } from "../cluster/endpoint.ts";
 import { groupBy } from "../group-by.ts";
+import type { Direction } from "../resources/network-policy.ts";
 import { bothFamilies, formatCidrs, type IpSet, unionAddresses } from "../sets/ip-set.ts";
 import { countPods, type OutsideEnd, type PodEnd } from "./end.ts";
 import type { OutsideRef, WorkloadRef } from "./flow.ts";
@@ -29,19 +30,25 @@ export function buildParts(cluster: Cluster, members: Members): readonly Part[] 
 }
 
 /**
- * The outside space, in the families of the cluster and those that some block names; one part when no block cuts it.
+ * The outside space as one direction's rules tell it apart, in the families of the cluster and those that some block
+ * names. Ranges those rules treat alike are one part, whatever other rules say of them.
  */
-export function buildOutside(cluster: Cluster, members: Members): readonly OutsidePart[] {
+export function buildOutside(direction: Direction, cluster: Cluster, members: Members): readonly OutsidePart[] {
   const named = new Set(members.cells.filter(({ blocks }) => blocks.length > 0).map(({ family }) => family));
   const families = bothFamilies.filter((family) => cluster.families.includes(family) || named.has(family));
   const cells = members.cells
-    .map(({ family, addresses }, i) => ({ family, addresses, member: members.classes.length + i }))
+    .map((cell, i) => ({ ...cell, member: members.classes.length + i }))
     .filter(({ family }) => families.includes(family));
-  if (named.size === 0) {
+  const read = members.blocks.readBy(direction);
+  const alike = groupBy(
+    cells,
+    ({ family, blocks }) => `${named.size > 0 ? family : ""} ${blocks.filter((one) => read.has(one))}`,
+  );
+  return [...alike.values()].map((cells): OutsidePart => {
     const addresses = cells.map((cell) => cell.addresses).reduce(unionAddresses);
-    return [{ kind: "outside", ...cells[0]!, addresses, ref: outsideRef(addresses, true) }];
-  }
-  return cells.map((cell) => ({ kind: "outside", ...cell, ref: outsideRef(cell.addresses, cells.length === 1) }));
+    const { family, member } = cells[0]!;
+    return { kind: "outside", family, member, addresses, ref: outsideRef(addresses, alike.size === 1) };
+  });
 }
 
 export function outsideRef(addresses: IpSet, everything: boolean): OutsideRef {

@@ -10,6 +10,7 @@ import {
   isEmptyAddresses,
   onlyFamily,
 } from "../sets/ip-set.ts";
+import { placeUnder } from "../text/document.ts";
 import { spanOf } from "../text/places.ts";
 import { unreachable } from "../unreachable.ts";
 import { blockAddresses, holdsAddress } from "./block.ts";
@@ -113,7 +114,8 @@ function tryBlock(peer: BlockPeer, other: End, family: Family, cluster: Cluster)
   const shown = other.kind === "outside" ? formatEnds(other) : formatKnown(other, family);
   const exception = peer.except.find(({ block }) => !isEmptyAddresses(intersectAddresses(block.addresses, where)));
   if (exception) return fail("in-except", `${shown} is in \`except\` ${exception.block.cidr}`, exception);
-  return fail("not-in-block", `${shown} is not in ${peer.block.cidr}`, peer);
+  const cidr = { place: placeUnder(peer.place, "ipBlock", "cidr") };
+  return fail("not-in-block", `${shown} is not in ${peer.block.cidr}`, cidr);
 }
 
 function formatEnds({ addresses }: Extract<End, { kind: "outside" }>): string {

@@ -1,5 +1,6 @@
 import type { PortMatch } from "../resources/network-policy.ts";
 import { hasConnection, isEmptyConnections } from "../sets/connection-set.ts";
+import { placeUnder } from "../text/document.ts";
 import { spanOf } from "../text/places.ts";
 import type { End } from "./end.ts";
 import { type DestinationPorts, formatPort, portConnections } from "./ports.ts";
@@ -16,7 +17,8 @@ export function tryPort(match: PortMatch, asked: Asked, destination: End): PortT
   const failed = findFailure(match, asked, destination);
   const attempt = { port: formatPort(match), span: spanOf(match.place) };
   if (!failed) return { ...attempt, matches: "yes" };
-  return { ...attempt, matches: "no", failed: { ...failed, span: spanOf(match.place) } };
+  const field = failed.kind === "other-protocol" ? "protocol" : "port";
+  return { ...attempt, matches: "no", failed: { ...failed, span: spanOf(placeUnder(match.place, field)) } };
 }
 
 function findFailure(match: PortMatch, asked: Asked, destination: End): Omit<FailedTerm, "span"> | undefined {

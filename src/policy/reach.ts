@@ -19,8 +19,8 @@ import type { Answer, Caveat, Verdict, VerdictPart } from "./verdict.ts";
 /** Answers one question from the rules themselves, with reasons; a wrong question is a diagnostic and no verdict. */
 export function judge(question: Question, cluster: Cluster, table: FlowTable): Checked<Verdict | undefined> {
   const asked = checkPort(question);
-  const from = resolveEnd(question.from, cluster, table);
-  const to = resolveEnd(question.to, cluster, table);
+  const from = resolveEnd(question.from, "from", cluster, table);
+  const to = resolveEnd(question.to, "to", cluster, table);
   const diagnostics: Diagnostic[] = [];
   if (asked.kind === "unanswerable") diagnostics.push(asked.diagnostic);
   if (from.kind === "unresolved") diagnostics.push(from.diagnostic);

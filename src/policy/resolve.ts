@@ -35,9 +35,15 @@ export interface Unresolved {
 }
 
 /** Finds what the words of a question stand for, or says what is wrong with them and which names come nearest. */
-export function resolveEnd(text: string, cluster: Cluster, table: FlowTable): Resolved | Unresolved {
+export function resolveEnd(
+  text: string,
+  side: "from" | "to",
+  cluster: Cluster,
+  table: FlowTable,
+): Resolved | Unresolved {
   const words = text.trim();
-  if (words === "internet") return resolved(outsideRef(everywhere(table), true), table.outside);
+  const outside = side === "from" ? table.sources : table.destinations;
+  if (words === "internet") return resolved(outsideRef(everywhere(outside), true), outside);
   const addresses = parseAddresses(words);
   if (addresses) return resolveAddresses(words, addresses, cluster, table);
   const named = findNamed(words, cluster, table);
@@ -51,8 +57,8 @@ function resolved(ref: EndpointRef, ends: readonly End[]): Resolved {
   return { kind: "resolved", ref, ends: [first, ...rest] };
 }
 
-function everywhere(table: FlowTable): IpSet {
-  return table.outside.map(({ addresses }) => addresses).reduce(unionAddresses, noAddresses);
+function everywhere(outside: FlowTable["sources"]): IpSet {
+  return outside.map(({ addresses }) => addresses).reduce(unionAddresses, noAddresses);
 }
 
 /** An address, a CIDR, or several joined with commas; `undefined` when it is none of these. */
@@ -73,15 +79,23 @@ function resolveAddresses(words: string, addresses: IpSet, cluster: Cluster, tab
   const address = parseAddress(words);
   const pod = address && podAt(address, cluster);
   if (pod) return { ...podEnd(pod, table), address };
+  const nodeName = address && nodeAt(address, cluster);
   const ends = table.index.members.cells
     .map((cell) => ({ family: cell.family, addresses: intersectAddresses(cell.addresses, addresses) }))
     .filter((cell) => !isEmptyAddresses(cell.addresses))
-    .map((cell): End => ({ kind: "outside", ...cell, ref: outsideRef(cell.addresses, false) }));
+    .map((cell): End => {
+      const ref = outsideRef(cell.addresses, false);
+      return { kind: "outside", ...cell, ref, ...(nodeName === undefined ? {} : { nodeName }) };
+    });
   return resolved(address ? { kind: "outside", id: words, addresses } : outsideRef(addresses, false), ends);
 }
 
 function podAt(address: IpAddress, { endpoints }: Cluster): Endpoint | undefined {
   return endpoints.find(({ onHost, known }) => !onHost && known.some((one) => sameAddress(one, address)));
+}
+
+function nodeAt(address: IpAddress, { nodes }: Cluster): string | undefined {
+  return [...nodes.values()].find(({ addresses }) => addresses.some((one) => sameAddress(one, address)))?.name;
 }
 
 /** `namespace/name`, `namespace/Kind/name`, either with `#pod` for the part that holds it. */

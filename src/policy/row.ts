@@ -10,16 +10,19 @@ export interface RowBlock {
   readonly connections: ConnectionId;
 }
 
+/** A rule as rows take it: the peers it matches, and what it lets pass to or from them. */
+export interface MatchedRule {
+  readonly peers: BitSet;
+  readonly connections: ConnectionSet;
+}
+
 /** What the row lets pass from or to one peer. */
 export function connectionsOf(row: Row, peer: number): ConnectionId {
   return row.find(({ peers }) => hasBit(peers, peer))?.connections ?? none;
 }
 
-/** Unites rules, given as the peers they match and what they let pass, into a row. Rules with equal connections first. */
-export function buildRow(
-  rules: Iterable<{ readonly peers: BitSet; readonly connections: ConnectionSet }>,
-  table: ConnectionTable,
-): Row {
+/** Unites rules into a row; those with equal connections first, so that few blocks are split. */
+export function buildRow(rules: Iterable<MatchedRule>, table: ConnectionTable): Row {
   const byConnections = new Map<ConnectionId, BitSet>();
   for (const { peers, connections } of rules) gather(byConnections, table.intern(connections), peers);
   byConnections.delete(none);

@@ -25,6 +25,11 @@ export interface Place {
   readonly path: Path;
 }
 
+/** The place under `keys` of the value at a place. */
+export function placeUnder({ document, path }: Place, ...keys: readonly (string | number)[]): Place {
+  return { document, path: keys.reduce<Path>((parent, key) => ({ parent, key }), path) };
+}
+
 /**
  * Something in the input that could not be used although it might have mattered: every verdict it could change
  * carries a caveat. `namespace` is known only when the document could be read that far.
