@@ -3,11 +3,11 @@ import type { Checked, Diagnostic } from "../text/diagnostic.ts";
 import type { Document, Path, Skipped } from "../text/document.ts";
 import { keysOf } from "../text/places.ts";
 import { required } from "./field-error.ts";
-import { describeForeign, isKustomization } from "./foreign.ts";
+import { isKustomization, recogniseForeign } from "./foreign.ts";
 import { findUse } from "./kinds.ts";
 import { lacksNamespace } from "./metadata.ts";
 import type { Resource, Resources } from "./resource.ts";
-import { countKind, describeTally, emptyTally, type Tally } from "./tally.ts";
+import { countForeign, countKind, describeTally, emptyTally, type Tally } from "./tally.ts";
 
 /**
  * Turns documents into the resources of the kinds that are read. Lists are taken apart, other kinds are counted, and
@@ -84,8 +84,7 @@ function takeObject(intake: Intake, { document, value, type }: Candidate, cursor
     for (const name of ["apiVersion", "kind"]) requireText(field(cursor, name));
     skip(intake, cursor, typeof kind === "string" ? kind : "document");
   } else {
-    report(cursor, "info", "not-a-manifest", describeForeign(document.file.path, value));
-    intake.diagnostics.push(...cursor.reading.diagnostics);
+    countForeign(intake.tally, recogniseForeign(document.file.path, value), placeOf(cursor));
   }
 }
 

@@ -58,13 +58,14 @@ export function decodeSelector(cursor: Cursor): LabelSelector {
 
 function decodeExpression(cursor: Cursor): Requirement {
   allowOnly(cursor, ["key", "operator", "values"]);
-  const [key, operator, values] = [field(cursor, "key"), field(cursor, "operator"), field(cursor, "values")];
+  const key = field(cursor, "key");
+  const values = field(cursor, "values");
   const texts = readList(values).map((value) => (value.value === undefined ? "" : (readString(value) ?? "")));
   const name = key.value === undefined ? "" : readString(key);
   for (const message of name === undefined ? [] : checkLabelKey(name)) invalid(key, name, message);
   return {
     key: name ?? "",
-    operator: decodeOperator(operator, values, texts),
+    operator: decodeOperator(field(cursor, "operator"), values, texts),
     values: texts,
     place: placeOf(cursor),
   };
@@ -72,10 +73,11 @@ function decodeExpression(cursor: Cursor): Requirement {
 
 function decodeOperator(operator: Cursor, values: Cursor, texts: readonly string[]): Operator {
   const name = operator.value === undefined ? "" : readString(operator);
+  const isMissing = values.value === undefined || Array.isArray(values.value); // else its shape is wrong already
   switch (name) {
     case "In":
     case "NotIn":
-      if (texts.length === 0) required(values, "must be specified when `operator` is 'In' or 'NotIn'");
+      if (texts.length === 0 && isMissing) required(values, "must be specified when `operator` is 'In' or 'NotIn'");
       return name;
     case "Exists":
     case "DoesNotExist":

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../text/diagnostic.ts";
 import type { Place } from "../text/document.ts";
 import { spanOf } from "../text/places.ts";
+import type { Foreign } from "./foreign.ts";
 import { isKnownKind } from "./kinds.ts";
 import type { UnusedKind } from "./resource.ts";
 
@@ -8,6 +9,7 @@ import type { UnusedKind } from "./resource.ts";
 export interface Tally {
   readonly unused: Map<string, UnusedKind & { readonly place: Place }>;
   readonly old: Map<string, OldKind>;
+  readonly foreign: Map<Foreign, Place[]>;
   readonly withoutNamespace: { readonly kind: string; readonly name: string; readonly place: Place }[];
 }
 
@@ -20,8 +22,11 @@ interface OldKind {
   readonly place: Place;
 }
 
+/** Enough places to see which files are meant. */
+const mostRelated = 20;
+
 export function emptyTally(): Tally {
-  return { unused: new Map(), old: new Map(), withoutNamespace: [] };
+  return { unused: new Map(), old: new Map(), foreign: new Map(), withoutNamespace: [] };
 }
 
 /** Counts one more object of its kind; the first one's place stays. */
@@ -34,12 +39,19 @@ export function countKind<T extends { apiVersion: string; kind: string; count: n
   kinds.set(key, { ...((known ?? one) as T), count: (known?.count ?? 0) + 1 });
 }
 
+export function countForeign({ foreign }: Tally, sort: Foreign, place: Place): void {
+  const places = foreign.get(sort);
+  if (places) places.push(place);
+  else foreign.set(sort, [place]);
+}
+
 export function describeTally(tally: Tally): readonly Diagnostic[] {
   const unused = [...tally.unused.values()];
   return [
     ...unused.filter(({ policy }) => policy).map(unusedPolicy),
     ...unusedOthers(unused.filter(({ policy }) => !policy)),
     ...[...tally.old.values()].map(oldKind),
+    ...[...tally.foreign].map(([foreign, places]) => foreignDocuments(foreign, places)),
     ...defaultedNamespaces(tally.withoutNamespace),
   ];
 }
@@ -52,16 +64,26 @@ function unusedPolicy(unused: UnusedKind & { readonly place: Place }): Diagnosti
 function unusedOthers(unused: readonly (UnusedKind & { readonly place: Place })[]): readonly Diagnostic[] {
   const [first] = unused;
   if (!first) return [];
-  const count = unused.reduce((sum, one) => sum + one.count, 0);
-  const secretsLast = [...unused].sort((a, b) => Number(isSecret(a)) - Number(isSecret(b)));
-  const kinds = secretsLast.map((one) => (isSecret(one) ? `${times(one)}, its contents dropped` : times(one)));
-  const message = `${count === 1 ? "1 object is" : `${count} objects are`} not used: ${kinds.join(", ")}`;
+  const counts = new Map<string, number>();
+  for (const { kind, count } of unused) counts.set(kind, (counts.get(kind) ?? 0) + count);
+  const total = unused.reduce((sum, { count }) => sum + count, 0);
+  const secretsLast = [...counts].sort(([a], [b]) => Number(a === "Secret") - Number(b === "Secret"));
+  const kinds = secretsLast.map(([kind, n]) => `${kind} ×${n}${kind === "Secret" ? ", its contents dropped" : ""}`);
+  const message = `${total === 1 ? "1 object is" : `${total} objects are`} not used: ${kinds.join(", ")}`;
   return [{ code: "unused-kind", severity: "info", message, span: spanOf(first.place) }];
 }
 
 function oldKind({ release, use, place, ...kind }: OldKind): Diagnostic {
   const message = `${times(kind)}: removed in Kubernetes ${release}`;
   return { code: "removed-api", severity: "warning", message, span: spanOf(place), help: `use \`apiVersion: ${use}\`` };
+}
+
+function foreignDocuments({ one, many, advice }: Foreign, places: readonly Place[]): Diagnostic {
+  const count = places.length;
+  const message = `${count === 1 ? `this ${one}` : `${count} documents ${many}`}${advice ? `: ${advice}` : ""}`;
+  const shown = count === 1 ? [] : places.slice(0, mostRelated);
+  const related = shown.map((place) => ({ message: place.document.file.path, span: spanOf(place) }));
+  return { code: "not-a-manifest", severity: "info", message, span: spanOf(places[0]!), related };
 }
 
 function defaultedNamespaces(objects: Tally["withoutNamespace"]): readonly Diagnostic[] {
@@ -76,14 +98,7 @@ function defaultedNamespaces(objects: Tally["withoutNamespace"]): readonly Diagn
   return [{ code: "namespace-defaulted", severity: "info", message, span: spanOf(first.place), related }];
 }
 
-/** Enough to see which files are meant. */
-const mostRelated = 20;
-
 /** A kind that shares its name with one that is read is told from it by its apiVersion. */
 function times({ apiVersion, kind, count }: { apiVersion: string; kind: string; count: number }): string {
   return `${isKnownKind(kind) ? `${apiVersion} ` : ""}${kind} ×${count}`;
-}
-
-function isSecret({ apiVersion, kind }: UnusedKind): boolean {
-  return apiVersion === "v1" && kind === "Secret";
 }

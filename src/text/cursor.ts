@@ -90,7 +90,7 @@ export function allowOnly(cursor: Cursor, known: readonly string[]): void {
   for (const name of Object.keys(isObject(cursor.value) ? cursor.value : {})) {
     if (known.includes(name)) continue;
     const unknown = field(cursor, name);
-    const nearest = findNearest(name, known);
+    const [nearest] = findNearest(name, known, 1);
     const help = nearest
       ? `did you mean \`${nearest}\`?`
       : `known here: ${known.map((one) => `\`${one}\``).join(", ")}`;

@@ -52,9 +52,14 @@ function readPiece(file: SourceFile, index: number, piece: Piece, ytt: Template 
   if (content.kind === "empty") return { diagnostics: [] };
   const { syntax, value, mayRepeat } = content;
   const outline = syntax === "json" ? outlineJson : outlineYaml;
-  const repeated = mayRepeat ? findRepeatedKeys(outline(file.text.slice(start, end))) : [];
+  const repeated = mayRepeat && mayHoldManifests(value) ? findRepeatedKeys(outline(file.text.slice(start, end))) : [];
   const document = { ...place, syntax, value, repeatedKeys: repeated.map(({ path }) => path) };
   return { document, diagnostics: repeated.map((key) => repeatedKey(document, key)) };
+}
+
+/** A file of another sort may do with its keys what it likes. */
+function mayHoldManifests(value: unknown): boolean {
+  return typeof value === "object" && value !== null && (Array.isArray(value) || "kind" in value);
 }
 
 function unreadPart(unread: Document, diagnostic: Diagnostic): Part {

@@ -34,12 +34,8 @@ export function unreadDocument(document: Document, fault: YamlFault): Diagnostic
   }
   if (!isManifestPath(document.file.path) && !/(?:^|[\r\n])(?:kind|apiVersion)[ \t]*:/.test(text)) {
     const message = "this is not YAML or JSON: not read";
-    return {
-      code: "not-a-manifest",
-      severity: "info",
-      message,
-      span: spanIn(document, { start: 0, end: text.length }),
-    };
+    const start = Math.max(0, text.search(/\S/));
+    return { code: "not-a-manifest", severity: "info", message, span: spanIn(document, { start, end: text.length }) };
   }
   const { code, message, offset } = fault;
   const help = code === "json-syntax" ? jsonHelp : helpOn.find(([words]) => message.includes(words))?.[1];

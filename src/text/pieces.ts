@@ -24,26 +24,21 @@ const longestYaml = 32_000_000;
 export function readPieces(text: string): readonly Piece[] {
   const [first, ...others] = splitSections(text);
   if (!first) return [];
-  const json = jsonStart(text, first);
-  const pieces =
-    json !== undefined && text[json] === "{" ? readJsonStream(text, json, first.end) : readSection(text, first);
+  const pieces = /\s*\{(?![{%])/y.test(text.slice(first.start, first.start + 1000))
+    ? readJsonStream(text, first)
+    : readSection(text, first);
   return [...pieces, ...others.flatMap((section) => readSection(text, section))];
 }
 
+/** JSON is YAML too, though slower to read as that. */
 function readSection(text: string, section: Section): readonly Piece[] {
-  const json = jsonStart(text, section);
-  return [(json !== undefined && parseJson(text, json, section.end)) || readYaml(text, section)];
-}
-
-/** Where the section's value begins, when it may be JSON. */
-function jsonStart(text: string, { start, end }: Section): number | undefined {
-  const lead = /(?:---)?\s*(?=[{[](?![{%]))/y;
-  lead.lastIndex = start;
-  return lead.test(text) && lead.lastIndex < end ? lead.lastIndex : undefined;
+  const lead = /(?:---)?\s*(?=[{[])/y;
+  lead.lastIndex = section.start;
+  return [(lead.test(text) && parseJson(text, lead.lastIndex, section.end)) || readYaml(text, section)];
 }
 
 /** One value, or several behind each other. What is no JSON ends the stream. */
-function readJsonStream(text: string, start: number, end: number): readonly Piece[] {
+function readJsonStream(text: string, { start, end }: Section): readonly Piece[] {
   const whole = parseJson(text, start, end);
   if (whole) return [whole];
   const pieces: Piece[] = [];

@@ -1,7 +1,7 @@
 import type { Document, Path, Place } from "./document.ts";
 import { outlineJson } from "./json.ts";
 import type { Entry, Outline, Region } from "./outline.ts";
-import { clipToLine, type Span, spanAt } from "./span.ts";
+import { clipToLine, type Span, skipComments, spanAt } from "./span.ts";
 import { outlineYaml } from "./yaml-outline.ts";
 
 /**
@@ -86,21 +86,8 @@ function open(index: Index, region: Region): ReadonlyMap<string | number, Entry>
 }
 
 /** The first line with content: this also serves documents that could not be read. */
-function firstLineOf({ file, start, end }: Document): Stretch {
-  const line = /[^\s#][^\r\n]*/y;
-  for (let at = start; at < end; ) {
-    line.lastIndex = at;
-    const found = line.exec(file.text);
-    if (found && !/^(?:---|\.\.\.)?\s*(?:#|$)/.test(found[0]))
-      return [at, Math.min(end, at + found[0].trimEnd().length)];
-    at = found ? line.lastIndex : nextContent(file.text, at);
-  }
-  return [start, end];
-}
-
-/** Behind a comment or a space. */
-function nextContent(text: string, at: number): number {
-  if (text[at] !== "#") return at + 1;
-  const lineBreak = text.indexOf("\n", at);
-  return lineBreak === -1 ? text.length : lineBreak + 1;
+function firstLineOf({ file: { text }, start, end }: Document): Stretch {
+  const first = skipComments(text, start);
+  const at = /---(?=\s*(?:#|[\r\n]))/y.test(text.slice(first, first + 100)) ? skipComments(text, first + 3) : first;
+  return at < end ? [at, clipToLine(text, at, end)] : [start, end];
 }

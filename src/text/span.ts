@@ -22,12 +22,27 @@ export function spanAt(file: SourceFile, document: number, start: number, end: n
 
 /** From `start` to the end of its line at most, without what only pads it there. */
 export function clipToLine(text: string, start: number, end: number): number {
-  const lineBreak = /[\r\n]/g;
-  lineBreak.lastIndex = start;
-  const found = lineBreak.exec(text);
-  if (!found || found.index >= end) return end;
-  const line = text.slice(start, found.index).replace(/(?:\s+#[^'"]*|\s+)$/, "");
+  const lineBreak = lineEnd(text, start);
+  if (lineBreak >= end) return end;
+  const line = text.slice(start, lineBreak).replace(/(?:\s+#[^'"]*|\s+)$/, "");
   return start + line.length;
+}
+
+/** The next offset with something on it that is neither blank nor a comment; the text's end when there is none. */
+export function skipComments(text: string, start: number): number {
+  let at = start;
+  while (at < text.length) {
+    if (text[at] === "#") at = lineEnd(text, at);
+    else if (/\s/.test(text[at]!)) at++;
+    else break;
+  }
+  return at;
+}
+
+function lineEnd(text: string, start: number): number {
+  const lineBreak = /[\r\n]|$/g;
+  lineBreak.lastIndex = start;
+  return lineBreak.exec(text)!.index;
 }
 
 const lineStarts = new WeakMap<SourceFile, readonly number[]>();

@@ -1,4 +1,5 @@
 import type { Entry, Outline, Region } from "./outline.ts";
+import { skipComments } from "./span.ts";
 import { readYamlTokens, type YamlToken } from "./yaml.ts";
 
 /** The places of a text that `parseYaml` accepts. What an alias stands for is opened at its anchor. */
@@ -36,7 +37,7 @@ function layOut(text: string, tokens: readonly YamlToken[]): Layout {
       next[opened] = i + 1;
       return;
     }
-    const range = rangeOf(text, tokens, i, reached);
+    const range = rangeOf(text, token, tokens[open.at(-1) ?? i], reached);
     starts[i] = range.start;
     ends[i] = range.end;
     reached = range.end;
@@ -47,19 +48,17 @@ function layOut(text: string, tokens: readonly YamlToken[]): Layout {
   return { starts, ends, next, targets };
 }
 
-function rangeOf(text: string, tokens: readonly YamlToken[], index: number, reached: number) {
-  const token = tokens[index]!;
-  if (token.kind === "scalar") return token.range ?? emptyRange(text, tokens[index - 1], reached);
+function rangeOf(text: string, token: YamlToken, parent: YamlToken | undefined, reached: number) {
   if (token.kind === "alias") return token;
-  const start = token.kind === "open" ? token.start : reached;
-  return { start, end: token.kind === "open" && token.flow ? start + 1 : start };
+  if (token.kind === "open") return { start: token.start, end: token.start + (token.flow ? 1 : 0) };
+  if (token.kind === "scalar" && token.range) return token.range;
+  const isItem = parent?.kind === "open" && parent.collection === "sequence";
+  return isItem ? dashAt(text, skipComments(text, reached)) : { start: reached, end: reached };
 }
 
-/** An empty value has no text of its own: a sequence's empty item is shown at its dash. */
-function emptyRange(text: string, before: YamlToken | undefined, reached: number) {
-  const dash = before && /^[\s,]*-/.exec(text.slice(reached, reached + 200));
-  const start = dash ? reached + dash[0].length - 1 : reached;
-  return { start, end: dash ? start + 1 : start };
+/** A sequence's empty item has no text of its own but its dash. */
+function dashAt(text: string, at: number) {
+  return { start: at, end: text[at] === "-" ? at + 1 : at };
 }
 
 function closingEnd(text: string, opened: YamlToken, reached: number): number {

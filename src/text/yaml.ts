@@ -118,11 +118,11 @@ function findAliasFault(text: string, events: readonly Event[]): YamlFault | und
       if (closed?.anchor !== undefined) sizes.set(closed.anchor, nodes - closed.before);
       continue;
     }
-    const before = nodes++;
     if (token.kind === "open") {
-      open.push({ anchor: token.anchor, before });
+      open.push({ anchor: token.anchor, before: nodes++ });
       if (token.anchor !== undefined) sizes.set(token.anchor, "open");
     } else if (token.kind === "scalar") {
+      nodes++;
       if (token.anchor !== undefined) sizes.set(token.anchor, 1);
     } else {
       const size = sizes.get(token.anchor) ?? 0;
