@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { analyze } from "../../src/analyze.ts";
+import { summarize } from "../../src/views/summary.ts";
+import { shop } from "../support/shop.ts";
+
+test("what was found is counted: workloads known by template only, pods, namespaces, policies, Services", () => {
+  expect(summarize(shop)).toEqual({
+    found: "2 workloads and 2 pods in 1 namespace, 1 policy, 1 Service",
+    notUsed: undefined,
+    notEvaluated: undefined,
+    skipped: undefined,
+  });
+});
+
+test("documents that are not used are named with their number, most frequent first, and a Secret's contents are dropped", () => {
+  const object = (apiVersion: string, kind: string, name: string) =>
+    `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: ${name}, namespace: shop}\n---\n`;
+  const text = [
+    object("v1", "Secret", "password"),
+    object("cilium.io/v2", "CiliumNetworkPolicy", "a"),
+    object("cilium.io/v2", "CiliumNetworkPolicy", "b"),
+  ].join("");
+  const summary = summarize(analyze([{ path: "a.yaml", text }]));
+  expect(summary.notUsed).toBe("3 documents not used (CiliumNetworkPolicy ×2, Secret ×1, its contents dropped)");
+  expect(summary.notEvaluated).toBe("CiliumNetworkPolicy ×2: not evaluated, verdicts may differ");
+});
+
+test("a policy that could not be read is part of the summary", () => {
+  const text = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: p, namespace: shop}
+spec: {podSelector: {}, ingress: [{from: [{}]}]}
+`;
+  expect(summarize(analyze([{ path: "a.yaml", text }])).skipped).toBe("1 NetworkPolicy could not be read");
+});
+
+test("nothing found is said by nothing", () => {
+  expect(summarize(analyze([])).found).toBeUndefined();
+});

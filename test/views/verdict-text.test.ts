@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { ask } from "../../src/analyze.ts";
+import type { Question } from "../../src/policy/question.ts";
+import { describeVerdict, type VerdictText } from "../../src/views/verdict-text.ts";
+import { shop, shopFile } from "../support/shop.ts";
+
+function verdictOf(question: Question): VerdictText {
+  return describeVerdict(ask(shop, question).value!);
+}
+
+describe("headlines", () => {
+  test.each([
+    ["shop/web", "shop/db", 5432, "Blocked", "arriving at db", "shop/web cannot reach shop/db on TCP 5432"],
+    ["shop/api", "shop/db", 5432, "Allowed", "TCP 5432", "shop/api can reach shop/db on TCP 5432"],
+    ["shop/api", "shop/db", undefined, "Some ports", "TCP 5432", "shop/api can reach shop/db on TCP 5432"],
+    ["shop/web", "shop/api", undefined, "Allowed", "all ports", "shop/web can reach shop/api on every port"],
+    ["shop/db", "shop/web", undefined, "Blocked", "leaving db", "shop/db cannot reach shop/web on any port"],
+    ["internet", "shop/db", 22, "Blocked", "arriving at db", "internet cannot reach shop/db on TCP 22"],
+  ])("%s to %s on %s: %s, %s", (from, to, port, word, rest, sentence) => {
+    const question = port === undefined ? { from, to } : { from, to, protocol: "TCP" as const, port };
+    expect(verdictOf(question)).toMatchObject({ word, rest, sentence });
+  });
+});
+
+test("an end that no policy selects is told to be open, in the direction that matters", () => {
+  const { halves } = verdictOf({ from: "shop/web", to: "shop/api" });
+  expect(halves.map(({ title, state, sentence }) => [title, state, sentence])).toEqual([
+    ["Leaving web", "all-ports", "No policy selects web for egress, so it may reach everything."],
+    ["Arriving at api", "all-ports", "No policy selects api for ingress, so it accepts everything."],
+  ]);
+});
+
+test("an isolated end without rules allows nothing", () => {
+  const [leaving] = verdictOf({ from: "shop/db", to: "shop/web" }).halves;
+  expect(leaving.sentence).toBe("db is isolated for egress, and no rule allows anything to leave.");
+  expect(leaving.policies.map(({ name }) => name)).toEqual(["db-allow"]);
+});
+
+test("a rule tells peer and port apart, and the failed term with its place", () => {
+  const [, arriving] = verdictOf({ from: "shop/web", to: "shop/db", protocol: "TCP", port: 5432 }).halves;
+  const [rule] = arriving.rules;
+  expect(rule).toMatchObject({
+    title: "db-allow · rule 1",
+    allows: "no",
+    peer: { matches: "no" },
+    port: { matches: "yes" },
+  });
+  const [line] = rule!.peer.lines;
+  expect(line!.failed).toContain("`app`");
+  expect(shopFile.text.slice(line!.span!.start, line!.span!.end)).toBe("api");
+});
+
+test("addresses outside are told to be beyond any policy", () => {
+  const [leaving] = verdictOf({ from: "internet", to: "shop/db" }).halves;
+  expect(leaving.sentence).toBe("internet is outside the cluster: no policy applies to what leaves there.");
+});

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { formatPlace, parsePlace } from "../../web/place.ts";
+import type { PlaceInApp } from "../../web/state.ts";
+
+const place: PlaceInApp = {
+  origin: { kind: "example", name: "three-tier", edited: false },
+  question: { from: "shop/frontend", to: "2001:db8::/32", protocol: "TCP", port: 5432 },
+  selection: "shop/Deployment/frontend",
+  view: "matrix",
+};
+
+test("a place is readable in the URL", () => {
+  expect(formatPlace(place)).toBe(
+    "#example=three-tier&from=shop/frontend&to=2001:db8::/32&port=5432&protocol=TCP&select=shop/Deployment/frontend&view=matrix",
+  );
+});
+
+test("what the URL says comes back the same", () => {
+  expect(parsePlace(formatPlace(place))).toEqual(place);
+});
+
+test("the user's own files are not in the URL: they come back as lost, the question stays", () => {
+  const own: PlaceInApp = { ...place, origin: { kind: "own" } };
+  expect(parsePlace(formatPlace(own))).toEqual({ ...own, origin: { kind: "lost" } });
+});
+
+test.each(["", "#", "#view=map", "#from=a&to=b"])("%j says nothing about what is open: a first visit", (fragment) => {
+  expect(parsePlace(fragment)).toBeUndefined();
+});
+
+test.each([
+  "#example=x&port=0x50",
+  "#example=x&port=-1",
+  "#example=x&port=1234567",
+  "#example=x&protocol=tcp&view=nowhere",
+])("%s: what cannot be meant is left out", (fragment) => {
+  expect(parsePlace(fragment)).toEqual({
+    origin: { kind: "example", name: "x", edited: false },
+    question: { from: "", to: "" },
+    selection: undefined,
+    view: "map",
+  });
+});

@@ -1,0 +1,129 @@
+import { describe, expect, test } from "vitest";
+import { analyze, listFlows } from "../../src/analyze.ts";
+import { type Lens, lookThrough } from "../../src/views/look.ts";
+import { buildPicture } from "../../src/views/picture.ts";
+import { reduce } from "../../web/reduce.ts";
+import { type Action, type AppState, initialState, isBusy, type Origin, type PlaceInApp } from "../../web/state.ts";
+import { shop, shopFile, shopFlows } from "../support/shop.ts";
+
+const lens: Lens = { question: { from: "shop/web", to: "shop/db" }, selection: undefined };
+const picture = buildPicture(shop, shopFlows);
+const look = lookThrough(shop, shopFlows, lens);
+
+function stateAfter(...actions: readonly Action[]): AppState {
+  return actions.reduce(reduce, initialState);
+}
+
+function placeAt(origin: Origin): PlaceInApp {
+  return { origin, ...lens, view: "map" };
+}
+
+const example: Origin = { kind: "example", name: "shop", edited: false };
+const visit: Action = { kind: "visit", place: placeAt(example), files: [shopFile] };
+const emptyLook = lookThrough(analyze([]), listFlows(analyze([])), lens);
+
+describe("replies of the worker", () => {
+  test("a picture of the files shown is taken over", () => {
+    const state = stateAfter(visit, { kind: "analyzed", revision: { files: 1, lens: 1 }, picture, look });
+    expect(state.analysis.picture).toBe(picture);
+    expect(isBusy(state)).toBe(false);
+  });
+
+  test("a picture of older files is dropped, and the one before stays up", () => {
+    const shown = stateAfter(visit, { kind: "analyzed", revision: { files: 1, lens: 1 }, picture, look });
+    const typed = reduce(shown, { kind: "edit", path: "shop.yaml", text: "" });
+    const stale = reduce(typed, {
+      kind: "analyzed",
+      revision: { files: 1, lens: 1 },
+      picture: { ...picture },
+      look: emptyLook,
+    });
+    expect(stale).toBe(typed);
+    expect(stale.analysis.picture).toBe(picture);
+    expect(isBusy(stale)).toBe(true);
+  });
+
+  test("a picture stands even when something else has been asked since; the answer waits for its own reply", () => {
+    const asked = stateAfter(visit, { kind: "ask", question: { from: "a", to: "b" } });
+    const state = reduce(asked, { kind: "analyzed", revision: { files: 1, lens: 1 }, picture, look });
+    expect(state.analysis.picture).toBe(picture);
+    expect(state.analysis.look).toBeUndefined();
+    expect(isBusy(state)).toBe(true);
+  });
+
+  test("when CanReach itself breaks, the last picture stays and the page is not busy for ever", () => {
+    const shown = stateAfter(visit, { kind: "analyzed", revision: { files: 1, lens: 1 }, picture, look });
+    const state = stateAfter(
+      visit,
+      { kind: "edit", path: "shop.yaml", text: "" },
+      { kind: "failed", message: "Internal error: x" },
+    );
+    expect(isBusy(state)).toBe(false);
+    expect(state.analysis.failure).toBe("Internal error: x");
+    expect(reduce(shown, { kind: "failed", message: "x" }).analysis.picture).toBe(picture);
+  });
+});
+
+describe("opening", () => {
+  test("other files clear the question and the selection", () => {
+    const state = stateAfter(visit, { kind: "select", id: "x" }, { kind: "open", files: [shopFile], notices: [] });
+    expect(state.session).toMatchObject({ question: { from: "", to: "" }, selection: undefined });
+    expect(state.document.origin).toEqual({ kind: "own" });
+  });
+
+  test("lost files that come back keep the question", () => {
+    const lost: Action = { kind: "visit", place: placeAt({ kind: "lost" }), files: [] };
+    const state = stateAfter(lost, { kind: "open", files: [shopFile], notices: [] });
+    expect(state.session.question).toEqual(lens.question);
+    expect(state.document.origin).toEqual({ kind: "own" });
+  });
+
+  test("when nothing could be used, what was open stays open and the reason is told", () => {
+    const state = stateAfter(visit, { kind: "open", files: [], notices: ["a.zip was not opened: it is broken"] });
+    expect(state.document.files).toEqual([shopFile]);
+    expect(state.document.notices).toEqual(["a.zip was not opened: it is broken"]);
+  });
+
+  test("the first file with a policy is shown", () => {
+    const files = [{ path: "a.yaml", text: "kind: Pod" }, shopFile];
+    expect(stateAfter({ kind: "open", files, notices: [] }).session.file).toBe("shop.yaml");
+  });
+
+  test("what is pasted beside other files gets a name of its own", () => {
+    const state = stateAfter(visit, { kind: "add-file", text: "a" }, { kind: "add-file", text: "b" });
+    expect(state.document.files.map(({ path }) => path)).toEqual(["shop.yaml", "pasted.yaml", "pasted-2.yaml"]);
+    expect(state.session.file).toBe("pasted-2.yaml");
+  });
+});
+
+describe("going back and forward", () => {
+  test("to the same example, edits stay", () => {
+    const state = stateAfter(visit, { kind: "edit", path: "shop.yaml", text: "edited" }, visit);
+    expect(state.document.files[0]!.text).toBe("edited");
+  });
+
+  test("an example opened again from the menu is as it came", () => {
+    const state = stateAfter(visit, { kind: "edit", path: "shop.yaml", text: "edited" }, { ...visit, kind: "reopen" });
+    expect(state.document.files[0]!.text).toBe(shopFile.text);
+    expect(state.document.origin).toEqual(example);
+  });
+
+  test("an edited example that comes by URL is the example as it was, and that is told", () => {
+    const state = stateAfter({ ...visit, place: placeAt({ ...example, edited: true }) });
+    expect(state.document.origin).toEqual(example);
+    expect(state.document.notices).toEqual(["your edits were not kept: this is the example as it was"]);
+  });
+
+  test("the user's own files are kept for the way back", () => {
+    const own = [{ path: "own.yaml", text: "kind: Pod" }];
+    expect(stateAfter({ kind: "open", files: own, notices: [] }, visit).document.own).toBe(own);
+  });
+});
+
+test("asking to see a place a second time is a new request", () => {
+  const span = { file: "shop.yaml", document: 1, line: 1, column: 1, start: 0, end: 3 };
+  const first = stateAfter(visit, { kind: "show-span", span });
+  const second = reduce(first, { kind: "show-span", span });
+  expect(second.session.spot).toEqual(span);
+  expect(second.session.spot).not.toBe(first.session.spot);
+});
