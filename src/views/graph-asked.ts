@@ -40,6 +40,7 @@ function askedLine(verdict: Verdict, from: GraphNode, to: GraphNode): GraphLine 
     state: verdict.answer,
     label: blocked ? `✕ ${port || "blocked"}` : verdict.answer === "unknown" ? `${port || "all ports"} ?` : port,
     title: `asked: ${nameOf(from)} → ${nameOf(to)}${port && `, ${port}`}: ${says}`,
+    except: [],
     asked: "only",
   };
 }

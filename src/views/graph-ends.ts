@@ -1,5 +1,7 @@
 import type { Analysis } from "../analyze.ts";
+import type { Cluster } from "../cluster/cluster.ts";
 import { groupBy } from "../group-by.ts";
+import { matchesSelector } from "../policy/selector.ts";
 import type { WorkloadState } from "../policy/workload-state.ts";
 import type { Direction, NetworkPolicy, Rule } from "../resources/network-policy.ts";
 import type { Ends, Group } from "./graph-fold.ts";
@@ -18,7 +20,7 @@ export function endsOf({ cluster }: Analysis, states: readonly WorkloadState[]):
   const takesAnyPod = (id: string, direction: Direction, group: Group): boolean =>
     (byId.get(id)?.isolatedBy[direction] ?? []).some(({ namespace, name }) => {
       const policy = policies.get(`${namespace}/${name}`);
-      return policy?.[direction].some((rule) => takesGroup(rule, policy, group));
+      return policy?.[direction].some((rule) => takesGroup(rule, policy, group, cluster));
     });
   return { groups, isOpen, takesAnyPod };
 }
@@ -47,12 +49,14 @@ function groupsOf(states: readonly WorkloadState[], policies: readonly NetworkPo
 }
 
 /** The rule speaks of the group's pods as such, not of some by their labels. */
-function takesGroup({ peers }: Rule, policy: NetworkPolicy, { namespace }: Group): boolean {
+function takesGroup({ peers }: Rule, policy: NetworkPolicy, { namespace }: Group, { namespaces }: Cluster): boolean {
   if (peers.kind === "any") return true;
   return peers.peers.some((peer) => {
-    if (peer.kind === "ip-block") return /\/0$/.test(peer.block.cidr) && peer.except.length === 0;
+    if (peer.kind === "ip-block") return peer.block.cidr.endsWith("/0") && peer.except.length === 0;
     if (peer.pods.requirements.length > 0) return false;
     if (peer.namespaces.kind === "own") return namespace === policy.namespace;
-    return namespace !== undefined || peer.namespaces.selector.requirements.length === 0;
+    const { selector } = peer.namespaces;
+    if (namespace === undefined) return selector.requirements.length === 0;
+    return matchesSelector(selector, namespaces.get(namespace)?.labels ?? new Map());
   });
 }

@@ -88,18 +88,28 @@ function findFold(
       const arrow = byMember.get(id);
       return arrow ? !holds(arrow, sample) : !isUnrestricted(id, fan, ends);
     });
-    if (isWorthOneLine(replaces.size, except, fan, group, ends)) {
+    if (isWorthOneLine(replaces, except, fan, group, ends)) {
       return { arrow: { ...sample, [end]: group[end], except }, replaces };
     }
   }
   return undefined;
 }
 
-function isWorthOneLine(count: number, except: readonly string[], { hub, end }: Fan, group: Group, ends: Ends) {
-  if (ends.takesAnyPod(hub, directionAt[opposite[end]], group)) {
-    return count > except.length && except.every((id) => !ends.isOpen(id, directionAt[end]));
-  }
-  return except.length === 0 && count >= (group.ruledTogether[directionAt[end]] ? 2 : manyByChance);
+/**
+ * Where the hub's rule speaks of any pod, pods that their own isolation keeps from it are exceptions; an open one among
+ * the others shows that the ports are the hub's own say. Where no rule does, nobody may be missing.
+ */
+function isWorthOneLine(
+  replaces: ReadonlySet<Arrow>,
+  except: readonly string[],
+  { hub, end }: Fan,
+  group: Group,
+  ends: Ends,
+): boolean {
+  const isOpen = (id: string) => ends.isOpen(id, directionAt[end]);
+  const isMeant = ends.takesAnyPod(hub, directionAt[opposite[end]], group);
+  if (except.length > 0) return isMeant && !except.some(isOpen) && [...replaces].some((arrow) => isOpen(arrow[end]));
+  return isMeant || replaces.size >= (group.ruledTogether[directionAt[end]] ? 2 : manyByChance);
 }
 
 /** No line is drawn between two ends that are both open, yet everything passes. */

@@ -55,8 +55,9 @@ function spaceOf({ IPv4, IPv6 }: IpSet): { name: string; addresses: IpSet } {
   return { name: "any address", addresses: allAddresses };
 }
 
-function few(texts: readonly string[]): string {
-  return texts.length === 1 ? texts[0]! : `${texts[0]} +${texts.length - 1}`;
+function few(cidrs: readonly string[]): string {
+  const first = cidrs[0]!.replace(/(?<=\.\d+)\/32$|\/128$/, "");
+  return cidrs.length === 1 ? first : `${first} +${cidrs.length - 1}`;
 }
 
 function fewPorts(set: ConnectionSet, protocol: Protocol): string {

@@ -1,3 +1,4 @@
+import { equalConnections } from "../sets/connection-set.ts";
 import { count } from "./count.ts";
 import type { Arrow, Ends } from "./graph-fold.ts";
 import type { GraphLine, GraphNode } from "./graph-parts.ts";
@@ -12,19 +13,28 @@ export interface Limited<T> {
   readonly notice?: string;
 }
 
-/** Up to 150 arrows: all, or those of the selection, or the first. */
+/** Up to 150 arrows: all, or those of the selection, or the first; what is certain goes before what may be. */
 export function limitArrows(arrows: readonly Arrow[], selection: string | undefined, ends: Ends): Limited<Arrow> {
   if (arrows.length <= mostLines) return { shown: arrows };
   const total = count(arrows.length, "line");
   if (selection === undefined) {
     const notice = `showing ${mostLines} of ${total}: select a workload or an address to see its own`;
-    return { shown: arrows.slice(0, mostLines), notice };
+    return { shown: certainFirst(arrows).slice(0, mostLines), notice };
   }
-  const stands = new Set([selection, `from ${selection}`, `to ${selection}`]);
-  for (const { members, from, to } of ends.groups) if (members.includes(selection)) stands.add(from).add(to);
-  const own = arrows.filter(({ from, to }) => stands.has(from) || stands.has(to));
-  const shown = own.slice(0, mostLines);
+  const itself = new Set([selection, `from ${selection}`, `to ${selection}`]);
+  const groups = ends.groups.filter(({ members }) => members.includes(selection));
+  const spoken = new Set(groups.flatMap(({ from, to }) => [from, to]));
+  const own = arrows.filter(({ from, to, except }) => {
+    if (itself.has(from) || itself.has(to)) return true;
+    return (spoken.has(from) || spoken.has(to)) && !except.includes(selection);
+  });
+  const shown = certainFirst(own).slice(0, mostLines);
   return { shown, notice: `showing ${shown.length} of ${total}: those of the selection` };
+}
+
+function certainFirst(arrows: readonly Arrow[]): readonly Arrow[] {
+  const isOpen = ({ connections, possible }: Arrow) => Number(!equalConnections(connections, possible));
+  return arrows.toSorted((a, b) => isOpen(a) - isOpen(b));
 }
 
 /** Up to 300 nodes: those with lines and the selected one first, then the others unless lines were left out. */

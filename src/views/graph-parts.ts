@@ -64,6 +64,8 @@ export interface GraphLine {
   readonly label: string;
   /** The line as a sentence. */
   readonly title: string;
+  /** Workloads that an "any pod" end of the line does not stand for. */
+  readonly except: readonly string[];
   /** `also`: it answers the question too. `only`: drawn for the question, it takes no part in placing the nodes. */
   readonly asked: "no" | "also" | "only";
 }

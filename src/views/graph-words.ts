@@ -69,17 +69,22 @@ export function lineOf(arrow: Arrow, nodes: ReadonlyMap<string, GraphNode>): Gra
   const { from, to, connections, possible, except } = arrow;
   const state = flowState(allConnections, connections, possible);
   const ports = formatPortLabel(possible);
-  const but =
-    except.length > 0 ? `, but not ${listed(except.slice(0, 5))}${except.length > 5 ? " and others" : ""}` : "";
   return {
     id: `${from} → ${to}`,
     from,
     to,
     state: state === "all-ports" ? "allowed" : state,
     label: state === "unknown" ? `${ports || "all ports"} ?` : ports,
-    title: `${nameOf(nodes.get(from)!)} → ${nameOf(nodes.get(to)!)}: ${describePorts(connections, possible)}${but}`,
+    title: `${nameOf(nodes.get(from)!)} → ${nameOf(nodes.get(to)!)}: ${describePorts(connections, possible)}${exceptions(except)}`,
+    except,
     asked: "no",
   };
+}
+
+function exceptions(except: readonly string[]): string {
+  if (except.length === 0) return "";
+  const others = except.length > 3 ? [count(except.length - 3, "other")] : [];
+  return `, but not ${listed([...except.slice(0, 3), ...others])}`;
 }
 
 /** A node's full name: the first clause of its title. */

@@ -1,41 +1,46 @@
-import type { GraphLine, GraphNode } from "./graph-parts.ts";
+import { type GraphLine, type GraphNode, laneOf } from "./graph-parts.ts";
 import { spreadLoose } from "./layout-loose.ts";
+import { wrapColumns } from "./layout-wrap.ts";
 
 /** The column of every node, from 0 in the reading direction. */
 export type Columns = ReadonlyMap<string, number>;
 
 type Links = ReadonlyMap<string, readonly string[]>;
 
+const mostRanks = 5;
+
 /**
  * Columns by rank in the flow: who only sends stands just before those it sends to, everybody else behind all who send
- * to it; outside stands at both ends. Lines against the flow (cycles) are found in a fixed order and not counted.
+ * to it; outside stands at both ends. Lines against the flow (cycles) are found in a fixed order and not counted. Where
+ * that makes the map too long, a line into another namespace need not lead on to the next column.
  */
 export function assignColumns(nodes: readonly GraphNode[], lines: readonly GraphLine[]): Columns {
-  return withOutside(nodes, spreadLoose(nodes, lines, rankInside(nodes, lines)));
+  const stepwise = rankInside(nodes, lines, 1);
+  const isLong = Math.max(0, ...stepwise.values()) >= mostRanks;
+  const spread = spreadLoose(nodes, lines, isLong ? rankInside(nodes, lines, 0) : stepwise);
+  return withOutside(nodes, wrapColumns(nodes, spread));
 }
 
-function rankInside(nodes: readonly GraphNode[], lines: readonly GraphLine[]): Columns {
-  const inside = nodes.filter((node) => node.side === "inside").map((node) => node.id);
-  const known = new Set(inside);
-  const flow = lines.filter(
-    (line) => line.asked !== "only" && known.has(line.from) && known.has(line.to) && line.from !== line.to,
-  );
-  const entered = new Set(
-    lines.filter((line) => line.asked !== "only" && !known.has(line.from)).map((line) => line.to),
-  );
+function rankInside(nodes: readonly GraphNode[], lines: readonly GraphLine[], abroad: 0 | 1): Columns {
+  const lanes = new Map(nodes.filter(({ side }) => side === "inside").map((node) => [node.id, laneOf(node)]));
+  const inside = [...lanes.keys()];
+  const counted = lines.filter((line) => line.asked !== "only" && line.from !== line.to && lanes.has(line.to));
+  const entered = new Set(counted.filter((line) => !lanes.has(line.from)).map((line) => line.to));
+  const flow = counted.filter((line) => lanes.has(line.from));
   const next = linksOf(inside, flow, (line) => [line.from, line.to]);
   const previous = linksOf(inside, flow, (line) => [line.to, line.from]);
+  const step = (from: string, to: string) => (lanes.get(from) === lanes.get(to) ? 1 : abroad);
 
   const { order, forward } = withoutCycles(entryOrder(inside, entered, next, previous), next);
   const rank = new Map(inside.map((id) => [id, 0]));
   for (const id of order) {
-    for (const to of forward.get(id)!) rank.set(to, Math.max(rank.get(to)!, rank.get(id)! + 1));
+    for (const to of forward.get(id)!) rank.set(to, Math.max(rank.get(to)!, rank.get(id)! + step(id, to)));
   }
-  const hasForwardInput = new Set([...forward.values()].flat());
+  const reached = new Set([...entered, ...[...forward.values()].flat()]);
   for (const id of inside) {
     const targets = forward.get(id)!;
-    if (hasForwardInput.has(id) || entered.has(id) || targets.length === 0) continue;
-    rank.set(id, Math.min(...targets.map((to) => rank.get(to)!)) - 1);
+    if (reached.has(id) || targets.length === 0) continue;
+    rank.set(id, Math.min(...targets.map((to) => rank.get(to)! - step(id, to))));
   }
   return rank;
 }
@@ -51,15 +56,15 @@ function withOutside(nodes: readonly GraphNode[], rank: Columns): Columns {
   );
 }
 
-/** Where walks start: at those reached from outside, then those nobody sends to, then the greatest senders. */
+/** Where walks start: at those reached from outside, then those nobody sends to, then those with the fewest lines. */
 function entryOrder(ids: readonly string[], entered: ReadonlySet<string>, next: Links, previous: Links) {
-  const surplus = (id: string) => next.get(id)!.length - previous.get(id)!.length;
-  const isSource = (id: string) => (previous.get(id)!.length === 0 ? 0 : 1);
+  const isSource = (id: string) => Number(previous.get(id)!.length === 0);
+  const lines = (id: string) => next.get(id)!.length + previous.get(id)!.length;
   return ids.toSorted(
     (a, b) =>
       Number(entered.has(b)) - Number(entered.has(a)) ||
-      isSource(a) - isSource(b) ||
-      surplus(b) - surplus(a) ||
+      isSource(b) - isSource(a) ||
+      lines(a) - lines(b) ||
       (a < b ? -1 : 1),
   );
 }

@@ -14,33 +14,51 @@ interface Course {
   readonly path: readonly Point[];
 }
 
-const samplesPerCurve = 6;
+const samplesPerCurve = 8;
+
+/** A course as points; `around` is the rectangle that holds them. */
+interface Track extends Course {
+  readonly points: readonly Point[];
+  readonly around: Rect;
+}
 
 /**
  * A place for every label on its own line: clear of nodes, titles and labels placed before, then clear of other lines,
  * then near the line's middle. Lines without a label have none.
  */
 export function placeLabels(courses: readonly Course[], obstacles: readonly Rect[]): ReadonlyMap<string, Rect> {
-  const tracks = courses.map((course) => ({ ...course, points: sampleCurve(course.path) }));
+  const tracks = courses.map(trackOf);
   const taken = [...obstacles];
   const labels = new Map<string, Rect>();
   for (const track of tracks) {
     if (track.label === "") continue;
-    const others = tracks.filter((other) => other !== track).map((other) => other.points);
-    const size = labelSize(track.label);
-    let best: { rect: Rect; cost: number } | undefined;
-    for (const [i, point] of track.points.entries()) {
-      const rect = { ...point, ...size };
-      const away = Math.abs(i / (track.points.length - 1) - 0.5);
-      const covered = taken.filter((other) => overlap(rect, other)).length;
-      const crossed = others.filter((points) => points.some((other) => contains(rect, other))).length;
-      const cost = covered * 1000 + crossed * 4 + away * 10;
-      if (!best || cost < best.cost) best = { rect, cost };
-    }
-    labels.set(track.id, best!.rect);
-    taken.push(best!.rect);
+    const others = tracks.filter((other) => other !== track && overlap(other.around, track.around));
+    const label = bestPlace(track, taken, others);
+    labels.set(track.id, label);
+    taken.push(label);
   }
   return labels;
+}
+
+function bestPlace({ label, points }: Track, taken: readonly Rect[], others: readonly Track[]): Rect {
+  const size = labelSize(label);
+  const cost = (rect: Rect, i: number) => {
+    const covered = taken.filter((other) => overlap(rect, other)).length;
+    const crossed = others.filter(
+      (other) => overlap(rect, other.around) && other.points.some((at) => contains(rect, at)),
+    );
+    return covered * 1000 + crossed.length * 4 + Math.abs(i / (points.length - 1) - 0.5) * 10;
+  };
+  const places = points.map((point, i) => ({ rect: { ...point, ...size }, cost: cost({ ...point, ...size }, i) }));
+  return places.reduce((best, place) => (place.cost < best.cost ? place : best)).rect;
+}
+
+function trackOf(course: Course): Track {
+  const points = sampleCurve(course.path);
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const around = { x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top };
+  return { ...course, points, around };
 }
 
 /** Points along the chain of quadratic curves that control points describe. */

@@ -1,30 +1,51 @@
 import { groupBy } from "../group-by.ts";
 import { type GraphLine, type GraphNode, laneOf } from "./graph-parts.ts";
 
+type Ranks = ReadonlyMap<string, number>;
+
 /**
- * Nodes without a line have no rank: they fill up the columns their namespace has anyway, or make a block of their own
- * that is about as wide as high.
+ * Nodes without a line have no rank: they fill up the columns that their namespace has anyway, or make a block of their
+ * own where the map is lowest.
  */
-export function spreadLoose(
-  nodes: readonly GraphNode[],
-  lines: readonly GraphLine[],
-  rank: ReadonlyMap<string, number>,
-): ReadonlyMap<string, number> {
+export function spreadLoose(nodes: readonly GraphNode[], lines: readonly GraphLine[], rank: Ranks): Ranks {
   const linked = new Set(lines.filter((line) => line.asked !== "only").flatMap((line) => [line.from, line.to]));
+  const lanes = [
+    ...groupBy(
+      nodes.filter(({ side }) => side === "inside"),
+      laneOf,
+    ).values(),
+  ].map((members) => ({
+    ranked: members.filter(({ id }) => linked.has(id)).map(({ id }) => rank.get(id)!),
+    loose: members.filter(({ id }) => !linked.has(id)),
+  }));
+  const inside = lanes.reduce((sum, { ranked, loose }) => sum + ranked.length + loose.length, 0);
+  const widest = Math.max(
+    Math.ceil(Math.sqrt(inside / 2)),
+    ...lanes.flatMap(({ ranked }) => ranked.map((at) => at + 1)),
+  );
   const spread = new Map(rank);
-  const inside = nodes.filter((node) => node.side === "inside");
-  for (const members of groupBy(inside, laneOf).values()) {
-    const loose = members.filter(({ id }) => !linked.has(id));
-    const ranked = members.filter(({ id }) => linked.has(id)).map(({ id }) => rank.get(id)!);
-    const first = ranked.length > 0 ? Math.min(...ranked) : 0;
-    const wanted = Math.min(5, Math.ceil(Math.sqrt(members.length / 2)));
-    const last = Math.max(first + wanted - 1, ...ranked);
-    const filled = Array.from({ length: last - first + 1 }, (_, i) => ranked.filter((at) => at === first + i).length);
+  const filled = new Array<number>(widest).fill(0);
+  for (const { ranked, loose } of lanes.toSorted((a, b) => b.ranked.length - a.ranked.length)) {
+    const width = Math.min(widest, Math.ceil(Math.sqrt((ranked.length + loose.length) / 2)));
+    const first = ranked.length > 0 ? Math.min(...ranked) : lowest(filled, width);
+    const last = Math.min(widest - 1, Math.max(first + width - 1, ...ranked));
+    const own = Array.from({ length: last - first + 1 }, (_, i) => ranked.filter((at) => at === first + i).length);
     for (const { id } of loose) {
-      const emptiest = filled.indexOf(Math.min(...filled));
-      spread.set(id, first + emptiest);
-      filled[emptiest]!++;
+      const column = own.indexOf(Math.min(...own));
+      spread.set(id, first + column);
+      own[column]!++;
     }
+    const height = Math.max(...own) + laneOverhead + Math.max(...filled.slice(first, last + 1));
+    filled.fill(height, first, last + 1);
   }
   return spread;
+}
+
+/** What a namespace's frame and title take, in rows. */
+const laneOverhead = 1.2;
+
+/** Where so many columns side by side are filled least. */
+function lowest(filled: readonly number[], width: number): number {
+  const heights = filled.slice(0, filled.length - width + 1).map((_, i) => Math.max(...filled.slice(i, i + width)));
+  return heights.indexOf(Math.min(...heights));
 }

@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.ts";
 import type { GraphLine } from "./graph-parts.ts";
 
 /** A point along the reading direction and across it. */
@@ -26,44 +27,42 @@ export interface ColumnSpace {
   readonly blocked: readonly Blocked[];
 }
 
-interface Route {
+/** A line on its way: level runs within columns, and a bend in the gap between two of them. */
+export interface Route {
   readonly line: GraphLine;
   readonly from: FlowNode;
   readonly to: FlowNode;
   /** 1 with the reading direction, -1 against it, 0 within a column. */
   readonly heading: number;
-  /** Where the line passes the columns between its ends. */
-  readonly passes: readonly { readonly column: number; readonly across: number }[];
+  /** How far across the runs lie, in the columns from `from` to `to`. */
+  readonly runs: readonly number[];
 }
 
 const clearance = 5;
-const bow = 34;
+/** Lines that meet a node keep this far from its corners, and from each other at most `widest`. */
+const corner = 7;
+const widest = 26;
 
-/**
- * The course of every line by its id: its start, the control points of quadratic curves (each ends midway between two
- * control points), its end. Lines pass between the nodes of the columns they cross, and share out the sides of a node.
- */
+/** Which way lines go between the nodes of the columns they cross, and where they meet the sides of their nodes. */
 export function routeLines(
   lines: readonly GraphLine[],
   nodes: ReadonlyMap<string, FlowNode>,
   columns: readonly ColumnSpace[],
-): ReadonlyMap<string, readonly FlowPoint[]> {
+): readonly Route[] {
   const blocked = columns.map((column) => [...column.blocked]);
   const routes = inOrder(lines, nodes).map(({ line, from, to }): Route => {
     const heading = Math.sign(to.column - from.column);
-    const passes: { column: number; across: number }[] = [];
+    const runs = [from.across];
     for (let column = from.column + heading; heading !== 0 && column !== to.column; column += heading) {
       const share = 1 / (Math.abs(to.column - column) + 1);
-      const last = passes.at(-1)?.across ?? from.across;
+      const last = runs.at(-1)!;
       const across = nearestFree(last + (to.across - last) * share, blocked[column]!);
       blocked[column]!.push({ start: across - clearance, end: across + clearance });
-      passes.push({ column, across });
+      runs.push(across);
     }
-    return { line, from, to, heading, passes };
+    return { line, from, to, heading, runs: [...runs, to.across] };
   });
-  const starts = shareSides(routes, "from");
-  const ends = shareSides(routes, "to");
-  return new Map(routes.map((route) => [route.line.id, course(route, starts.get(route)!, ends.get(route)!, columns)]));
+  return straighten(shareSides(routes));
 }
 
 /** Short lines choose their gaps first; what is drawn for a question only must not move the others. */
@@ -76,61 +75,61 @@ function inOrder(lines: readonly GraphLine[], nodes: ReadonlyMap<string, FlowNod
 
 function nearestFree(wanted: number, blocked: readonly Blocked[]): number {
   let [low, high] = [wanted, wanted];
-  for (const { start, end } of blocked.toSorted((a, b) => a.start - b.start))
+  for (const { start, end } of blocked.toSorted((a, b) => a.start - b.start)) {
     if (start < high && high < end) high = end;
+  }
   for (const { start, end } of blocked.toSorted((a, b) => b.end - a.end)) if (start < low && low < end) low = start;
   return high - wanted <= wanted - low ? high : low;
 }
 
+/** One end of a line at a side of its node; `far` is how far across its next run lies. */
+interface Contact {
+  readonly route: Route;
+  readonly end: "from" | "to";
+  readonly far: number;
+}
+
 /** Spreads the lines that meet one side of a node over it, in the order in which they come. */
-function shareSides(routes: readonly Route[], end: "from" | "to"): ReadonlyMap<Route, number> {
-  const sides = new Map<string, Route[]>();
+function shareSides(routes: readonly Route[]): readonly Route[] {
+  const contacts = routes.flatMap((route): readonly Contact[] => [
+    { route, end: "from", far: route.runs[1]! },
+    { route, end: "to", far: route.runs.at(-2)! },
+  ]);
+  const places = new Map<Route, { from?: number; to?: number }>(routes.map((route) => [route, {}]));
+  for (const met of groupBy(contacts, ({ route, end }) => `${route[end].id} ${sideOf(route, end)}`).values()) {
+    const node = met[0]!.route[met[0]!.end];
+    const step = Math.min(widest, node.breadth / 2.5, (node.breadth - 2 * corner) / Math.max(1, met.length - 1));
+    const sorted = met.toSorted((a, b) => a.far - b.far);
+    for (const [i, { route, end }] of sorted.entries()) {
+      places.get(route)![end] = node.across + (i - (met.length - 1) / 2) * step;
+    }
+  }
+  return routes.map((route) => {
+    const { from, to } = places.get(route)!;
+    return { ...route, runs: [from!, ...route.runs.slice(1, -1), to!] };
+  });
+}
+
+/** A line that is nearly level becomes level where it has a side of a node to itself. */
+function straighten(routes: readonly Route[]): readonly Route[] {
+  const met = new Map<string, number>();
+  const key = (route: Route, end: "from" | "to") => `${route[end].id} ${sideOf(route, end)}`;
   for (const route of routes) {
-    const side = `${route[end].id} ${sideOf(route, end)}`;
-    sides.set(side, [...(sides.get(side) ?? []), route]);
+    for (const end of ["from", "to"] as const) met.set(key(route, end), (met.get(key(route, end)) ?? 0) + 1);
   }
-  const places = new Map<Route, number>();
-  for (const met of sides.values()) {
-    const node = met[0]![end];
-    const step = Math.min(9, (node.breadth - 12) / Math.max(1, met.length - 1));
-    const sorted = met.toSorted((a, b) => cameFrom(a, end) - cameFrom(b, end));
-    for (const [i, route] of sorted.entries()) places.set(route, node.across + (i - (met.length - 1) / 2) * step);
-  }
-  return places;
+  return routes.map((route) => {
+    const { from, to, heading } = route;
+    const [start, end] = [route.runs[0]!, route.runs.at(-1)!];
+    if (heading === 0 || route.runs.length > 2 || Math.abs(end - start) > widest) return route;
+    const fits = (node: FlowNode, across: number) => Math.abs(across - node.across) <= node.breadth / 2 - corner;
+    if (met.get(key(route, "to")) === 1 && fits(to, start)) return { ...route, runs: [start, start] };
+    if (met.get(key(route, "from")) === 1 && fits(from, end)) return { ...route, runs: [end, end] };
+    return route;
+  });
 }
 
-function cameFrom({ from, to, passes }: Route, end: "from" | "to"): number {
-  return end === "from" ? (passes[0]?.across ?? to.across) : (passes.at(-1)?.across ?? from.across);
-}
-
-/** Lines leave at the far side and arrive at the near one; within a column both ends are at the far side. */
-function sideOf({ heading }: Route, end: "from" | "to"): 1 | -1 {
+/** 1 for the side towards the end of the page: lines leave there, arrive at the other; within a column both are there. */
+export function sideOf({ heading }: Route, end: "from" | "to"): 1 | -1 {
   if (heading === 0) return 1;
   return (end === "from") === heading > 0 ? 1 : -1;
-}
-
-function course(route: Route, start: number, end: number, columns: readonly ColumnSpace[]): readonly FlowPoint[] {
-  const { from, to, heading } = route;
-  const edge = (node: FlowNode, at: "from" | "to") => node.along + (sideOf(route, at) * node.length) / 2;
-  const first = { along: edge(from, "from"), across: start };
-  const last = { along: edge(to, "to"), across: end };
-  if (heading === 0) {
-    const along = Math.max(first.along, last.along) + bow;
-    return [first, { along, across: start }, { along, across: end }, last];
-  }
-  const points: FlowPoint[] = [first];
-  let [at, across] = [heading > 0 ? columns[from.column]!.end : columns[from.column]!.start, start];
-  const bendTo = (entry: number, next: number) => {
-    const middle = (at + entry) / 2;
-    points.push({ along: middle, across }, { along: middle, across: next });
-  };
-  for (const pass of route.passes) {
-    const { start: near, end: far } = columns[pass.column]!;
-    bendTo(heading > 0 ? near : far, pass.across);
-    points.push({ along: (near + far) / 2, across: pass.across });
-    [at, across] = [heading > 0 ? far : near, pass.across];
-  }
-  bendTo(heading > 0 ? columns[to.column]!.start : columns[to.column]!.end, end);
-  points.push(last);
-  return points;
 }

@@ -24,7 +24,7 @@ export function assignRows(
   measures: RowMeasures,
 ): Rows {
   const neighbours = neighboursOf(nodes, lines);
-  let draft = draftOf(nodes, columns);
+  let draft = draftOf(nodes, columns, neighbours);
   let best = place(draft, neighbours, measures);
   let bestCost = lengthOf(best.at, neighbours);
   for (let sweep = 0; sweep < sweeps; sweep++) {
@@ -36,14 +36,18 @@ export function assignRows(
   return best;
 }
 
-function draftOf(nodes: readonly GraphNode[], columns: Columns): Draft {
+/** Namespaces without a line come last. */
+function draftOf(nodes: readonly GraphNode[], columns: Columns, neighbours: Neighbours): Draft {
   const columnOf = ({ id }: GraphNode) => columns.get(id)!;
   const ids = (group: readonly GraphNode[]) => group.map(({ id }) => id);
   const inside = nodes.filter(({ side }) => side === "inside");
   const outside = nodes.filter(({ side }) => side !== "inside");
+  const isLoose = ([, members]: readonly [unknown, readonly GraphNode[]]) =>
+    members.every(({ id }) => neighbours.get(id)!.length === 0);
+  const linkedFirst = [...groupBy(inside, laneOf)].toSorted((a, b) => Number(isLoose(a)) - Number(isLoose(b)));
   return {
     outside: [...groupBy(outside, columnOf).values()].map(ids),
-    lanes: [...groupBy(inside, laneOf)].map(([namespace = "", members]) => {
+    lanes: linkedFirst.map(([namespace = "", members]) => {
       const byColumn = groupBy(members, columnOf);
       const [first, last] = [Math.min(...byColumn.keys()), Math.max(...byColumn.keys())];
       const filled = Array.from({ length: last - first + 1 }, (_, i) => ids(byColumn.get(first + i) ?? []));
@@ -59,7 +63,8 @@ function reorder(draft: Draft, at: ReadonlyMap<string, number>, neighbours: Neig
   const lanePull = ({ columns }: DraftLane) => {
     const ids = new Set(columns.flat());
     const abroad = [...ids].flatMap((id) => neighbours.get(id)!.filter((far) => !ids.has(far)));
-    return meanOf(abroad, at) ?? meanOf([...ids], at) ?? 0;
+    const isLoose = [...ids].every((id) => neighbours.get(id)!.length === 0);
+    return meanOf(abroad, at) ?? (isLoose ? Number.MAX_SAFE_INTEGER : meanOf([...ids], at)!);
   };
   return {
     outside: draft.outside.map(sorted),

@@ -13,7 +13,7 @@ export const fontSize = { node: 13, anyPod: 12, title: 12, label: 11 } as const;
 export const lockRoom = 24;
 
 /** Between a namespace's edge and its nodes; its title has a line of its own. */
-export const boxPadding = 16;
+export const boxPadding = 18;
 export const titleHeight = 30;
 
 const heights = { workload: 36, outside: 32, "any-pod": 26 } as const;
@@ -25,7 +25,7 @@ export function sizeOf(node: GraphNode): Size {
 }
 
 export function labelSize(label: string): Size {
-  return { width: Math.ceil(textWidth(label, fontSize.label)) + 8, height: 16 };
+  return { width: Math.ceil(textWidth(label, fontSize.label)) + 8, height: 13 };
 }
 
 export function titleSize(title: string): Size {
@@ -48,6 +48,6 @@ const capital = /[A-Z+=]/;
 export function textWidth(text: string, size: number): number {
   let ems = 0;
   for (const letter of text)
-    ems += narrow.test(letter) ? 0.42 : wide.test(letter) ? 0.98 : capital.test(letter) ? 0.74 : 0.63;
+    ems += narrow.test(letter) ? 0.33 : wide.test(letter) ? 0.88 : capital.test(letter) ? 0.7 : 0.57;
   return ems * size;
 }

@@ -1,4 +1,5 @@
 import type { GraphLine, GraphNode } from "./graph-parts.ts";
+import { bendLines } from "./layout-bends.ts";
 import { assignColumns, type Columns } from "./layout-columns.ts";
 import { type Point, placeLabels, type Rect } from "./layout-labels.ts";
 import type { Lane, RowMeasures, Rows } from "./layout-place.ts";
@@ -51,7 +52,7 @@ export function layoutGraph(nodes: readonly GraphNode[], lines: readonly GraphLi
       return [id, { id, column, along: (start + end) / 2, across: rows.at.get(id)!, length, breadth }];
     }),
   );
-  const courses = routeLines(drawn, flowNodes, spaces);
+  const courses = bendLines(routeLines(drawn, flowNodes, spaces), spaces);
 
   const placed = nodes.map(({ id }) => ({ id, ...page.point(flowNodes.get(id)!), ...sizes.get(id)! }));
   const boxes = rows.lanes.map((lane) => boxAround(lane, spaces, reading));
@@ -91,7 +92,7 @@ function rowMeasures(reading: Reading, sizes: ReadonlyMap<string, Size>): RowMea
   const across = reading === "across";
   return {
     sizeOf: (id) => turnSize(sizes.get(id)!)[1],
-    gap: across ? 26 : 28,
+    gap: across ? 32 : 28,
     before: across ? titleHeight : boxPadding,
     after: boxPadding,
     laneGap: 22,
@@ -127,14 +128,18 @@ function columnSpaces(
   return spaces;
 }
 
+/** Room for a label, and for the bends of all lines that pass. */
 function gapAfter(column: number, lines: readonly GraphLine[], columns: Columns, reading: Reading): number {
-  if (reading === "down") return titleHeight + 2 * boxPadding + 36;
-  const touching = lines.filter(({ from, to }) => {
-    const [left, right] = [columns.get(from)!, columns.get(to)!].sort((a, b) => a - b);
-    return left === column || right === column + 1;
+  const spans = lines.map((line) => {
+    const ends = [columns.get(line.from)!, columns.get(line.to)!];
+    return { line, first: Math.min(...ends), last: Math.max(...ends) };
   });
-  const widest = Math.max(0, ...touching.map((line) => labelSize(line.label).width));
-  return Math.max(2 * boxPadding + 28, widest + 44);
+  const passing = spans.filter(({ first, last }) => first <= column && column < Math.max(last, first + 1));
+  const bends = Math.min(140, passing.length * 10);
+  if (reading === "down") return titleHeight + boxPadding + 36 + bends / 2;
+  const ending = passing.filter(({ first, last }) => first === column || last === column + 1);
+  const label = Math.max(0, ...ending.map(({ line }) => labelSize(line.label).width));
+  return Math.max(2 * boxPadding + 24, label + 32, 36 + bends);
 }
 
 function boxAround(lane: Lane, spaces: readonly ColumnSpace[], reading: Reading): PlacedBox {

@@ -13,10 +13,11 @@ export function nearSelection({ nodes, lines }: Graph, selection: string | undef
   const own = nodes.filter((node) => isOwn(node, selection));
   if (own.length === 0) return undefined;
   const selected = new Set(own.map(({ id }) => id));
-  const speaking = new Set(
-    [...own, ...nodes.filter((node) => own.some((one) => speaksFor(node, one)))].map(({ id }) => id),
-  );
-  const near = lines.filter(({ from, to }) => speaking.has(from) || speaking.has(to));
+  const near = lines.filter((line) => {
+    if (selected.has(line.from) || selected.has(line.to)) return true;
+    const ends = nodes.filter(({ id }) => id === line.from || id === line.to);
+    return own.some((one) => !line.except.includes(one.id) && ends.some((end) => speaksFor(end, one)));
+  });
   return {
     selected,
     lines: new Set(near.map(({ id }) => id)),
