@@ -37,28 +37,25 @@ export function benchAnswering(size: ClusterSize): AnsweringFigures {
   };
 }
 
-/** The larger of two sizes is shown beside the ratio of their times. */
+/** A column for each size, and how much the last one's figures are of the first one's. */
 export function formatAnswering(figures: readonly AnsweringFigures[]): string {
   const number = new Intl.NumberFormat("en");
-  const column = ({ size, workloads, flows, index, allPairs, question }: AnsweringFigures) => [
-    `${number.format(size.pods)} pods, ${number.format(size.policies)} policies`,
-    number.format(workloads),
-    number.format(flows),
-    ...[index, allPairs, question].map(({ median }) => formatSeconds(median)),
-    formatSeconds(question.slowest),
-  ];
-  const names = ["answering", "workloads", "flows", "index", "all pairs", "one question", "slowest question"];
-  const columns = figures.map(column);
-  const ratios = ["index", "allPairs", "question"] as const;
-  const [small, large] = [figures[0]!, figures.at(-1)!];
-  const growth = ["growth", ratio(small.workloads, large.workloads), ratio(small.flows, large.flows)];
-  growth.push(...ratios.map((key) => ratio(small[key].median, large[key].median)));
-  growth.push(ratio(small.question.slowest, large.question.slowest));
-  return formatTable(names.map((name, i) => [name, ...columns.map((cells) => cells[i]!), growth[i]!]));
+  const count = (name: string, of: (figures: AnsweringFigures) => number) => row(name, figures.map(of), number.format);
+  const time = (name: string, of: (figures: AnsweringFigures) => number) => row(name, figures.map(of), formatSeconds);
+  const sizes = figures.map(({ size }) => `${number.format(size.pods)} pods, ${number.format(size.policies)} policies`);
+  return formatTable([
+    ["answering", ...sizes, "growth"],
+    count("workloads", ({ workloads }) => workloads),
+    count("flows", ({ flows }) => flows),
+    time("index", ({ index }) => index.median),
+    time("all pairs", ({ allPairs }) => allPairs.median),
+    time("one question", ({ question }) => question.median),
+    time("slowest question", ({ question }) => question.slowest),
+  ]);
 }
 
-function ratio(small: number, large: number): string {
-  return `× ${(large / small).toFixed(1)}`;
+function row(name: string, values: readonly number[], format: (value: number) => string): readonly string[] {
+  return [name, ...values.map(format), `× ${(values.at(-1)! / values[0]!).toFixed(1)}`];
 }
 
 function askMany(analysis: Analysis, seed: number): Measure {
