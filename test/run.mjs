@@ -70,7 +70,7 @@ function run(tool, args, env = {}) {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ["ignore", "inherit", "inherit"],
-    timeout: 40 * 60_000,
+    timeout: 25 * 60_000,
   }).status;
 }
 
