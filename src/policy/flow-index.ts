@@ -4,6 +4,7 @@ import { addBits, type BitSet, bitMembers, emptyBits, fullBits, intersectBits } 
 import type { ConnectionSet } from "../sets/connection-set.ts";
 import { all, type ConnectionId, ConnectionTable, none } from "../sets/connection-table.ts";
 import { bothFamilies, type Family } from "../sets/ip-set.ts";
+import { type Arrivals, buildArrivals } from "./arrivals.ts";
 import { passesEverywhere, ruleAddresses } from "./block.ts";
 import type { Reading } from "./blocks.ts";
 import { commonFamilies } from "./families.ts";
@@ -27,6 +28,7 @@ export class FlowIndex {
   readonly #cluster: Cluster;
   readonly #subjects: Readonly<Record<Direction, SubjectGroups>>;
   readonly #rows = new Map<Subjects, Map<string, Row>>();
+  readonly #arrivalsIn = new Map<Family, Arrivals>();
   readonly #selected = new Map<Rule, BitSet>();
   readonly #table = new ConnectionTable();
 
@@ -54,17 +56,23 @@ export class FlowIndex {
   *reachable(from: number): Generator<number> {
     const found = emptyBits(this.members.size);
     for (const family of this.#isOutside(from) ? this.members.families[from]! : bothFamilies) {
-      const reading: Reading = { family, open: "possible" };
-      const arriving = emptyBits(this.members.size);
-      for (const subjects of this.#subjects.ingress.groups) {
-        if (connectionsOf(this.#row(subjects, reading), from) !== none) addBits(arriving, subjects.members);
-      }
-      const leaving = this.#row(this.#subjectsOf("egress", from), reading);
+      const arriving = this.#arrivals(family)(from);
+      const leaving = this.#row(this.#subjectsOf("egress", from), { family, open: "possible" });
       for (const { peers } of leaving) addBits(found, intersectBits(peers, arriving));
     }
     for (const to of bitMembers(found)) {
       if (!this.#isOutside(from) || !this.#isOutside(to)) yield to;
     }
+  }
+
+  #arrivals(family: Family): Arrivals {
+    const known = this.#arrivalsIn.get(family);
+    if (known) return known;
+    const { groups } = this.#subjects.ingress;
+    const rowOf = (subjects: Subjects) => this.#row(subjects, { family, open: "possible" });
+    const arrivals = buildArrivals(groups, rowOf, this.members.size);
+    this.#arrivalsIn.set(family, arrivals);
+    return arrivals;
   }
 
   /** An address outside has its family; the pod is taken to speak it. */
