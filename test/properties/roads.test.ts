@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
-import { type Analysis, analyze, listFlows, listOutside, listWorkloads, reach } from "../../src/index.ts";
-import type { EndpointRef, OutsideRef, WorkloadRef } from "../../src/policy/flow.ts";
-import { hasConnection, noConnections } from "../../src/sets/connection-set.ts";
+import { type Analysis, analyze, listFlows, listWorkloads, reach } from "../../src/index.ts";
+import type { EndpointRef, Flow, WorkloadRef } from "../../src/policy/flow.ts";
+import {
+  allConnections,
+  hasConnection,
+  intersectConnections,
+  noConnections,
+  unionConnections,
+} from "../../src/sets/connection-set.ts";
 import { parseAddress } from "../../src/sets/ip-address.ts";
 import { isAddressSubset, singleAddress } from "../../src/sets/ip-set.ts";
 import { betweenPods, blocksOf, clusterWidths, type Expected, withOutside } from "../support/oracle.ts";
@@ -35,42 +41,70 @@ function findDifference(cluster: TinyCluster): string | undefined {
     const analysis = analyze([{ path: "cluster.yaml", text: writeManifests(cluster) }], cluster.profile);
     const error = analysis.diagnostics.find(({ severity }) => severity === "error");
     if (error) return `a valid manifest is refused: ${error.message}`;
-    const roads = takeRoads(cluster, analysis);
-    return findPodDifference(roads) ?? findOutsideDifference(roads);
+    const flows = listFlows(analysis);
+    const roads: Roads = { cluster, analysis, flows, ends: findEnds(cluster, analysis) };
+    return findUnlisted(roads) ?? findInnerDifference(roads) ?? findOutsideDifference(roads);
   } catch (error) {
     return String(error instanceof Error ? error.stack : error);
   }
 }
 
-/** One cluster and what the engine says about it, indexed for the comparison. */
+/** One cluster and what the engine says about it. */
 interface Roads {
   readonly cluster: TinyCluster;
   readonly analysis: Analysis;
-  readonly flows: ReadonlyMap<string, Expected>;
-  readonly workloads: readonly WorkloadRef[];
-  readonly outside: readonly OutsideRef[];
+  readonly flows: readonly Flow[];
+  readonly ends: readonly NamedEnd[];
 }
 
-function takeRoads(cluster: TinyCluster, analysis: Analysis): Roads {
-  return {
-    cluster,
-    analysis,
-    flows: new Map(listFlows(analysis).map((flow) => [flowKey(flow.from, flow.to), flow])),
-    workloads: listWorkloads(analysis).map(({ ref }) => ref),
-    outside: listOutside(analysis),
-  };
+/** What a question can name inside the cluster: a pod, or a workload with all its pods. */
+interface NamedEnd {
+  readonly id: string;
+  readonly pods: readonly TinyPod[];
+  /** What the flows list for exactly these pods; empty for a pod that is listed among others only. */
+  readonly parts: readonly WorkloadRef[];
 }
 
-function findPodDifference(roads: Roads): string | undefined {
-  const { pods } = roads.cluster;
-  for (const from of pods) {
-    for (const to of pods) {
-      const itself = from === to && (from.replicas ?? 1) === 1;
-      const expected = betweenPods(roads.cluster, from, to, itself);
+function findEnds({ pods }: TinyCluster, analysis: Analysis): readonly NamedEnd[] {
+  const listed = listWorkloads(analysis).map(({ ref }) => ref);
+  const partsOf = (id: string) => listed.filter((ref) => `${ref.namespace}/${ref.workload}/${ref.name}` === id);
+  const owned = pods.filter(({ owner }) => owner !== undefined);
+  const setIds = [...new Set(owned.map(setIdOf))];
+  const sets = setIds.map((id): NamedEnd => {
+    return { id, pods: owned.filter((pod) => setIdOf(pod) === id), parts: partsOf(id) };
+  });
+  const single = pods.map((pod): NamedEnd => {
+    const alone = partsOf(setIdOf(pod)).filter(({ part }) => part === pod.name);
+    return { id: idOf(pod), pods: [pod], parts: pod.owner === undefined ? partsOf(idOf(pod)) : alone };
+  });
+  return [...sets, ...single];
+}
+
+function setIdOf({ namespace, owner }: TinyPod): string {
+  return `${namespace}/StatefulSet/${owner}`;
+}
+
+/** Every pod stands behind exactly one part of its workload. */
+function findUnlisted({ ends }: Roads): string | undefined {
+  const whole = ends.filter(({ id, pods: [pod] }) => pod!.owner === undefined || id === setIdOf(pod!));
+  const wrong = whole.find(({ pods, parts }) => {
+    const listed = parts.reduce((sum, part) => sum + part.pods, 0);
+    return listed !== pods.reduce((sum, { replicas }) => sum + (replicas ?? 1), 0);
+  });
+  return wrong && `${wrong.id} has ${wrong.pods.length} pods, listed as ${wrong.parts.map(({ id }) => id).join(", ")}`;
+}
+
+function findInnerDifference(roads: Roads): string | undefined {
+  for (const from of roads.ends) {
+    for (const to of roads.ends) {
+      if (from !== to && from.pods.some((pod) => to.pods.includes(pod))) continue; // a set and a pod of its own
+      const pairs = from.pods.flatMap((source) => to.pods.map((target) => [source, target] as const));
+      const others = pairs.filter(([source, target]) => source !== target || (source.replicas ?? 1) > 1);
+      const expected = others.map(([source, target]) => betweenPods(roads.cluster, source, target));
       const difference =
-        compareAsked(roads, idOf(from), idOf(to), expected) ??
-        (itself ? undefined : compareListed(roads, refsOf(roads, from), refsOf(roads, to), expected));
-      if (difference) return `${idOf(from)} => ${idOf(to)}: ${difference}`;
+        compareAsked(roads, from.id, to.id, others.length === 0 ? everything : combine(expected)) ??
+        (others.length === 0 ? undefined : compareListed(roads, from.parts, to.parts, combine(expected)));
+      if (difference) return `${from.id} => ${to.id}: ${difference}`;
     }
   }
   return undefined;
@@ -78,19 +112,28 @@ function findPodDifference(roads: Roads): string | undefined {
 
 function findOutsideDifference(roads: Roads): string | undefined {
   for (const address of outsideAddresses(roads.cluster)) {
-    const ranges = rangesOf(roads, address);
-    const isListed = ranges.length > 0 || isMentioned(roads.cluster, readAddress(address).width);
-    for (const pod of roads.cluster.pods) {
-      const { arriving, leaving } = withOutside(roads.cluster, pod, address);
-      const into = isListed ? compareListed(roads, ranges, refsOf(roads, pod), arriving) : undefined;
-      const inDifference = compareAsked(roads, address, idOf(pod), arriving) ?? into;
-      if (inDifference) return `${address} => ${idOf(pod)}: ${inDifference}`;
-      const out = isListed ? compareListed(roads, refsOf(roads, pod), ranges, leaving) : undefined;
-      const outDifference = compareAsked(roads, idOf(pod), address, leaving) ?? out;
-      if (outDifference) return `${idOf(pod)} => ${address}: ${outDifference}`;
+    const isListed = isMentioned(roads.cluster, readAddress(address).width);
+    for (const { id, pods, parts } of roads.ends) {
+      const expected = pods.map((pod) => withOutside(roads.cluster, pod, address));
+      const arriving = combine(expected.map(({ arriving }) => arriving));
+      const into = isListed ? compareListed(roads, [address], parts, arriving) : undefined;
+      const inDifference = compareAsked(roads, address, id, arriving) ?? into;
+      if (inDifference) return `${address} => ${id}: ${inDifference}`;
+      const leaving = combine(expected.map(({ leaving }) => leaving));
+      const out = isListed ? compareListed(roads, parts, [address], leaving) : undefined;
+      const outDifference = compareAsked(roads, id, address, leaving) ?? out;
+      if (outDifference) return `${id} => ${address}: ${outDifference}`;
     }
   }
   return undefined;
+}
+
+/** Of several pods: what passes for all, and what passes for some. */
+function combine(all: readonly Expected[]): Expected {
+  return {
+    connections: all.map(({ connections }) => connections).reduce(intersectConnections),
+    possible: all.map(({ possible }) => possible).reduce(unionConnections),
+  };
 }
 
 /** Asked without a port, and on one port of each protocol. */
@@ -110,32 +153,33 @@ function compareAsked({ analysis }: Roads, from: string, to: string, expected: E
   return undefined;
 }
 
+/** An end as it is looked for in the flows: listed parts by name, the outside by an address that its range holds. */
+type Sought = WorkloadRef | string;
+
 function compareListed(
   { flows }: Roads,
-  sources: readonly EndpointRef[],
-  targets: readonly EndpointRef[],
+  sources: readonly Sought[],
+  targets: readonly Sought[],
   expected: Expected,
 ): string | undefined {
-  const pairs = sources.flatMap((from) => targets.map((to) => flowKey(from, to)));
-  if (pairs.length === 0) return `listed ${sources.length} times as source, ${targets.length} times as destination`;
-  const differences = pairs.map((key) => compare("listed", flows.get(key) ?? nothing, expected));
-  return differences.includes(undefined) ? undefined : differences[0];
+  const pairs = sources
+    .flatMap((from) => targets.map((to) => [from, to] as const))
+    .filter(([from, to]) => from !== to || typeof from === "string" || from.pods > 1);
+  if (pairs.length === 0) return undefined;
+  const found = pairs.map(([from, to]) => flows.filter((flow) => isSought(flow.from, from) && isSought(flow.to, to)));
+  const repeated = found.find((list) => list.length > 1);
+  if (repeated) return `listed ${repeated.length} times`;
+  return compare("listed", combine(found.map(([flow]) => flow ?? nothing)), expected);
+}
+
+function isSought(ref: EndpointRef, sought: Sought): boolean {
+  if (ref.kind === "workload") return typeof sought === "object" && ref.id === sought.id;
+  return typeof sought === "string" && isAddressSubset(singleAddress(parseAddress(sought)!), ref.addresses);
 }
 
 function compare(road: string, actual: Expected, expected: Expected): string | undefined {
   const [is, should] = [formatPassing(actual), formatPassing(expected)];
   return is === should ? undefined : `expected ${should}; ${road} ${is}`;
-}
-
-/**
- * The listed workload, or the part of one, that the pod stands behind. A part of several pods tells the first one's name
- * and how many more there are: any such part may be the pod's.
- */
-function refsOf({ workloads }: Roads, { namespace, name, owner, replicas }: TinyPod): readonly WorkloadRef[] {
-  const kind = replicas !== undefined ? `Deployment/${name}` : owner ? `StatefulSet/${owner}` : `Pod/${name}`;
-  const parts = workloads.filter((ref) => `${ref.namespace}/${ref.workload}/${ref.name}` === `${namespace}/${kind}`);
-  const named = parts.filter(({ part }) => part === "" || part.split(" ")[0] === name);
-  return named.length > 0 ? named : parts.filter(({ pods }) => pods > 1);
 }
 
 /** Whether the flows speak of a family at all: where neither the cluster nor a block has it, only questions ask. */
@@ -144,16 +188,8 @@ function isMentioned(cluster: TinyCluster, width: TinyAddress["width"]): boolean
   return clusterWidths(cluster).includes(width) || inBlocks.some((address) => address.width === width);
 }
 
-function rangesOf({ outside }: Roads, address: string): readonly OutsideRef[] {
-  const single = singleAddress(parseAddress(address)!);
-  return outside.filter(({ addresses }) => isAddressSubset(single, addresses));
-}
-
 const nothing: Expected = { connections: noConnections, possible: noConnections };
-
-function flowKey(from: EndpointRef, to: EndpointRef): string {
-  return `${from.id} => ${to.id}`;
-}
+const everything: Expected = { connections: allConnections, possible: allConnections };
 
 /** Addresses worth asking about: at and before every edge of a block, and some that few blocks hold. */
 function outsideAddresses(cluster: TinyCluster): readonly string[] {

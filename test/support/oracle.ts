@@ -1,5 +1,4 @@
 import {
-  allConnections,
   type ConnectionSet,
   connections,
   noConnections,
@@ -43,9 +42,8 @@ export interface Expected {
   readonly possible: ConnectionSet;
 }
 
-/** Between two pods; `itself` when both are one pod, not two replicas. */
-export function betweenPods(cluster: TinyCluster, from: TinyPod, to: TinyPod, itself: boolean): Expected {
-  if (itself) return { connections: allConnections, possible: allConnections }; // E3
+/** Between two different pods; two replicas when both are one Deployment. A pod and itself are no question (E3). */
+export function betweenPods(cluster: TinyCluster, from: TinyPod, to: TinyPod): Expected {
   const shared = widthsOf(cluster, from).filter((width) => widthsOf(cluster, to).includes(width)); // I5
   const ends = shared.flatMap((width) =>
     endsOf(cluster, from, width).flatMap((source) =>

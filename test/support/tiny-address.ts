@@ -39,10 +39,21 @@ export function exists({ width, value }: TinyAddress): boolean {
   return value >= 0n && value < 1n << BigInt(width);
 }
 
-function readBlock(cidr: string): { base: TinyAddress; hostBits: bigint } {
+interface TinyBlock {
+  readonly base: TinyAddress;
+  readonly hostBits: bigint;
+}
+
+const blocks = new Map<string, TinyBlock>(); // the oracle asks about the same few blocks all the time
+
+function readBlock(cidr: string): TinyBlock {
+  const known = blocks.get(cidr);
+  if (known) return known;
   const [address, prefix] = cidr.split("/");
   const base = readAddress(address!);
-  return { base, hostBits: BigInt(base.width - Number(prefix)) };
+  const block = { base, hostBits: BigInt(base.width - Number(prefix)) };
+  blocks.set(cidr, block);
+  return block;
 }
 
 function groups(text: string): readonly number[] {
