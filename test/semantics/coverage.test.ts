@@ -18,8 +18,9 @@ test("every row of semantics.md that NetworkPolicy needs is named by a test", ()
 function decisions(): readonly string[] {
   const parts = readFileSync(rows, "utf8").split(/^## /m);
   const mine = parts.filter((part) => sections.some((title) => part.startsWith(title)));
-  expect(mine.length).toBe(sections.length);
-  return mine.flatMap((part) => [...part.matchAll(/^\| ([A-Z]\d+)\b/gm)].map(([, row]) => row!));
+  const found = mine.map((part) => [...part.matchAll(/^\| ([A-Z]\d+)\b/gm)].map(([, row]) => row!));
+  expect(found.map((list) => list.length > 0)).toEqual(sections.map(() => true)); // else this test would see nothing
+  return found.flat();
 }
 
 /** The rows that names of tests beside this one begin with. */
