@@ -8,11 +8,11 @@ export interface Foreign {
 const text: Foreign = { one: "is text, not a manifest", many: "are text, not manifests" };
 const patch: Foreign = { one: "is a JSON patch, not a manifest", many: "are JSON patches, not manifests" };
 const list: Foreign = { one: "is a list, not of manifests", many: "are lists, not of manifests" };
-const chart: Foreign = { one: "is a Helm chart's", many: "are a Helm chart's", advice: "render it, `helm template …`" };
+const chart: Foreign = { one: "is a Helm chart's", many: "are a Helm chart's", advice: "run `helm template …` first" };
 const kustomization: Foreign = {
   one: "is a kustomization",
   many: "are kustomizations",
-  advice: "build it first, `kubectl kustomize …`",
+  advice: "run `kubectl kustomize …` first",
 };
 const compose: Foreign = {
   one: "is for Docker Compose, not a manifest",

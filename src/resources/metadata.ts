@@ -1,17 +1,7 @@
-import {
-  allowOnly,
-  type Cursor,
-  field,
-  readBoolean,
-  readEntries,
-  readList,
-  readObject,
-  readString,
-} from "../text/cursor.ts";
+import { allowOnly, type Cursor, field, readEntries, readObject, readString } from "../text/cursor.ts";
 import { checkDnsLabel, checkSubdomain } from "./api-names.ts";
 import { invalid, required } from "./field-error.ts";
 import { decodeLabels, type Labels } from "./labels.ts";
-import type { OwnerReference } from "./pod.ts";
 
 /** What every object says of itself; a namespace that is missing is `default`. */
 export interface Metadata {
@@ -59,15 +49,6 @@ const metadataFields = [
 export function lacksNamespace(cursor: Cursor): boolean {
   const { value } = field(field(cursor, "metadata"), "namespace");
   return value === undefined || value === "";
-}
-
-/** The controller among the owners, else the first of them. */
-export function decodeOwner(cursor: Cursor): OwnerReference | undefined {
-  const owners = readList(field(field(cursor, "metadata"), "ownerReferences"));
-  const owner = owners.find((one) => readBoolean(field(one, "controller"))) ?? owners[0];
-  const kind = owner && readString(field(owner, "kind"));
-  const name = owner && readString(field(owner, "name"));
-  return kind !== undefined && name !== undefined ? { kind, name } : undefined;
 }
 
 function decodeName(metadata: Cursor): string {

@@ -15,8 +15,11 @@ import type { Place } from "../text/document.ts";
 import { checkPortNumber } from "./api-names.ts";
 import { invalid, required } from "./field-error.ts";
 import { decodeLabels, type Labels } from "./labels.ts";
-import { decodeMetadata, decodeOwner } from "./metadata.ts";
+import { decodeMetadata } from "./metadata.ts";
+import { decodeOwner, type OwnerReference } from "./owner.ts";
 import { decodeProtocol } from "./protocol.ts";
+
+export type { OwnerReference } from "./owner.ts";
 
 export interface NamedPort {
   readonly name: string;
@@ -30,11 +33,6 @@ export interface PodShape {
   readonly hostNetwork: boolean;
   /** The named ports of containers and of sidecars (init containers that restart always). */
   readonly ports: readonly NamedPort[];
-}
-
-export interface OwnerReference {
-  readonly kind: string;
-  readonly name: string;
 }
 
 export interface Pod extends PodShape {

@@ -1,8 +1,9 @@
 import { type Cursor, field, placeOf, readInteger, readObject } from "../text/cursor.ts";
 import type { Place } from "../text/document.ts";
 import { required } from "./field-error.ts";
-import { decodeMetadata, decodeOwner } from "./metadata.ts";
-import { decodePodTemplate, type OwnerReference, type PodShape } from "./pod.ts";
+import { decodeMetadata } from "./metadata.ts";
+import { decodeOwner, type OwnerReference } from "./owner.ts";
+import { decodePodTemplate, type PodShape } from "./pod.ts";
 
 export type WorkloadKind =
   | "Deployment"

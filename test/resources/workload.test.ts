@@ -1,0 +1,127 @@
+import { expect, test } from "vitest";
+import { formatAddress } from "../../src/sets/ip-address.ts";
+import { readManifests, readResource, told } from "../support/reading.ts";
+
+const template =
+  "{metadata: {labels: {app: web}}, spec: {hostNetwork: true, containers: [{ports: [{name: http, containerPort: 80}]}]}}";
+const shape = {
+  labels: new Map([["app", "web"]]),
+  hostNetwork: true,
+  ports: [{ name: "http", protocol: "TCP", port: 80 }],
+};
+
+function workload(apiVersion: string, kind: string, spec: string): string {
+  return `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a, namespace: shop, labels: {own: label}}\nspec: ${spec}\n`;
+}
+
+test.each([
+  ["apps/v1", "Deployment", `{replicas: 3, template: ${template}}`, 3],
+  ["apps/v1", "ReplicaSet", `{template: ${template}}`, 1],
+  ["apps/v1", "StatefulSet", `{replicas: 0, template: ${template}}`, 0],
+  ["apps/v1", "DaemonSet", `{replicas: 3, template: ${template}}`, "per-node"],
+  ["v1", "ReplicationController", `{replicas: null, template: ${template}}`, 1],
+  ["batch/v1", "Job", `{parallelism: 2, completions: 9, template: ${template}}`, 2],
+  ["batch/v1", "CronJob", `{jobTemplate: {spec: {parallelism: 4, template: ${template}}}}`, 4],
+] as const)("E8 L8 %s %s is read with its template's labels", (apiVersion, kind, spec, replicas) => {
+  const text = workload(apiVersion, kind, spec);
+  const { diagnostics, resources } = readManifests(text);
+  expect(diagnostics).toEqual([]);
+  expect(resources).toMatchObject([{ kind, namespace: "shop", name: "a", replicas, template: shape }]);
+});
+
+test.each([
+  ["extensions/v1beta1", "Deployment", "1.16", "apps/v1"],
+  ["apps/v1beta1", "StatefulSet", "1.16", "apps/v1"],
+  ["apps/v1beta2", "DaemonSet", "1.16", "apps/v1"],
+])("the old %s %s is read with a warning", (apiVersion, kind, release, use) => {
+  const text = workload(apiVersion, kind, `{template: ${template}}`);
+  const { resources, diagnostics } = readManifests(`${text}---\n${text}`);
+  expect(resources).toHaveLength(2);
+  expect(told(text, diagnostics)).toEqual([
+    `warning ${apiVersion} ${kind} ×2: removed in Kubernetes ${release} | apiVersion: ${apiVersion}`,
+  ]);
+  expect(diagnostics[0]?.help).toBe(`use \`apiVersion: ${use}\``);
+});
+
+test("the extensions/v1beta1 NetworkPolicy is an error, and skipped", () => {
+  const text = "apiVersion: extensions/v1beta1\nkind: NetworkPolicy\nmetadata: {name: a, namespace: b}\nspec: {}\n";
+  const { resources, skipped, diagnostics } = readManifests(text);
+  expect(told(text, diagnostics)).toEqual([
+    "error `extensions/v1beta1` NetworkPolicy was removed in Kubernetes 1.16 | extensions/v1beta1",
+  ]);
+  expect(diagnostics[0]?.help).toBe("use `apiVersion: networking.k8s.io/v1`");
+  expect([resources.length, skipped[0]?.kind, skipped[0]?.namespace, skipped[0]?.name]).toEqual([
+    0,
+    "NetworkPolicy",
+    "b",
+    "a",
+  ]);
+});
+
+test.each([
+  ["v1", "Deployment", "apps/v1"],
+  ["apps/v1", "Pod", "v1"],
+  ["networking.k8s.io/v2", "NetworkPolicy", "networking.k8s.io/v1"],
+  ["k8sV1", "NetworkPolicy", "networking.k8s.io/v1"],
+])("%s has no %s, and the error says what has", (apiVersion, kind, use) => {
+  const text = workload(apiVersion, kind, "{}");
+  const { skipped, diagnostics } = readManifests(text);
+  expect(told(text, diagnostics)).toEqual([
+    `error no matches for kind "${kind}" in version "${apiVersion}" | ${apiVersion}`,
+  ]);
+  expect([diagnostics[0]?.help, skipped.length]).toEqual([`use \`apiVersion: ${use}\``, 1]);
+});
+
+test("a workload without a template is skipped, with a word on patches", () => {
+  const text = workload("apps/v1", "Deployment", "{replicas: 3}");
+  const { resources, skipped, diagnostics } = readManifests(text);
+  expect(told(text, diagnostics)).toEqual(["error spec.template: Required value | spec"]);
+  expect(diagnostics[0]?.help).toBe(
+    "if this is a patch for kustomize, build it first: `kubectl kustomize <directory>`",
+  );
+  expect([resources.length, skipped.length]).toEqual([0, 1]);
+});
+
+function service(spec: string): string {
+  return `apiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: shop}\nspec: ${spec}\n`;
+}
+
+test("a Service has its selector, ports and addresses", () => {
+  const found = readResource(
+    "Service",
+    service(
+      '{selector: {app: web}, clusterIP: 10.1.0.1, clusterIPs: [10.1.0.1, "fd00::1"], ports: [{name: a, port: 80, targetPort: http}, {port: 53, protocol: UDP, targetPort: 5353}, {port: 9}]}',
+    ),
+  );
+  expect([found.type, [...(found.selector ?? [])], found.headless]).toEqual(["ClusterIP", [["app", "web"]], false]);
+  expect(found.ports).toEqual([
+    { name: "a", protocol: "TCP", port: 80, targetPort: "http" },
+    { name: undefined, protocol: "UDP", port: 53, targetPort: 5353 },
+    { name: undefined, protocol: "TCP", port: 9, targetPort: 9 },
+  ]);
+  expect(found.addresses.map(formatAddress)).toEqual(["10.1.0.1", "fd00::1"]);
+});
+
+test("a Service may be headless, without a selector, or only a name", () => {
+  const headless = readResource("Service", service("{clusterIP: None, selector: {}}"));
+  expect([headless.headless, headless.addresses, headless.selector]).toEqual([true, [], undefined]);
+  expect(readResource("Service", service("{type: ExternalName, externalName: example.com}")).type).toBe("ExternalName");
+});
+
+test("a wrong port of a Service is told, and the Service used without it", () => {
+  const text = service("{ports: [{port: 0}, {targetPort: 1}, {port: 8, targetPort: []}, {port: 9}]}");
+  const { resources, diagnostics } = readManifests(text);
+  expect(told(text, diagnostics)).toEqual([
+    "error spec.ports[0].port: Invalid value: 0: must be between 1 and 65535, inclusive | 0",
+    "error spec.ports[1].port: Required value | {targetPort: 1}",
+    "error spec.ports[2].targetPort: expected a port's number or name, found a list | []",
+  ]);
+  expect(resources).toMatchObject([{ kind: "Service", ports: [{ port: 8 }, { port: 9 }] }]);
+});
+
+test("a Node has its labels and addresses, host names left out", () => {
+  const text =
+    "apiVersion: v1\nkind: Node\nmetadata: {name: n1, labels: {zone: a}}\nstatus: {addresses: [{type: Hostname, address: n1}, {type: InternalIP, address: 10.0.0.1}]}\n";
+  const { labels, addresses } = readResource("Node", text);
+  expect([[...labels], addresses.map(formatAddress)]).toEqual([[["zone", "a"]], ["10.0.0.1"]]);
+});
