@@ -15,50 +15,74 @@ interface Course {
 }
 
 const samplesPerCurve = 8;
+const mostPlaces = 40;
 
-/** A course as points; `around` is the rectangle that holds them. */
+/** A course as points. */
 interface Track extends Course {
   readonly points: readonly Point[];
-  readonly around: Rect;
 }
+
+/** Which tracks pass the small squares of the page. */
+type Passing = ReadonlyMap<number, ReadonlySet<Track>>;
+
+const square = 12;
 
 /**
  * A place for every label on its own line: clear of nodes, titles and labels placed before, then clear of other lines,
  * then near the line's middle. Lines without a label have none.
  */
 export function placeLabels(courses: readonly Course[], obstacles: readonly Rect[]): ReadonlyMap<string, Rect> {
-  const tracks = courses.map(trackOf);
+  const tracks = courses.map((course) => ({ ...course, points: sampleCurve(course.path) }));
+  const passing = passingOf(tracks);
   const taken = [...obstacles];
   const labels = new Map<string, Rect>();
   for (const track of tracks) {
     if (track.label === "") continue;
-    const others = tracks.filter((other) => other !== track && overlap(other.around, track.around));
-    const label = bestPlace(track, taken, others);
+    const label = bestPlace(track, taken, passing);
     labels.set(track.id, label);
     taken.push(label);
   }
   return labels;
 }
 
-function bestPlace({ label, points }: Track, taken: readonly Rect[], others: readonly Track[]): Rect {
+function bestPlace({ label, points }: Track, taken: readonly Rect[], passing: Passing): Rect {
   const size = labelSize(label);
-  const cost = (rect: Rect, i: number) => {
+  const stride = Math.ceil(points.length / mostPlaces);
+  let best: { rect: Rect; cost: number } | undefined;
+  for (let i = 0; i < points.length; i += stride) {
+    const rect = { ...points[i]!, ...size };
     const covered = taken.filter((other) => overlap(rect, other)).length;
-    const crossed = others.filter(
-      (other) => overlap(rect, other.around) && other.points.some((at) => contains(rect, at)),
-    );
-    return covered * 1000 + crossed.length * 4 + Math.abs(i / (points.length - 1) - 0.5) * 10;
-  };
-  const places = points.map((point, i) => ({ rect: { ...point, ...size }, cost: cost({ ...point, ...size }, i) }));
-  return places.reduce((best, place) => (place.cost < best.cost ? place : best)).rect;
+    const cost = covered * 1000 + countTracks(rect, passing) * 4 + Math.abs(i / (points.length - 1) - 0.5) * 10;
+    if (!best || cost < best.cost) best = { rect, cost };
+  }
+  return best!.rect;
 }
 
-function trackOf(course: Course): Track {
-  const points = sampleCurve(course.path);
-  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const around = { x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top };
-  return { ...course, points, around };
+function passingOf(tracks: readonly Track[]): Passing {
+  const passing = new Map<number, Set<Track>>();
+  for (const track of tracks) {
+    for (const { x, y } of track.points) {
+      const key = squareAt(x, y);
+      const here = passing.get(key);
+      if (here) here.add(track);
+      else passing.set(key, new Set([track]));
+    }
+  }
+  return passing;
+}
+
+function countTracks({ x, y, width, height }: Rect, passing: Passing): number {
+  const tracks = new Set<Track>();
+  for (let left = x - width / 2; left < x + width / 2 + square; left += square) {
+    for (let top = y - height / 2; top < y + height / 2 + square; top += square) {
+      for (const track of passing.get(squareAt(left, top)) ?? []) tracks.add(track);
+    }
+  }
+  return tracks.size;
+}
+
+function squareAt(x: number, y: number): number {
+  return Math.floor(x / square) * 2 ** 20 + Math.floor(y / square);
 }
 
 /** Points along the chain of quadratic curves that control points describe. */
@@ -85,8 +109,4 @@ function middle(a: Point, b: Point): Point {
 
 function overlap(a: Rect, b: Rect): boolean {
   return 2 * Math.abs(a.x - b.x) < a.width + b.width + 4 && 2 * Math.abs(a.y - b.y) < a.height + b.height + 2;
-}
-
-function contains(rect: Rect, point: Point): boolean {
-  return 2 * Math.abs(rect.x - point.x) < rect.width + 4 && 2 * Math.abs(rect.y - point.y) < rect.height + 4;
 }
