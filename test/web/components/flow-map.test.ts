@@ -1,0 +1,248 @@
+import axe from "axe-core";
+import type { Core } from "cytoscape";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import "../../../web/components/flow-map.ts";
+import { analyze, ask, listFlows } from "../../../src/analyze.ts";
+import { buildGraph, type Graph } from "../../../src/views/graph.ts";
+import { FlowMap } from "../../../web/components/flow-map.ts";
+import { ActionEvent } from "../../../web/events.ts";
+import type { Action } from "../../../web/state.ts";
+import "../../../web/styles/theme.css";
+import { deployment, namespace, policy, stream } from "../../support/manifests.ts";
+
+const web = "shop/Deployment/web";
+const api = "shop/Deployment/api";
+const db = "shop/Deployment/db";
+
+function allow(to: string, from: string, port: number): string {
+  const peer = `{podSelector: {matchLabels: {app: ${from}}}}`;
+  const rule = `{from: [${peer}], ports: [{port: ${port}}]}`;
+  return policy(to, `  podSelector: {matchLabels: {app: ${to}}}\n  ingress: [${rule}]`, "shop");
+}
+
+function app(name: string): string {
+  return deployment(name, { namespace: "shop", labels: { app: name } });
+}
+
+/** web → api → db, and nothing else into api and db. */
+const shop = stream(
+  namespace("shop"),
+  app("web"),
+  app("api"),
+  app("db"),
+  allow("api", "web", 8080),
+  allow("db", "api", 5432),
+);
+
+function graphOf(text: string, from?: string, to?: string): Graph {
+  const analysis = analyze([{ path: "shop.yaml", text }]);
+  const verdict = from !== undefined && to !== undefined ? ask(analysis, { from, to }).value : undefined;
+  return buildGraph(analysis, listFlows(analysis), { verdict });
+}
+
+let map: FlowMap;
+let actions: Action[];
+
+beforeEach(async () => {
+  await page.viewport(1000, 700);
+  actions = [];
+  map = new FlowMap();
+  map.style.cssText = "position: absolute; inset: 0";
+  map.addEventListener(ActionEvent.type, (event) => actions.push((event as ActionEvent).action));
+  map.graph = graphOf(shop);
+  document.body.append(map);
+  await map.updateComplete;
+});
+
+afterEach(() => map.remove());
+
+function canvas(): HTMLElement {
+  return map.renderRoot.querySelector<HTMLElement>(".canvas")!;
+}
+
+/** The library's own handle to what it draws: a canvas has nothing else to ask. */
+function drawn(): Core {
+  return (canvas() as unknown as { _cyreg: { cy: Core } })._cyreg.cy;
+}
+
+function ids(selector: string): readonly string[] {
+  return drawn()
+    .nodes(selector)
+    .map((node) => node.id())
+    .sort();
+}
+
+async function click(position: { x: number; y: number }): Promise<void> {
+  await userEvent.click(canvas(), { position });
+}
+
+function spoken(): string {
+  return map.renderRoot.querySelector("[aria-live]")!.textContent;
+}
+
+async function press(keys: string): Promise<void> {
+  await userEvent.keyboard(keys);
+  await map.updateComplete;
+}
+
+async function startWalk(): Promise<void> {
+  await userEvent.tab();
+  await press("{ArrowRight}");
+}
+
+test("everybody and every line is drawn", () => {
+  expect(ids(".workload")).toEqual([api, db, web]);
+  expect(drawn().edges()).toHaveLength(2);
+  expect(ids(".label")).toEqual([`label ${api} → ${db}`, `label ${web} → ${api}`]);
+});
+
+test("a click on a workload selects it", async () => {
+  await click(drawn().getElementById(api).renderedPosition());
+  expect(actions).toEqual([{ kind: "select", id: api }]);
+});
+
+test("a click on a line's ports asks about its ends", async () => {
+  await click(drawn().getElementById(`label ${api} → ${db}`).renderedPosition());
+  expect(actions).toEqual([{ kind: "ask", question: { from: api, to: db } }]);
+});
+
+test("a click beside everything clears the selection", async () => {
+  map.selection = api;
+  await map.updateComplete;
+  await click({ x: 500, y: 20 });
+  expect(actions).toEqual([{ kind: "select", id: undefined }]);
+});
+
+test("a selection fades who has no line with it", async () => {
+  map.selection = db;
+  await map.updateComplete;
+  expect(ids(".workload.faded")).toEqual([web]);
+  expect(ids(".selected")).toEqual([db]);
+});
+
+test("a blocked pair that is asked about is a vermillion line with a bar at its end, and says so", async () => {
+  map.graph = graphOf(shop, "shop/web", "shop/db");
+  await map.updateComplete;
+  const line = drawn().edges(".blocked");
+  expect(line).toHaveLength(1);
+  expect(line.style("line-color")).toBe("rgb(213,94,0)");
+  expect(line.style("target-arrow-shape")).toBe("tee");
+  expect(drawn().nodes(".label.blocked").data("label")).toBe("✕ blocked");
+});
+
+test("the map is one tab stop with a name and a summary", async () => {
+  await userEvent.tab();
+  expect(map.shadowRoot!.activeElement).toBe(canvas());
+  expect(canvas().getAttribute("aria-label")).toBe("Map of allowed flows");
+  expect(map.renderRoot.querySelector("#summary")!.textContent).toContain(
+    "3 workloads in 1 namespace, 2 lines; 1 open for arriving and 3 for leaving traffic",
+  );
+  await userEvent.tab();
+  expect(map.shadowRoot!.activeElement?.localName).toBe("summary");
+});
+
+test("arrow keys walk along the tiers, and each stop is announced", async () => {
+  await startWalk();
+  expect(spoken()).toMatch(/^shop\/web · Deployment · 1 pod/);
+  await press("{ArrowRight}");
+  expect(spoken()).toMatch(/^shop\/api · /);
+  await press("{ArrowRight}{ArrowRight}");
+  expect(spoken()).toMatch(/^shop\/db · /);
+  await press("{ArrowLeft}");
+  expect(spoken()).toMatch(/^shop\/api · /);
+});
+
+test("Enter selects, Space asks from here, Shift and Space asks to here", async () => {
+  map.question = { from: web, to: db, protocol: "TCP", port: 5432 };
+  await startWalk();
+  await press("{ArrowRight}{Enter} {Shift>} {/Shift}");
+  expect(actions).toEqual([
+    { kind: "select", id: api },
+    { kind: "ask", question: { from: api, to: db, protocol: "TCP", port: 5432 } },
+    { kind: "ask", question: { from: web, to: api, protocol: "TCP", port: 5432 } },
+  ]);
+});
+
+test("o and i look along leaving and arriving lines; Enter asks about one, an arrow key follows it", async () => {
+  await startWalk();
+  await press("{ArrowRight}o");
+  expect(spoken()).toBe("shop/api → shop/db: TCP 5432");
+  await press("{Enter}");
+  expect(actions).toEqual([{ kind: "ask", question: { from: api, to: db } }]);
+  await press("{ArrowRight}i");
+  expect(spoken()).toBe("shop/api → shop/db: TCP 5432");
+  await press("o");
+  expect(spoken()).toBe("no line leaves it");
+});
+
+test("Escape goes back: from a line to its node, then it clears the selection", async () => {
+  map.selection = web;
+  await startWalk();
+  await press("o{Escape}");
+  expect(spoken()).toMatch(/^shop\/web · /);
+  expect(actions).toEqual([]);
+  await press("{Escape}");
+  expect(actions).toEqual([{ kind: "select", id: undefined }]);
+});
+
+test("keys and buttons zoom, and 0 shows the whole map again", async () => {
+  const whole = drawn().zoom();
+  await userEvent.tab();
+  await press("+");
+  expect(drawn().zoom()).toBeCloseTo(whole * 1.3);
+  await userEvent.click(map.renderRoot.querySelector("[aria-label='Zoom in']")!);
+  expect(drawn().zoom()).toBeCloseTo(whole * 1.69);
+  canvas().focus();
+  await press("0");
+  expect(drawn().zoom()).toBe(whole);
+});
+
+test("a new graph leaves the view where the user put it", async () => {
+  await userEvent.tab();
+  await press("+");
+  const [zoom, pan] = [drawn().zoom(), { ...drawn().pan() }];
+  map.graph = graphOf(stream(shop, app("cache")));
+  await map.updateComplete;
+  expect(ids(".workload")).toHaveLength(4);
+  expect(drawn().zoom()).toBe(zoom);
+  expect(drawn().pan()).toEqual(pan);
+});
+
+test("in a narrow box the tiers go down", async () => {
+  const place = (id: string) => drawn().getElementById(id).position();
+  await page.viewport(320, 640);
+  await expect.poll(() => Math.round(place(web).x - place(db).x)).toBe(0);
+  expect(place(web).y).toBeLessThan(place(db).y);
+});
+
+test("at the first look nothing lies outside the box or under the buttons", () => {
+  const { x1, y1, x2, y2 } = drawn().elements().renderedBoundingBox();
+  expect(x1).toBeGreaterThanOrEqual(0);
+  expect(y1).toBeGreaterThanOrEqual(0);
+  expect(x2).toBeLessThanOrEqual(1000);
+  expect(y2).toBeLessThanOrEqual(map.renderRoot.querySelector(".zoom")!.getBoundingClientRect().top);
+});
+
+test("pointing at a workload tells its whole name and its locks", async () => {
+  await userEvent.hover(canvas(), { position: drawn().getElementById(db).renderedPosition() });
+  await expect.poll(() => map.renderRoot.querySelector(".tip p")?.textContent).toBe("shop/db");
+  expect(map.renderRoot.querySelector(".tip")!.textContent).toContain(
+    "arriving: isolated by db; leaving: everything may leave",
+  );
+});
+
+test("what the map leaves out is said on it", async () => {
+  map.graph = { ...graphOf(shop), notice: "showing 150 of 200 lines" };
+  await map.updateComplete;
+  expect(map.renderRoot.querySelector(".notice")!.textContent).toBe("showing 150 of 200 lines");
+});
+
+test("its buttons are large enough, and axe finds nothing to complain about", async () => {
+  for (const button of map.renderRoot.querySelectorAll("button, summary")) {
+    const { width, height } = button.getBoundingClientRect();
+    expect(Math.min(width, height)).toBeGreaterThanOrEqual(24);
+  }
+  const { violations } = await axe.run(map);
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`)).toEqual([]);
+});
