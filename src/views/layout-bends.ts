@@ -11,7 +11,7 @@ interface Bend {
 }
 
 /** Beyond the last column there is no gap: lines within it swing out as far. */
-const swing = 60;
+const swing = 34;
 
 /**
  * The course of every line by its id: its start, the control points of quadratic curves (each ends midway between two

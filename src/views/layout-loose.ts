@@ -1,5 +1,6 @@
 import { groupBy } from "../group-by.ts";
 import { type GraphLine, type GraphNode, laneOf } from "./graph-parts.ts";
+import { laneOverhead } from "./layout-size.ts";
 
 type Ranks = ReadonlyMap<string, number>;
 
@@ -40,9 +41,6 @@ export function spreadLoose(nodes: readonly GraphNode[], lines: readonly GraphLi
   }
   return spread;
 }
-
-/** What a namespace's frame and title take, in rows. */
-const laneOverhead = 1.2;
 
 /** Where so many columns side by side are filled least. */
 function lowest(filled: readonly number[], width: number): number {

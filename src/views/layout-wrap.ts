@@ -1,13 +1,11 @@
 import { groupBy } from "../group-by.ts";
 import { type GraphNode, laneOf } from "./graph-parts.ts";
+import { laneOverhead } from "./layout-size.ts";
 
 type Columns = ReadonlyMap<string, number>;
 
 /** A column with more rows than this is not read but scrolled. */
 const mostRows = 24;
-/** What a namespace's frame and title take, in rows. */
-const laneOverhead = 1.2;
-
 /**
  * Breaks columns that are too high into several: namespaces that stand in one column only move, in their order, to its
  * further parts, and what comes behind moves on.

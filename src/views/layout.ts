@@ -34,7 +34,7 @@ export interface PlacedLine {
 }
 
 const margin = 16;
-const nodeClearance = 7;
+const nodeClearance = 10;
 
 /** Columns by rank, lanes by namespace, lines between the nodes; then turned the way the page is read. */
 export function layoutGraph(nodes: readonly GraphNode[], lines: readonly GraphLine[], reading: Reading): Layout {

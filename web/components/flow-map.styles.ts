@@ -61,6 +61,10 @@ export const flowMapStyles = css`
     bottom: 8px;
     left: 8px;
   }
+  .legend[open] {
+    z-index: 1;
+    max-width: calc(100% - 16px);
+  }
   .legend summary {
     min-height: 30px;
     padding: 6px 12px;
@@ -93,5 +97,8 @@ export const flowMapStyles = css`
   }
   .tip p + p {
     color: var(--text-soft);
+  }
+  .tip .name {
+    font-weight: 600;
   }
 `;

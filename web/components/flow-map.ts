@@ -92,8 +92,11 @@ export class FlowMap extends LitElement {
   #tip({ title, x, y }: Point & { readonly title: string }) {
     const [left, up] = [x > this.clientWidth / 2, y > this.clientHeight / 2];
     const shift = `translate(calc(${x}px + ${left ? "-100% - 12px" : "12px"}), calc(${y}px + ${up ? "-100% - 12px" : "12px"}))`;
+    const [name, ...rest] = title.split(" · ");
+    const lines = [rest.slice(0, -1).join(" · "), ...(rest.at(-1)?.split("; ") ?? [])].filter((text) => text !== "");
     return html`<div class="tip" style=${styleMap({ transform: shift })}>
-      ${title.split(" · ").map((line) => html`<p>${line}</p>`)}
+      <p class="name">${name}</p>
+      ${lines.map((text) => html`<p>${text}</p>`)}
     </div>`;
   }
 

@@ -227,9 +227,13 @@ test("at the first look nothing lies outside the box or under the buttons", () =
 test("pointing at a workload tells its whole name and its locks", async () => {
   await userEvent.hover(canvas(), { position: drawn().getElementById(db).renderedPosition() });
   await expect.poll(() => map.renderRoot.querySelector(".tip p")?.textContent).toBe("shop/db");
-  expect(map.renderRoot.querySelector(".tip")!.textContent).toContain(
-    "arriving: isolated by db; leaving: everything may leave",
-  );
+  const lines = [...map.renderRoot.querySelectorAll(".tip p")].map((line) => line.textContent);
+  expect(lines).toEqual([
+    "shop/db",
+    "Deployment · 1 pod · 1 label",
+    "arriving: isolated by db",
+    "leaving: everything may leave",
+  ]);
 });
 
 test("what the map leaves out is said on it", async () => {
