@@ -61,6 +61,16 @@ test("a line that is drawn for a question only moves no node", () => {
   expect(columns(asked)).toEqual({ "a/web": 0, "a/api": 1, "a/db": 2 });
 });
 
+test("a tier of many namespaces goes on beside itself instead of growing without end", () => {
+  const ids = Array.from({ length: 40 }, (_, i) => `ns-${i}/app`);
+  const fan = layout(
+    ["a/hub", ...ids],
+    ids.map((id) => line(`a/hub → ${id}`)),
+  );
+  expect(new Set(Object.values(columns(fan))).size).toBeGreaterThan(3);
+  expect(fan.height).toBeLessThan(3000); // one namespace in a column of 40 takes about 100 pixels
+});
+
 test("an empty graph has an empty layout", () => {
   expect(layout([], [])).toMatchObject({ nodes: [], boxes: [], lines: [] });
 });
