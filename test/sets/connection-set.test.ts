@@ -71,6 +71,14 @@ test("one set lies in another when nothing is left after taking the other away",
   );
 });
 
+test("one protocol that does not fit is enough not to lie in another set", () => {
+  const both = connections.unionConnections(TCP(80), UDP(53));
+  expect(connections.isConnectionSubset(TCP(80), both)).toBe(true);
+  expect(connections.isConnectionSubset(both, TCP(80))).toBe(false);
+  expect(connections.isEmptyConnections(UDP(53))).toBe(false);
+  expect(connections.equalConnections(both, TCP(80))).toBe(false);
+});
+
 test("the ranges of a protocol are inclusive, apart from each other and in rising order", () => {
   const set = [TCP(8080), TCP(80), TCP(443, 445), UDP(53)].reduce(connections.unionConnections, noConnections);
   expect(connections.portRanges(set, "TCP")).toEqual([

@@ -125,6 +125,16 @@ test("union, intersect and subtract act on each family by itself", () => {
   );
 });
 
+test("one family that does not fit is enough not to be empty, nor to lie in another set", () => {
+  expect(ip.isEmptyAddresses(noAddresses)).toBe(true);
+  expect(ip.isEmptyAddresses(addresses("10.0.0.0/8"))).toBe(false);
+  expect(ip.isEmptyAddresses(addresses("2001:db8::/32"))).toBe(false);
+  const both = addresses("10.0.0.0/8", "2001:db8::/32");
+  expect(ip.isAddressSubset(addresses("10.0.0.0/8"), both)).toBe(true);
+  expect(ip.isAddressSubset(both, addresses("10.0.0.0/8"))).toBe(false);
+  expect(ip.isAddressSubset(both, addresses("2001:db8::/32"))).toBe(false);
+});
+
 test("the two families put together are the set", () => {
   fc.assert(
     fc.property(sets, ({ set }) => {
