@@ -8,7 +8,10 @@ import type { Entry, Outline, Region } from "./outline.ts";
 /** The places of a text that `JSON.parse` accepts. */
 export function outlineJson(text: string): Outline {
   const start = skipSpace(text, 0);
-  return { root: regionAt(text, start), entries: (region) => entriesAt(text, region) };
+  return {
+    root: { kind: kindAt(text, start), at: start, start, end: text.trimEnd().length },
+    entries: (region) => entriesAt(text, region),
+  };
 }
 
 /**
@@ -39,9 +42,12 @@ function entriesAt(text: string, region: Region): readonly Entry[] {
 }
 
 function regionAt(text: string, start: number): Region {
+  return { kind: kindAt(text, start), at: start, start, end: endOfValue(text, start) };
+}
+
+function kindAt(text: string, start: number): Region["kind"] {
   const first = text[start];
-  const kind = first === "{" ? "mapping" : first === "[" ? "sequence" : "scalar";
-  return { kind, at: start, start, end: endOfValue(text, start) };
+  return first === "{" ? "mapping" : first === "[" ? "sequence" : "scalar";
 }
 
 /** Behind the value that begins at `start`: balanced brackets, whatever is in them. */

@@ -22,11 +22,12 @@ const longestYaml = 32_000_000;
 
 /** Reads a file's text document by document. As to kubectl, a text that begins with `{` is JSON, or wrong. */
 export function readPieces(text: string): readonly Piece[] {
+  const isJson = /^\s*\{(?![{%])/.test(text);
+  const whole = isJson ? parseJson(text, 0, text.length) : undefined;
+  if (whole) return [whole];
   const [first, ...others] = splitSections(text);
   if (!first) return [];
-  const pieces = /\s*\{(?![{%])/y.test(text.slice(first.start, first.start + 1000))
-    ? readJsonStream(text, first)
-    : readSection(text, first);
+  const pieces = isJson ? readJsonStream(text, first) : readSection(text, first);
   return [...pieces, ...others.flatMap((section) => readSection(text, section))];
 }
 
@@ -37,10 +38,8 @@ function readSection(text: string, section: Section): readonly Piece[] {
   return [(lead.test(text) && parseJson(text, lead.lastIndex, section.end)) || readYaml(text, section)];
 }
 
-/** One value, or several behind each other. What is no JSON ends the stream. */
+/** Values one behind the other. What is no JSON ends the stream. */
 function readJsonStream(text: string, { start, end }: Section): readonly Piece[] {
-  const whole = parseJson(text, start, end);
-  if (whole) return [whole];
   const pieces: Piece[] = [];
   for (const value of splitJsonValues(text.slice(start, end))) {
     const from = start + value.start;

@@ -47,11 +47,18 @@ function lineEnd(text: string, start: number): number {
 
 const lineStarts = new WeakMap<SourceFile, readonly number[]>();
 
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+
 function lineStartsOf(file: SourceFile): readonly number[] {
   const known = lineStarts.get(file);
   if (known) return known;
-  const starts = [file.text.startsWith("\uFEFF") ? 1 : 0];
-  for (const { index, 0: lineBreak } of file.text.matchAll(/\r\n|\r|\n/g)) starts.push(index + lineBreak.length);
+  const { text } = file;
+  const starts = [text.startsWith("\uFEFF") ? 1 : 0];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === lineFeed || (code === carriageReturn && text.charCodeAt(at + 1) !== lineFeed)) starts.push(at + 1);
+  }
   lineStarts.set(file, starts);
   return starts;
 }

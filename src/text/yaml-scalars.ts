@@ -6,7 +6,7 @@
 const plainInteger = /^(?:0|[1-9][0-9]*)$/;
 const integerCharacters = /^[-+]?[0-9_][0-9a-fA-F_xXoObB]*$/;
 const integerForms = /^([-+]?)(?:0[bB]([01]+)|0[xX]([0-9a-fA-F]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))$/;
-const floatCharacters = /^[-+]?[0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9_]+)?$/;
+const floatCharacters = /^[-+]?[0-9_]*(?:\.[0-9_]*)?(?:[eE][-+0-9_]+)?$/;
 const floatForm = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 
 /** The longest text a number may have: Go's 64 bits, with a prefix and room for underscores. */
