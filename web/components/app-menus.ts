@@ -67,7 +67,7 @@ export class AppMenus extends LitElement {
   }
 
   #example({ name, title, description }: ExampleChoice): Command {
-    const component = document.createElement("div");
+    const component = document.createElement("vaadin-menu-bar-item"); // any other element would not be a menu item to a reader
     component.className = "example-choice";
     const heading = document.createElement("strong");
     heading.textContent = title;

@@ -89,17 +89,39 @@ export const appShellStyles = css`
   why-panel:focus-visible {
     outline-offset: -2px;
   }
-  vaadin-tabsheet {
-    flex: 1;
-    min-height: 0;
+  .tabs {
+    display: flex;
+    flex: none;
+    gap: 4px;
+    height: 44px;
+    border-bottom: 1px solid var(--line);
+    padding: 0 12px;
+  }
+  .tab {
+    position: relative;
+    border: 0;
+    border-radius: 0;
+    background: none;
+    padding: 0 10px;
+    color: var(--text-soft);
+    font-size: 0.875rem;
+    font-weight: 500;
+    white-space: nowrap;
+  }
+  .tab[aria-selected="true"] {
+    color: var(--allowed-text);
+    box-shadow: inset 0 -2px currentcolor;
+  }
+  .tab:focus-visible {
+    outline-offset: -3px;
   }
   vaadin-dialog:focus-visible {
     outline: none;
   }
   .view {
     display: flex;
+    flex: 1;
     flex-direction: column;
-    height: 100%;
     min-height: 0;
   }
   .view > * {
@@ -217,9 +239,14 @@ export const appShellStyles = css`
     main {
       background: var(--surface);
     }
-    vaadin-tab {
-      min-width: 0;
-      padding: 8px 7px;
+    .tabs {
+      gap: 0;
+      overflow-x: auto;
+      padding: 0 6px;
+    }
+    .tab {
+      flex: 1 0 auto;
+      padding: 0 7px;
       font-size: var(--size-text);
     }
     .shortcuts {

@@ -1,24 +1,23 @@
 import "@vaadin/split-layout";
-import "@vaadin/tabsheet";
-import type { TabSheetSelectedChangedEvent } from "@vaadin/tabsheet";
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { DropEvent, emit } from "../events.ts";
+import { ActionEvent, DropEvent, emit } from "../events.ts";
 import { type Command, commandOf } from "../shortcuts.ts";
-import { type AppState, initialState, isBusy, type View } from "../state.ts";
+import { type Action, type AppState, initialState, isBusy, type View } from "../state.ts";
 import { appHeader } from "./app-header.ts";
 import type { ExampleChoice } from "./app-menus.ts";
 import { appShellStyles } from "./app-shell.styles.ts";
 import { dialogs } from "./dialogs.ts";
 import type { FlowTable } from "./flow-table.ts";
-import { severityGlyphs } from "./glyphs.ts";
+import { amountOf, severityGlyphs } from "./glyphs.ts";
 import { MediaQuery } from "./media-query.ts";
 import { pane, problems, questionBar, selectionBar, verdictBanner } from "./panes.ts";
 import type { QuestionBar } from "./question-bar.ts";
 import { shared } from "./shared.styles.ts";
+import { viewTabs } from "./view-tabs.ts";
 
 const middle = ["map", "matrix", "table"] as const satisfies readonly View[];
-const narrowTabs = ["ask", "why", ...middle, "yaml", "problems"] as const satisfies readonly View[];
+const narrowViews = ["ask", "why", ...middle, "yaml", "problems"] as const satisfies readonly View[];
 
 const names: Readonly<Record<View, string>> = {
   ask: "Ask",
@@ -48,6 +47,7 @@ export class AppShell extends LitElement {
     this.addEventListener("dragover", (event) => this.#drag(event, true));
     this.addEventListener("dragleave", (event) => this.#drag(event, event.relatedTarget !== null));
     this.addEventListener("drop", (event) => this.#drop(event));
+    this.addEventListener(ActionEvent.type, ({ action }) => this.#follow(action));
   }
 
   override connectedCallback(): void {
@@ -99,27 +99,20 @@ export class AppShell extends LitElement {
   #narrowLayout(): TemplateResult {
     const { view } = this.state.session;
     const withSelection = view === "map" || view === "matrix";
-    return html`${this.#tabs(narrowTabs)} ${withSelection ? selectionBar(this.state) : nothing}`;
+    return html`${this.#tabs(narrowViews)} ${withSelection ? selectionBar(this.state) : nothing}`;
   }
 
-  #tabs(tabs: readonly View[]): TemplateResult {
+  #tabs(views: readonly View[]): TemplateResult {
     const { view } = this.state.session;
-    const shown = Math.max(0, tabs.indexOf(view));
-    const choose = ({ detail }: TabSheetSelectedChangedEvent) => {
-      const chosen = tabs[detail.value];
-      if (detail.value !== shown && chosen) emit(this, { kind: "show-view", view: chosen });
-    };
-    return html`<vaadin-tabsheet theme="no-padding no-border" .selected=${shown} @selected-changed=${choose}>
-      <vaadin-tabs slot="tabs" theme="small hide-scroll-buttons" aria-label="Views" .selected=${shown}>
-        ${tabs.map((tab) => html`<vaadin-tab id=${tab}>${names[tab]}${tab === "problems" ? this.#amount() : nothing}</vaadin-tab>`)}
-      </vaadin-tabs>
-      ${tabs.map((tab, i) => html`<div tab=${tab} class="view">${i === shown ? pane(tab, this.state, this) : nothing}</div>`)}
-    </vaadin-tabsheet>`;
-  }
-
-  #amount(): TemplateResult | typeof nothing {
+    const shown = views.includes(view) ? view : views[0]!;
     const { error, warning } = problems(this.state).counts;
-    return error + warning > 0 ? html`<span class="amount">${error + warning}</span>` : nothing;
+    const tabs = views.map((each) => ({
+      view: each,
+      name: names[each],
+      amount: each === "problems" ? error + warning : 0,
+    }));
+    const choose = (chosen: View) => emit(this, { kind: "show-view", view: chosen });
+    return viewTabs(tabs, shown, choose, pane(shown, this.state, this));
   }
 
   #problemsButton(): TemplateResult {
@@ -134,11 +127,15 @@ export class AppShell extends LitElement {
       <span aria-hidden="true">${problemsOpen ? "▾" : "▸"}</span> <strong>Problems</strong>
       ${shown.length === 0 ? html`<span class="soft">none</span>` : nothing}
       ${shown.map((severity) => {
-        const { sign, name, hue } = severityGlyphs[severity];
-        const amount = counts[severity];
-        return html`<span class=${hue}>${sign} ${amount} ${amount === 1 ? name : `${name}s`}</span>`;
+        const sign = severityGlyphs[severity];
+        return html`<span class=${sign.hue}>${sign.sign} ${amountOf(counts[severity], sign)}</span>`;
       })}
     </button>`;
+  }
+
+  /** On narrow screens the editor is behind a tab. */
+  #follow({ kind }: Action): void {
+    if (kind === "show-span" && this.#narrow.matches) emit(this, { kind: "show-view", view: "yaml" });
   }
 
   #drag(event: DragEvent, inside: boolean): void {
@@ -173,6 +170,6 @@ export class AppShell extends LitElement {
     if (command === "ask") (first("question-bar") as QuestionBar | null)?.focusPicker();
     if (command === "find") (first("flow-table") as FlowTable | null)?.focusFilter();
     if (command === "why") first("why-panel")?.focus();
-    if (command === "map" || command === "matrix" || command === "table") first(`#${command}`)?.focus();
+    if (command === "map" || command === "matrix" || command === "table") first(`#tab-${command}`)?.focus();
   }
 }

@@ -90,7 +90,7 @@ export function editorExtensions(leave: () => void): readonly Extension[] {
     syntaxHighlighting(colours),
     theme,
     spotField,
-    EditorView.contentAttributes.of({ "aria-label": "YAML" }),
+    EditorView.contentAttributes.of({ "aria-label": "YAML", tabindex: "0" }),
     keymap.of([
       ...searchKeymap,
       ...historyKeymap,

@@ -29,3 +29,8 @@ export const severityGlyphs: Readonly<Record<Severity, Glyph>> = {
   warning: { sign: "!", name: "warning", hue: "warning" },
   info: { sign: "i", name: "note", hue: "unknown" },
 };
+
+/** `1 error`, `2 errors`. */
+export function amountOf(amount: number, { name }: Glyph): string {
+  return `${amount} ${name}${amount === 1 ? "" : "s"}`;
+}

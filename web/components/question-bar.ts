@@ -28,7 +28,7 @@ export class QuestionBar extends LitElement {
   override render() {
     const { port, protocol } = this.question;
     return html`
-      <div class="question" role="group" aria-label="Question">
+      <div class="question" role="group" aria-label="Question" @keydown=${leaveOnEscape}>
         <span class="word">Can</span>
         ${this.#picker("from", "Source")}
         <span class="word">reach</span>
@@ -57,12 +57,11 @@ export class QuestionBar extends LitElement {
     const option = this.options.find(({ value, id }) => value === asked || id === asked);
     return html`<vaadin-combo-box
       accessible-name=${name}
-      placeholder=${end === "from" ? "workload, pod or address" : "workload, pod or address"}
+      placeholder="workload, pod or address"
       item-label-path="label"
       item-value-path="value"
       item-id-path="value"
       allow-custom-value
-      clear-button-visible
       .items=${this.options}
       .value=${option?.value ?? asked}
       @change=${(event: Event) => this.#changeEnd(end, event)}
@@ -94,4 +93,9 @@ export class QuestionBar extends LitElement {
   #ask(question: Question): void {
     emit(this, { kind: "ask", question });
   }
+}
+
+/** Single-letter shortcuts wait until no field has the focus. */
+function leaveOnEscape({ key, target }: KeyboardEvent): void {
+  if (key === "Escape") (target as HTMLElement).blur();
 }

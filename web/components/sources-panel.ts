@@ -6,7 +6,7 @@ import type { Span } from "../../src/text/span.ts";
 import type { Summary } from "../../src/views/summary.ts";
 import { emit } from "../events.ts";
 import type { Origin } from "../state.ts";
-import { severityGlyphs } from "./glyphs.ts";
+import { amountOf, severityGlyphs } from "./glyphs.ts";
 import { withCode } from "./parts.ts";
 import { panelHeading, shared } from "./shared.styles.ts";
 import { sourcesPanelStyles } from "./sources-panel.styles.ts";
@@ -88,7 +88,7 @@ export class SourcesPanel extends LitElement {
         @click=${() => emit(this, { kind: "show-file", path })}
       >
         <span class="path"><span class="soft">${folder}</span>${path.slice(folder.length)}</span>
-        ${worst && sign ? html`<span class="${sign.hue}" aria-label="${worst.amount} ${sign.name}s">${sign.sign} ${worst.amount}</span>` : ""}
+        ${worst && sign ? html`<span class="${sign.hue}" role="img" aria-label=${amountOf(worst.amount, sign)}>${sign.sign} ${worst.amount}</span>` : ""}
       </button>
     </li>`;
   }

@@ -1,0 +1,78 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type App, startApp, verdictOf } from "../support/app.ts";
+
+const axe = readFileSync(fileURLToPath(import.meta.resolve("axe-core")), "utf8");
+const question = "#example=three-tier&from=shop/frontend&to=shop/database&port=5432&protocol=TCP";
+const wide = { width: 1440, height: 900 };
+const narrow = { width: 390, height: 844 };
+
+let app: App;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+/** Serious and critical violations of WCAG 2.2 AA, one line each. */
+async function violationsOf(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe); // a script tag would be refused by the page's policy
+  const results = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } };
+    return axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] });
+  });
+  return results.violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} ${target.join(" ")}: ${failureSummary}`),
+    );
+}
+
+describe.each(["light", "dark"] as const)("%s", (colorScheme) => {
+  test.each(["map", "matrix", "table"])("%s has no serious violation", async (view) => {
+    const { page } = await app.open(`${question}&select=shop/StatefulSet/database&view=${view}`, {
+      viewport: wide,
+      colorScheme,
+    });
+    await page.getByRole("region", { name: "Selected endpoint" }).waitFor();
+    await page.keyboard.press("p");
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
+  test.each(["ask", "why", "map", "matrix", "table", "yaml", "problems"])(
+    "narrow, %s has no serious violation",
+    async (view) => {
+      const { page } = await app.open(`${question}&view=${view}`, { viewport: narrow, colorScheme });
+      await page.getByRole("tab", { selected: true }).waitFor();
+      await page.waitForTimeout(300);
+      expect(await violationsOf(page)).toEqual([]);
+    },
+  );
+});
+
+test.each(["ask", "why", "matrix", "yaml"])("on a narrow screen %s does not scroll sideways", async (view) => {
+  const { page } = await app.open(`${question}&view=${view}`, { viewport: narrow });
+  await page.getByRole("tab", { selected: true }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
+
+test("on a narrow screen Ask comes first and leads to why, and from why to the line", async () => {
+  const { page, complaints } = await app.open(`${question}&view=ask`, { viewport: narrow });
+  await expect.poll(() => verdictOf(page)).toBe("Blocked arriving at database");
+  expect(await page.getByRole("tab").first().innerText()).toBe("Ask");
+  await page.getByRole("button", { name: "Why, rule by rule" }).click();
+  await page.getByRole("button", { name: "line 53" }).click();
+  await page.getByRole("tab", { name: "YAML", selected: true }).waitFor();
+  await expect.poll(() => page.locator("yaml-editor .cm-spot").innerText()).toBe("middleware");
+  expect(complaints).toEqual([]);
+});
+
+test("the theme can be chosen and is remembered", async () => {
+  const { page } = await app.open("", { colorScheme: "light" });
+  await page.getByRole("button", { name: "Use the dark theme" }).click();
+  await page.reload();
+  await page.getByRole("button", { name: "Use the light theme" }).waitFor();
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe("dark");
+});

@@ -1,0 +1,119 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type App, startApp, verdictOf } from "../support/app.ts";
+
+let app: App;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+async function expectVerdict(page: Page, verdict: string): Promise<void> {
+  await expect.poll(() => verdictOf(page)).toBe(verdict);
+}
+
+test("a first visit opens on a living example with a question that is already answered", async () => {
+  const { page, complaints } = await app.open();
+  await expectVerdict(page, "Blocked arriving at database");
+  await expect
+    .poll(() => page.locator("sources-panel .summary").innerText())
+    .toBe("3 workloads in 1 namespace, 3 policies, 3 Services");
+  expect(await page.getByRole("combobox", { name: "Source" }).inputValue()).toBe("shop/frontend");
+  expect(complaints).toEqual([]);
+});
+
+test("ask, read why, jump to the line, change it: the verdict turns", async () => {
+  const { page, complaints } = await app.open();
+  await expectVerdict(page, "Blocked arriving at database");
+  const why = page.locator("why-panel");
+  await why.getByRole("heading", { name: "Arriving at database" }).waitFor();
+  expect(await why.locator(".failed").innerText()).toContain("pod label tier is frontend, not middleware");
+
+  await why.getByRole("button", { name: "line 53" }).click();
+  const marked = page.locator("yaml-editor .cm-spot");
+  await expect.poll(() => marked.innerText()).toBe("middleware");
+
+  for (let i = 0; i < "middleware".length; i++) await page.keyboard.press("Delete");
+  await page.keyboard.type("frontend");
+  await expectVerdict(page, "Allowed TCP 5432");
+  await expect.poll(() => page.locator("sources-panel .origin").innerText()).toBe("three-tier, edited");
+  expect(complaints).toEqual([]);
+});
+
+test("while one types something broken, the page keeps its picture and marks the fault", async () => {
+  const { page, complaints } = await app.open();
+  await expectVerdict(page, "Blocked arriving at database");
+  await page.locator("why-panel").getByRole("button", { name: "line 53" }).click();
+  await page.keyboard.press("Home");
+  await page.keyboard.type("\t] ");
+  await page.locator("yaml-editor .cm-lint-marker-error").waitFor();
+  await page.getByRole("button", { name: /Problems.*1 error/ }).waitFor();
+  expect(await page.locator("flow-map canvas").count()).toBeGreaterThan(0);
+  expect(complaints).toEqual([]);
+});
+
+test("another example comes with its own question", async () => {
+  const { page, complaints } = await app.open();
+  await expectVerdict(page, "Blocked arriving at database");
+  await page.getByRole("menuitem", { name: "Examples" }).click();
+  await page.getByRole("menuitem", { name: /Egress without DNS/ }).click();
+  await expectVerdict(page, "Blocked leaving worker");
+  expect(complaints).toEqual([]);
+});
+
+test("without a port the answer is the ports that pass, and the table and the matrix say the same", async () => {
+  const { page, complaints } = await app.open("#example=three-tier&from=shop/middleware&to=shop/database&view=table");
+  await expectVerdict(page, "Some ports TCP 5432");
+  await page.getByRole("searchbox", { name: "Filter flows" }).fill("middleware database");
+  await page.getByText("1 of ", { exact: false }).waitFor();
+  await page.getByRole("tab", { name: "Matrix" }).click();
+  await page.getByRole("gridcell", { name: "middleware to database: TCP 5432" }).waitFor();
+  await page.getByRole("gridcell", { name: "frontend to database: blocked" }).click();
+  await expectVerdict(page, "Blocked arriving at database");
+  expect(complaints).toEqual([]);
+});
+
+test("an address typed by hand is an end like any other; one that means nothing is explained", async () => {
+  const { page, complaints } = await app.open("#example=three-tier&from=shop/frontend&to=shop/database&view=map");
+  const source = page.getByRole("combobox", { name: "Source" });
+  await source.fill("203.0.113.7");
+  await source.press("Enter");
+  await expectVerdict(page, "Blocked arriving at database");
+  await source.fill("shop/frontent");
+  await source.press("Enter");
+  await expect.poll(() => verdictOf(page)).toContain("shop/frontent");
+  await expect.poll(() => verdictOf(page)).toContain("shop/frontend");
+  expect(complaints).toEqual([]);
+});
+
+test("the main job needs no mouse", async () => {
+  const { page, complaints } = await app.open();
+  await expectVerdict(page, "Blocked arriving at database");
+  await page.keyboard.press("a");
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.type("shop/middleware");
+  await page.keyboard.press("Enter");
+  await expectVerdict(page, "Allowed TCP 5432");
+
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("x");
+  await page.getByRole("tab", { name: "Matrix", selected: true }).waitFor();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expectVerdict(page, "Blocked arriving at database");
+
+  await page.keyboard.press("w");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect
+    .poll(() => page.locator("yaml-editor .cm-content").evaluate((node) => node.matches(":focus")))
+    .toBe(true);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
+  const list = page.getByText("ask: the pickers of the question");
+  await list.waitFor();
+  await page.keyboard.press("Escape");
+  await list.waitFor({ state: "hidden" });
+  expect(complaints).toEqual([]);
+});

@@ -1,0 +1,95 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { preview } from "vite";
+import { findChromium } from "./chromium.mjs";
+
+/** The built page, served on a free port, in a real Chromium. */
+export interface App {
+  readonly url: string;
+  /** A page of its own; what it complains about is in `complaints`. */
+  open(fragment?: string, options?: BrowserContextOptions): Promise<OpenPage>;
+  close(): Promise<void>;
+}
+
+export interface OpenPage {
+  readonly page: Page;
+  /** Errors and warnings of the console, uncaught errors, and requests to anywhere but the app itself. */
+  readonly complaints: readonly string[];
+}
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+export async function startApp(): Promise<App> {
+  const outDir = mkdtempSync(path.join(tmpdir(), "canreach-dist-"));
+  await buildPage(outDir);
+  const server = await preview({ root, logLevel: "error", build: { outDir }, preview: { host: "127.0.0.1", port: 0 } });
+  const { port } = server.httpServer.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}/`;
+  const executablePath = findChromium();
+  const browser = await chromium.launch({
+    ...(executablePath ? { executablePath } : {}),
+    args: ["--no-sandbox", "--disable-gpu"],
+  });
+  return {
+    url,
+    open: (fragment = "", options = {}) => openPage(browser, url, fragment, options),
+    async close() {
+      await browser.close();
+      await server.close();
+      rmSync(outDir, { recursive: true });
+    },
+  };
+}
+
+/** As `npm run build` does: in a process of its own, since Vitest's is set to development. */
+async function buildPage(outDir: string): Promise<void> {
+  const vite = path.join(root, "node_modules/vite/bin/vite.js");
+  const env = { ...process.env, NODE_ENV: "production" };
+  await promisify(execFile)(process.execPath, [vite, "build", "--logLevel", "error", "--outDir", outDir], {
+    cwd: root,
+    env,
+  });
+}
+
+async function openPage(
+  browser: Browser,
+  url: string,
+  fragment: string,
+  options: BrowserContextOptions,
+): Promise<OpenPage> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`));
+  page.on("request", (request) => {
+    if (!/^(?:data|blob):/.test(request.url()) && !request.url().startsWith(url))
+      complaints.push(`request: ${request.url()}`);
+  });
+  await page.goto(url + fragment);
+  await page.getByRole("heading", { name: "CanReach" }).waitFor();
+  return { page, complaints };
+}
+
+/** The verdict as one reads it: "Blocked arriving at database". */
+export async function verdictOf(page: Page): Promise<string> {
+  const text = await page.locator("verdict-banner .text").innerText();
+  return text.replace(/\s+/g, " ").trim();
+}
+
+/** Drags files or folders from the desktop onto the middle of the page. */
+export async function dropPaths(page: Page, paths: readonly string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+    await session.send("Input.dispatchDragEvent", { type, x: 700, y: 500, data });
+  }
+}
