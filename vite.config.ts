@@ -16,6 +16,8 @@ const chromium = {
   ],
 };
 
+const optOut = "@vaadin/vaadin-usage-statistics/vaadin-usage-statistics-optout.js";
+
 /** Gives the built page its content security policy: nothing it or its worker could send leaves the browser. */
 function contentSecurityPolicy(): Plugin {
   return {
@@ -56,6 +58,10 @@ function policyFor(html: string): string {
 
 export default defineConfig({
   base: "./",
+  // Vaadin's install script would choose between counting uses and not; it is not run, and nothing is counted.
+  resolve: {
+    alias: { "@vaadin/vaadin-usage-statistics/vaadin-usage-statistics.js": optOut },
+  },
   server: { host: "127.0.0.1" },
   preview: { host: "127.0.0.1" },
   build: { target: "es2022", modulePreload: { polyfill: false }, chunkSizeWarningLimit: 2500 },

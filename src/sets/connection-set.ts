@@ -64,7 +64,7 @@ export function portRanges(set: ConnectionSet, protocol: Protocol): readonly Por
   return ranges;
 }
 
-/** `TCP 80,443-445,UDP 53`, `All Connections` or `No Connections`: np-guard's form. A whole protocol is its name alone. */
+/** `TCP 80,443-445,UDP 53`, `All Connections` or `No Connections`: np-guard's form. */
 export function formatConnections(set: ConnectionSet): string {
   if (isAllConnections(set)) return "All Connections";
   if (isEmptyConnections(set)) return "No Connections";
@@ -73,7 +73,6 @@ export function formatConnections(set: ConnectionSet): string {
 
 function formatProtocol(set: ConnectionSet, protocol: Protocol): readonly string[] {
   if (set[protocol].length === 0) return [];
-  if (equals(set[protocol], everyPort)) return [protocol];
   const ranges = portRanges(set, protocol).map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`));
   return [`${protocol} ${ranges.join(",")}`];
 }

@@ -42,11 +42,11 @@ export function shortenName(name: string, length: number): string {
   return `${name.slice(0, length - 1 - tail)}…${name.slice(name.length - tail)}`;
 }
 
-/** The ports in a sentence: `all ports`, `TCP 80,443`. */
+/** The ports in a sentence: `all ports`, `TCP 80,443`, `UDP` for a whole protocol. */
 export function describeConnections(set: ConnectionSet): string {
   return isAllConnections(set)
     ? "all ports"
-    : formatConnections(set).replaceAll(",UDP", ", UDP").replaceAll(",TCP", ", TCP");
+    : formatConnections(set).replaceAll(",UDP", ", UDP").replaceAll(",TCP", ", TCP").replaceAll(" 1-65535", "");
 }
 
 function spaceOf({ IPv4, IPv6 }: IpSet): { name: string; addresses: IpSet } {

@@ -32,14 +32,14 @@ test.each(["", "    ports:", "    ports: []"])(
 );
 
 test("P2 an item with only a protocol is every port of that protocol (e2e 30)", () => {
-  expect(letsIn("    ports: [{protocol: UDP}]")).toBe("UDP");
-  expect(letsOut("    ports: [{protocol: UDP}, {protocol: TCP, port: 80}]")).toBe("TCP 80,UDP");
+  expect(letsIn("    ports: [{protocol: UDP}]")).toBe("UDP 1-65535");
+  expect(letsOut("    ports: [{protocol: UDP}, {protocol: TCP, port: 80}]")).toBe("TCP 80,UDP 1-65535");
 });
 
 test("P3 an item without a protocol is TCP, even {} (API defaulting)", () => {
   expect(letsIn("    ports: [{port: 53}]")).toBe("TCP 53");
   expect(letsIn("    ports: [{port: 53, protocol: }]")).toBe("TCP 53");
-  expect(letsOut("    ports:\n    - {}")).toBe("TCP");
+  expect(letsOut("    ports:\n    - {}")).toBe("TCP 1-65535");
 });
 
 test("P4 a port number is the pod's own and need not be declared as a containerPort (types.go)", () => {
@@ -167,7 +167,9 @@ test("P9 a name the destination lacks, or has for another protocol, matches noth
 
 test("P10 endPort is inclusive (types.go)", () => {
   expect(letsIn("    ports: [{port: 32000, endPort: 32768}]")).toBe("TCP 32000-32768");
-  expect(letsOut("    ports: [{port: 80, endPort: 80}, {protocol: UDP, port: 1, endPort: 65535}]")).toBe("TCP 80,UDP");
+  expect(letsOut("    ports: [{port: 80, endPort: 80}, {protocol: UDP, port: 1, endPort: 65535}]")).toBe(
+    "TCP 80,UDP 1-65535",
+  );
   const db = pod("db", { labels: { app: "db" } });
   const spec = "  podSelector: {matchLabels: {app: db}}\n  ingress:\n  - ports:\n    - port: 9000\n      endPort: 9010";
   const analysis = read([web, db, policy("p", spec)]);
@@ -192,7 +194,7 @@ test("P10 endPort beside a named port is invalid, and the policy is not evaluate
 
 test("P11 a rule for SCTP alone isolates for TCP and UDP too (e2e 38-40)", () => {
   expect(letsIn("    ports: [{protocol: SCTP, port: 132}]")).toBe("SCTP 132");
-  expect(letsOut("    ports: [{protocol: SCTP}]")).toBe("SCTP");
+  expect(letsOut("    ports: [{protocol: SCTP}]")).toBe("SCTP 1-65535");
   const db = pod("db", { labels: { app: "db" } });
   const spec = "  podSelector: {matchLabels: {app: db}}\n  ingress: [{ports: [{protocol: SCTP, port: 132}]}]";
   const analysis = read([web, db, policy("p", spec)]);

@@ -95,9 +95,15 @@ test.each([
   ["TCP 80", TCP(80)],
   ["TCP 80,443-445,UDP 53", [UDP(53), TCP(443, 445), TCP(80)].reduce(connections.unionConnections)],
   ["TCP 80-81", connections.unionConnections(TCP(80), TCP(81))],
-  ["TCP", connections.connections("TCP")],
-  ["TCP,UDP", connections.unionConnections(connections.connections("TCP"), connections.connections("UDP"))],
-  ["SCTP 9,TCP", connections.unionConnections(connections.connections("SCTP", 9, 9), connections.connections("TCP"))],
+  ["TCP 1-65535", connections.connections("TCP")],
+  [
+    "TCP 1-65535,UDP 1-65535",
+    connections.unionConnections(connections.connections("TCP"), connections.connections("UDP")),
+  ],
+  [
+    "SCTP 9,TCP 1-65535",
+    connections.unionConnections(connections.connections("SCTP", 9, 9), connections.connections("TCP")),
+  ],
   ["TCP 2-65535", connections.connections("TCP", 2)],
   ["TCP 65535", connections.connections("TCP", 65535)],
 ])("%s is how that set is written", (text, set) => {
