@@ -1,11 +1,11 @@
 import { type Cursor, field, hasErrors, placeOf, readFrom, readString, report } from "../text/cursor.ts";
 import type { Checked, Diagnostic } from "../text/diagnostic.ts";
 import type { Document, Path, Skipped } from "../text/document.ts";
-import { keysOf } from "../text/places.ts";
+import { holdsRepeatedKey } from "../text/repeated-keys.ts";
 import { required } from "./field-error.ts";
 import { isKustomization, recogniseForeign } from "./foreign.ts";
 import { findUse } from "./kinds.ts";
-import { lacksNamespace } from "./metadata.ts";
+import { findIdentity, lacksNamespace } from "./metadata.ts";
 import type { Resource, Resources } from "./resource.ts";
 import { countForeign, countKind, describeTally, emptyTally, type Tally } from "./tally.ts";
 
@@ -123,14 +123,12 @@ function takeKind(intake: Intake, cursor: Cursor, apiVersion: string, kind: stri
 
 function takeResource(intake: Intake, cursor: Cursor, resource: Resource): void {
   const { kind, name } = resource;
-  const isPolicy = kind === "NetworkPolicy";
-  if (hasErrors(cursor.reading) || (isPolicy && hasRepeatedKey(cursor))) {
+  if (hasErrors(cursor.reading) || (kind === "NetworkPolicy" && holdsRepeatedKey(placeOf(cursor)))) {
     skip(intake, cursor, kind);
     return;
   }
   intake.resources.push(resource);
-  const { diagnostics, asides } = cursor.reading;
-  intake.diagnostics.push(...diagnostics, ...asides);
+  takeDiagnostics(intake, cursor);
   if (!("namespace" in resource) || !lacksNamespace(cursor)) return;
   const place = placeOf(field(field(cursor, "metadata"), "name"));
   intake.tally.withoutNamespace.push({ kind, name, place });
@@ -138,29 +136,20 @@ function takeResource(intake: Intake, cursor: Cursor, resource: Resource): void 
 
 /** Leaves an object out, and says why with the first thing that is wrong about it. */
 function skip(intake: Intake, cursor: Cursor, kind: string): void {
-  const { diagnostics, asides } = cursor.reading;
-  intake.diagnostics.push(...diagnostics, ...asides);
-  const metadata = field(cursor, "metadata");
-  const name = textOf(field(metadata, "name"));
-  const namespace = lacksNamespace(cursor) ? "default" : textOf(field(metadata, "namespace"));
+  takeDiagnostics(intake, cursor);
+  const { namespace, name } = findIdentity(cursor);
+  const wrong = cursor.reading.diagnostics.find(({ severity }) => severity === "error");
   intake.skipped.push({
     kind,
     ...(kind === "Namespace" || kind === "Node" || namespace === undefined ? {} : { namespace }),
     ...(name === undefined ? {} : { name }),
-    reason: diagnostics.find(({ severity }) => severity === "error")?.message ?? "a key stands twice",
+    reason: wrong?.message ?? "a key stands twice",
     place: placeOf(cursor),
   });
 }
 
-function textOf({ value }: Cursor): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
-}
-
-/** Whether the object, or anything in it, has a key twice: the stage before has said so. */
-function hasRepeatedKey({ reading }: Cursor): boolean {
-  const root = keysOf(reading.root);
-  return reading.document.repeatedKeys.some((path) => {
-    const keys = keysOf(path);
-    return root.every((key, i) => key === keys[i]);
-  });
+/** One by one: an object may have more to say than a call takes arguments. */
+function takeDiagnostics(intake: Intake, { reading }: Cursor): void {
+  for (const diagnostic of reading.diagnostics) intake.diagnostics.push(diagnostic);
+  for (const diagnostic of reading.asides) intake.diagnostics.push(diagnostic);
 }

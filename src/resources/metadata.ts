@@ -1,4 +1,4 @@
-import { allowOnly, type Cursor, field, readEntries, readObject, readString } from "../text/cursor.ts";
+import { allowOnly, type Cursor, field, readEntries, readObject, readString, wrongShape } from "../text/cursor.ts";
 import { checkDnsLabel, checkSubdomain } from "./api-names.ts";
 import { invalid, required } from "./field-error.ts";
 import { decodeLabels, type Labels } from "./labels.ts";
@@ -24,7 +24,10 @@ export function decodeMetadata(cursor: Cursor): Metadata {
 /** Strict reading of `metadata`: its fields, and annotations that are texts. */
 export function allowOnlyMetadata(metadata: Cursor): void {
   allowOnly(metadata, metadataFields);
-  for (const annotation of readEntries(field(metadata, "annotations"))) readString(annotation);
+  for (const annotation of readEntries(field(metadata, "annotations"))) {
+    const { value } = annotation; // a free text: it may well hold a template
+    if (value !== undefined && typeof value !== "string") wrongShape(annotation, "a string");
+  }
 }
 
 const metadataFields = [
@@ -49,6 +52,17 @@ const metadataFields = [
 export function lacksNamespace(cursor: Cursor): boolean {
   const { value } = field(field(cursor, "metadata"), "namespace");
   return value === undefined || value === "";
+}
+
+/** Name and namespace of an object that cannot be used, as far as they can be told. */
+export function findIdentity(cursor: Cursor): { readonly namespace?: string; readonly name?: string } {
+  const metadata = field(cursor, "metadata");
+  const { value: name } = field(metadata, "name");
+  const { value: given } = field(metadata, "namespace");
+  const namespace = given === undefined || given === "" ? "default" : given;
+  const isKnown =
+    typeof metadata.value === "object" && typeof namespace === "string" && !checkDnsLabel(namespace).length;
+  return { ...(isKnown ? { namespace } : {}), ...(typeof name === "string" && name !== "" ? { name } : {}) };
 }
 
 function decodeName(metadata: Cursor): string {

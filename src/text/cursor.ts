@@ -13,6 +13,8 @@ export interface Reading {
   readonly diagnostics: Diagnostic[];
   /** What is wrong with parts that the object can be used without. */
   readonly asides: Diagnostic[];
+  /** What kinds of unfilled texts it was found to hold. */
+  readonly unfilled: Set<DiagnosticCode>;
 }
 
 /** A value of an object being read. `undefined` when it is missing or null, which Kubernetes takes for the same. */
@@ -23,7 +25,8 @@ export interface Cursor {
 }
 
 export function readFrom(document: Document, root: Path, value: unknown): Cursor {
-  return { reading: { document, root, diagnostics: [], asides: [] }, path: root, value: value ?? undefined };
+  const reading = { document, root, diagnostics: [], asides: [], unfilled: new Set<DiagnosticCode>() };
+  return { reading, path: root, value: value ?? undefined };
 }
 
 /** The same value, read as a part that the object can be used without. */
@@ -155,10 +158,11 @@ function shapeHelp(cursor: Cursor, expected: string): string | undefined {
 
 /** Reports a template's mark or a placeholder, once for an object: there are seldom few. */
 function isUnfilled(cursor: Cursor, value: string): boolean {
-  const unfilled = findUnfilled(value);
-  if (!unfilled) return false;
-  const { code, message } = unfilled;
-  if (!cursor.reading.diagnostics.some((said) => said.code === code)) report(cursor, "error", code, message);
+  const found = findUnfilled(value);
+  if (!found) return false;
+  const { unfilled } = cursor.reading;
+  if (!unfilled.has(found.code)) report(cursor, "error", found.code, found.message);
+  unfilled.add(found.code);
   return true;
 }
 

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Document } from "./document.ts";
-import type { RepeatedKey } from "./outline.ts";
+import type { RepeatedKey } from "./repeated-keys.ts";
 import type { SourceFile } from "./source-file.ts";
 import { clipToLine, type Span, spanAt } from "./span.ts";
 import { findTemplate, type Template } from "./templates.ts";

@@ -18,14 +18,12 @@ export function outlineJson(text: string): Outline {
  * Cuts a text of several JSON values written one behind the other, as `jq` and log files do. A stretch that does not
  * close runs to the end of the text.
  */
-export function splitJsonValues(text: string): readonly { readonly start: number; readonly end: number }[] {
-  const values: { start: number; end: number }[] = [];
+export function* splitJsonValues(text: string): Generator<{ readonly start: number; readonly end: number }> {
   for (let start = skipSpace(text, 0); start < text.length; ) {
     const end = Math.max(endOfValue(text, start), start + 1);
-    values.push({ start, end });
+    yield { start, end };
     start = skipSpace(text, end);
   }
-  return values;
 }
 
 function entriesAt(text: string, region: Region): readonly Entry[] {

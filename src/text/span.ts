@@ -20,12 +20,17 @@ export function spanAt(file: SourceFile, document: number, start: number, end: n
   return { file: file.path, document, line, column: start - starts[line - 1]! + 1, start, end };
 }
 
+/** Lines may be megabytes long; nobody looks further than this along one. */
+const longestSpan = 10_000;
+
 /** From `start` to the end of its line at most, without what only pads it there. */
 export function clipToLine(text: string, start: number, end: number): number {
-  const lineBreak = lineEnd(text, start);
-  if (lineBreak >= end) return end;
-  const line = text.slice(start, lineBreak).replace(/(?:\s+#[^'"]*|\s+)$/, "");
-  return start + line.length;
+  const line = text.slice(start, Math.min(end, start + longestSpan));
+  const lineBreak = line.search(/[\r\n]/);
+  if (lineBreak === -1) return start + line.length;
+  const content = line.slice(0, lineBreak);
+  const comment = content.indexOf(" #", Math.max(content.lastIndexOf("'"), content.lastIndexOf('"')) + 1);
+  return start + (comment === -1 ? content : content.slice(0, comment)).trimEnd().length;
 }
 
 /** The next offset with something on it that is neither blank nor a comment; the text's end when there is none. */

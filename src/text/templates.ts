@@ -28,7 +28,7 @@ export function findYtt(text: string): Template | undefined {
 /** What to say about one value that a template's mark or a placeholder is still in; `undefined` for any other. */
 export function findUnfilled(value: string): { code: "template" | "placeholder"; message: string } | undefined {
   if (value.includes("{{")) return { code: "template", message: templateMessage(tagTool(value)) };
-  const placeholder = value.includes("$") ? /\$(?:\{[^}]*\}|\([^)]*\)|[A-Z_][A-Z0-9_]*)/.exec(value) : null;
+  const placeholder = value.includes("$") ? /\$(?:\{[^}]{0,200}\}|\([^)]{0,200}\)|[A-Z_][A-Z0-9_]*)/.exec(value) : null;
   if (!placeholder) return undefined;
   return { code: "placeholder", message: `\`${placeholder[0]}\` is a placeholder: fill it in first` };
 }

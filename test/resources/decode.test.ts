@@ -168,3 +168,32 @@ test("a document that could not be read stays skipped beside those that could", 
   const { resources, skipped } = readManifests(`${broken}---\n${namespace("b")}`);
   expect([resources.length, skipped.map(({ kind, name }) => [kind, name])]).toEqual([1, [["NetworkPolicy", "a"]]]);
 });
+
+test("a skipped policy whose namespace is yet to be filled in has none: it may be any", () => {
+  const skippedIn = (metadata: string) =>
+    readManifests(
+      `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: ${metadata}\nspec: []\n`,
+    ).skipped.map(({ namespace, name }) => [namespace, name]);
+  expect(skippedIn('{name: a, namespace: "{{ .Release.Namespace }}"}')).toEqual([[undefined, "a"]]);
+  expect(skippedIn("{name: a, namespace: [b]}")).toEqual([[undefined, "a"]]);
+  expect(skippedIn("a")).toEqual([[undefined, undefined]]);
+  expect(skippedIn("{name: a}")).toEqual([["default", "a"]]);
+});
+
+test("an annotation may hold a template: it is a free text", () => {
+  const text = `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: a, namespace: b, annotations: {c: "{{ d }} $(E)"}}\n`;
+  expect(readManifests(text).diagnostics).toEqual([]);
+});
+
+test("an object with 150,000 mistakes has them all told", () => {
+  const ports = Array.from({ length: 150_000 }, () => '{"port": 0}').join(",");
+  const text = `{"apiVersion": "networking.k8s.io/v1", "kind": "NetworkPolicy", "metadata": {"name": "a", "namespace": "b"}, "spec": {"ingress": [{"ports": [${ports}]}]}}`;
+  expect(readManifests(text).diagnostics).toHaveLength(150_000);
+}, 60_000);
+
+test("10,000 policies of one list with a key twice each are skipped in good time", () => {
+  const item = '{"metadata": {"name": "a", "namespace": "b", "name": "c"}, "spec": {}}';
+  const items = Array.from({ length: 10_000 }, () => item).join(",");
+  const text = `{"apiVersion": "networking.k8s.io/v1", "kind": "NetworkPolicyList", "items": [${items}]}`;
+  expect(readManifests(text).skipped).toHaveLength(10_000);
+}, 60_000);
