@@ -1,5 +1,6 @@
-import { type Analysis, listOutside, listWorkloads } from "../analyze.ts";
+import { type Analysis, listWorkloads } from "../analyze.ts";
 import type { EndpointRef, Flow } from "../policy/flow.ts";
+import type { OutsidePart } from "../policy/parts.ts";
 import { allConnections } from "../sets/connection-set.ts";
 import { count } from "./count.ts";
 import { describeEnd, fullName, shortName } from "./end-name.ts";
@@ -7,11 +8,13 @@ import { describePorts, type FlowState, flowState } from "./flow-state.ts";
 import { formatPortLabel } from "./graph-label.ts";
 
 /**
- * Who reaches whom, as a square: row `i` is `ends[i]` as a source, column `j` is `ends[j]` as a destination, and the
- * cell's content is `contents[cells[i * ends.length + j]]`.
+ * Who reaches whom: rows are sources, columns destinations, and what passes from row `i` to column `j` is
+ * `contents[cells[i * columns.length + j]]`. Workloads come first and in one order in both; the ranges outside that
+ * follow differ, as ingress rules tell apart sources and egress rules destinations.
  */
 export interface Matrix {
-  readonly ends: readonly MatrixEnd[];
+  readonly rows: readonly MatrixEnd[];
+  readonly columns: readonly MatrixEnd[];
   readonly contents: readonly CellContent[];
   readonly cells: Uint32Array;
   /** Said when not every endpoint is there. */
@@ -40,42 +43,48 @@ const blocked = 0;
 const nothingToAsk = 1;
 
 export function buildMatrix(analysis: Analysis, flows: readonly Flow[]): Matrix {
-  const everyEnd: readonly EndpointRef[] = [...listWorkloads(analysis).map(({ ref }) => ref), ...listOutside(analysis)];
-  const ends = everyEnd.slice(0, mostEnds);
+  const workloads = listWorkloads(analysis).map(({ ref }) => ref);
+  const { sources, destinations } = analysis.table;
+  const rows = takeEnds(workloads, sources);
+  const columns = takeEnds(workloads, destinations);
   const contents: CellContent[] = [
     { state: "blocked", text: "blocked", label: "" },
     { state: "none", text: "", label: "" },
   ];
-  const cells = new Uint32Array(ends.length ** 2).fill(blocked);
-  markNothingToAsk(ends, cells);
-  const indexOf = new Map(ends.map(({ id }, index) => [id, index]));
+  const cells = new Uint32Array(rows.length * columns.length).fill(blocked);
+  markNothingToAsk(rows, columns, cells);
+  const rowOf = new Map(rows.map(({ id }, index) => [id, index]));
+  const columnOf = new Map(columns.map(({ id }, index) => [id, index]));
   const contentOf = new Map<string, number>();
   for (const flow of flows) {
-    const row = indexOf.get(flow.from.id);
-    const column = indexOf.get(flow.to.id);
+    const row = rowOf.get(flow.from.id);
+    const column = columnOf.get(flow.to.id);
     if (row === undefined || column === undefined) continue;
     const text = describePorts(flow.connections, flow.possible);
     const known = contentOf.get(text);
     if (known === undefined) contentOf.set(text, contents.length);
-    cells[row * ends.length + column] = known ?? contents.length;
+    cells[row * columns.length + column] = known ?? contents.length;
     if (known === undefined) {
       const state = flowState(allConnections, flow.connections, flow.possible);
       contents.push({ state, text, label: formatPortLabel(flow.connections) });
     }
   }
-  return { ends: ends.map(matrixEnd), contents, cells, notice: noticeOf(everyEnd.length) };
+  const total = workloads.length + Math.max(sources.length, destinations.length);
+  return { rows: rows.map(matrixEnd), columns: columns.map(matrixEnd), contents, cells, notice: noticeOf(total) };
 }
 
-function markNothingToAsk(ends: readonly EndpointRef[], cells: Uint32Array): void {
-  const outside = ends.map(({ kind }) => kind === "outside");
-  for (let i = 0; i < ends.length; i++) {
-    cells[i * ends.length + i] = nothingToAsk;
-    if (!outside[i]) continue;
-    for (let j = 0; j < ends.length; j++) if (outside[j]) cells[i * ends.length + j] = nothingToAsk;
-  }
-  for (const [i, end] of ends.entries()) {
-    if (end.kind === "workload" && end.pods > 1) cells[i * ends.length + i] = blocked;
-  }
+function takeEnds(workloads: readonly EndpointRef[], outside: readonly OutsidePart[]): readonly EndpointRef[] {
+  return [...workloads, ...outside.map(({ ref }) => ref)].slice(0, mostEnds);
+}
+
+function markNothingToAsk(rows: readonly EndpointRef[], columns: readonly EndpointRef[], cells: Uint32Array): void {
+  rows.forEach((row, i) => {
+    columns.forEach((column, j) => {
+      const isItself = row.kind === "workload" && row.id === column.id && row.pods <= 1;
+      const areOutside = row.kind === "outside" && column.kind === "outside";
+      if (isItself || areOutside) cells[i * columns.length + j] = nothingToAsk;
+    });
+  });
 }
 
 function matrixEnd(end: EndpointRef): MatrixEnd {

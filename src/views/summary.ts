@@ -11,7 +11,7 @@ export interface Summary {
   readonly notUsed: string | undefined;
   /** Kinds that steer traffic and are not evaluated: verdicts may differ from what the cluster does. */
   readonly notEvaluated: string | undefined;
-  /** `1 NetworkPolicy could not be read`. */
+  /** `NetworkPolicy ×1 could not be read`. */
   readonly skipped: string | undefined;
 }
 
@@ -60,7 +60,7 @@ function describeSkipped(kinds: readonly string[]): string | undefined {
   if (kinds.length === 0) return undefined;
   const amounts = new Map<string, number>();
   for (const kind of kinds) amounts.set(kind || "document", (amounts.get(kind || "document") ?? 0) + 1);
-  const texts = [...amounts].map(([kind, amount]) => `${amount} ${kind}`);
+  const texts = [...amounts].map(([kind, amount]) => `${kind} ×${amount}`);
   return `${listed(texts)} could not be read`;
 }
 

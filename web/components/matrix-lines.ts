@@ -30,14 +30,14 @@ export function linesOf(ends: readonly MatrixEnd[], folded: ReadonlySet<string>)
 }
 
 /** The cell where two lines cross: of folded namespaces what holds for all pairs, else how many pairs pass. */
-export function cellAt({ ends, contents, cells }: Matrix, row: Line, column: Line): CellContent {
+export function cellAt({ columns, contents, cells }: Matrix, row: Line, column: Line): CellContent {
   if (row.members.length === 1 && column.members.length === 1) {
-    return contents[cells[row.members[0]! * ends.length + column.members[0]!]!]!;
+    return contents[cells[row.members[0]! * columns.length + column.members[0]!]!]!;
   }
   const amounts = new Map<number, number>();
   for (const i of row.members) {
     for (const j of column.members) {
-      const content = cells[i * ends.length + j]!;
+      const content = cells[i * columns.length + j]!;
       amounts.set(content, (amounts.get(content) ?? 0) + 1);
     }
   }

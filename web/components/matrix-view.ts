@@ -13,6 +13,8 @@ const cellWidth = 108;
 const cellHeight = 34;
 const headWidth = 168;
 const headHeight = 54;
+/** With more namespaces than these there are no buttons for each: cells unfold theirs. */
+const manyGroups = 8;
 /** Above this many endpoints namespaces start folded. */
 const mostUnfolded = 60;
 
@@ -21,13 +23,21 @@ interface Window {
   readonly end: number;
 }
 
+interface Sight {
+  readonly rows: Window;
+  readonly columns: Window;
+}
+
+const nowhere: Window = { first: 0, end: 0 };
+
 /** Who reaches whom: rows are sources, columns destinations. Only the cells in sight are in the page. */
 @customElement("matrix-view")
 export class MatrixView extends LitElement {
   static override readonly styles = [shared, matrixViewStyles];
 
   @property({ attribute: false }) matrix: Matrix = {
-    ends: [],
+    rows: [],
+    columns: [],
     contents: [],
     cells: new Uint32Array(),
     notice: undefined,
@@ -35,25 +45,29 @@ export class MatrixView extends LitElement {
   @property({ attribute: false }) selection: string | undefined;
 
   @state() private folded: ReadonlySet<string> = new Set();
-  @state() private rows: Window = { first: 0, end: 0 };
-  @state() private columns: Window = { first: 0, end: 0 };
+  /** The rows and columns in sight. */
+  @state() private sight: Sight = { rows: nowhere, columns: nowhere };
   /** The cell that Tab reaches; the arrow keys move it. */
   @state() private active = { row: 0, column: 0 };
 
-  #lines: readonly Line[] = [];
+  #rows: readonly Line[] = [];
+  #columns: readonly Line[] = [];
   #groups = "";
   readonly #resizes = new ResizeObserver(() => this.#look());
 
   protected override willUpdate(changed: PropertyValues): void {
-    const groups = groupsOf(this.matrix.ends).join("\n");
+    const { rows, columns } = this.matrix;
+    const groups = groupsOf(rows).join("\n");
     if (changed.has("matrix") && groups !== this.#groups) {
       this.#groups = groups;
-      this.folded = new Set(this.matrix.ends.length > mostUnfolded ? groups.split("\n") : []);
+      this.folded = new Set(rows.length > mostUnfolded ? groups.split("\n") : []);
     }
-    if (changed.has("matrix") || changed.has("folded")) this.#lines = linesOf(this.matrix.ends, this.folded);
-    const last = Math.max(0, this.#lines.length - 1);
-    const { row, column } = this.active;
-    if (row > last || column > last) this.active = { row: Math.min(row, last), column: Math.min(column, last) };
+    if (changed.has("matrix") || changed.has("folded")) {
+      this.#rows = linesOf(rows, this.folded);
+      this.#columns = linesOf(columns, this.folded);
+    }
+    const { row, column } = this.#within(this.active);
+    if (row !== this.active.row || column !== this.active.column) this.active = { row, column };
   }
 
   protected override firstUpdated(): void {
@@ -66,14 +80,14 @@ export class MatrixView extends LitElement {
   }
 
   override render() {
-    const groups = groupsOf(this.matrix.ends).filter((group) => group !== "outside");
+    const groups = groupsOf(this.matrix.rows).filter((group) => group !== "outside");
     return html`
       <div class="tools">
         <span class="soft">Rows send, columns receive.</span>
-        ${groups.length < 2 ? "" : html`<span class="folds">${groups.map((group) => this.#fold(group))}</span>`}
+        <span class="folds">${groups.length < 2 ? "" : groups.length > manyGroups ? this.#foldAll(groups) : groups.map((group) => this.#fold(group))}</span>
         ${this.matrix.notice ? html`<span class="soft">${this.matrix.notice}</span>` : ""}
       </div>
-      <div class="scroller" @scroll=${this.#look}>${this.#lines.length === 0 ? this.#empty() : this.#grid()}</div>
+      <div class="scroller" @scroll=${this.#look}>${this.#rows.length === 0 ? this.#empty() : this.#grid()}</div>
     `;
   }
 
@@ -92,24 +106,33 @@ export class MatrixView extends LitElement {
     return html`<button class="quiet" aria-expanded=${!isFolded} @click=${toggle}>${isFolded ? "▸" : "▾"} ${group}</button>`;
   }
 
+  #foldAll(groups: readonly string[]): TemplateResult {
+    const set = (folded: readonly string[]) => () => {
+      this.folded = new Set(folded);
+    };
+    return html`<button class="quiet" @click=${set([...groups, "outside"])}>▸ Fold all</button>
+      <button class="quiet" @click=${set([])}>▾ Unfold all</button>`;
+  }
+
   #grid(): TemplateResult {
-    const size = this.#lines.length;
-    const place = { width: `${headWidth + size * cellWidth}px`, height: `${headHeight + size * cellHeight}px` };
+    const rows = this.#rows.length;
+    const columns = this.#columns.length;
+    const place = { width: `${headWidth + columns * cellWidth}px`, height: `${headHeight + rows * cellHeight}px` };
     return html`<div
       class="grid"
       role="grid"
       aria-label="Who reaches whom"
-      aria-rowcount=${size + 1}
-      aria-colcount=${size + 1}
+      aria-rowcount=${rows + 1}
+      aria-colcount=${columns + 1}
       style=${styleMap(place)}
       @keydown=${this.#move}
     >
       <div class="head" role="row" aria-rowindex="1">
         <div class="corner" role="columnheader" aria-colindex="1"><span>from ↓</span><span>to →</span></div>
-        ${this.#inSight(this.columns).map(({ line, index }) => this.#columnHead(line, index))}
+        ${inSight(this.#columns, this.sight.columns).map(({ line, index }) => this.#columnHead(line, index))}
       </div>
       ${repeat(
-        this.#inSight(this.rows),
+        inSight(this.#rows, this.sight.rows),
         ({ line }) => line.key,
         ({ line, index }) => this.#row(line, index),
       )}
@@ -139,7 +162,7 @@ export class MatrixView extends LitElement {
       <div class="row-head ${key === this.selection ? "selected" : ""}" role="rowheader" aria-colindex="1" title=${title}>
         <span class="name">${name}</span><span class="group">${group === name ? "" : group}</span>
       </div>
-      ${this.#inSight(this.columns).map((column) => this.#cell(line, index, column.line, column.index))}
+      ${inSight(this.#columns, this.sight.columns).map((column) => this.#cell(line, index, column.line, column.index))}
     </div>`;
   }
 
@@ -164,23 +187,18 @@ export class MatrixView extends LitElement {
     </div>`;
   }
 
-  #inSight({ first, end }: Window): readonly { line: Line; index: number }[] {
-    return this.#lines.slice(first, end).map((line, i) => ({ line, index: first + i }));
-  }
-
   /** Which rows and columns are in sight, and a few around them. */
   #look(): void {
     const { scrollLeft, scrollTop, clientWidth, clientHeight } = this.renderRoot.querySelector(".scroller")!;
     const rows = windowOf(scrollTop, clientHeight - headHeight, cellHeight);
     const columns = windowOf(scrollLeft, clientWidth - headWidth, cellWidth);
-    if (rows.first !== this.rows.first || rows.end !== this.rows.end) this.rows = rows;
-    if (columns.first !== this.columns.first || columns.end !== this.columns.end) this.columns = columns;
+    if (!isSame(rows, this.sight.rows) || !isSame(columns, this.sight.columns)) this.sight = { rows, columns };
   }
 
   #ask(rowIndex: number, columnIndex: number): void {
     this.active = { row: rowIndex, column: columnIndex };
-    const row = this.#lines[rowIndex]!;
-    const column = this.#lines[columnIndex]!;
+    const row = this.#rows[rowIndex]!;
+    const column = this.#columns[columnIndex]!;
     if (cellAt(this.matrix, row, column).state === "none") return;
     if (this.folded.has(row.group) || this.folded.has(column.group)) {
       this.folded = new Set([...this.folded].filter((group) => group !== row.group && group !== column.group));
@@ -191,14 +209,13 @@ export class MatrixView extends LitElement {
 
   async #move(event: KeyboardEvent): Promise<void> {
     const { row, column } = this.active;
-    const last = this.#lines.length - 1;
     const steps: Readonly<Record<string, { row: number; column: number }>> = {
       ArrowUp: { row: row - 1, column },
       ArrowDown: { row: row + 1, column },
       ArrowLeft: { row, column: column - 1 },
       ArrowRight: { row, column: column + 1 },
       Home: { row: event.ctrlKey ? 0 : row, column: 0 },
-      End: { row: event.ctrlKey ? last : row, column: last },
+      End: { row: event.ctrlKey ? Infinity : row, column: Infinity },
       PageUp: { row: row - 10, column },
       PageDown: { row: row + 10, column },
     };
@@ -207,8 +224,12 @@ export class MatrixView extends LitElement {
     if (!next && event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
     if (!next) return;
-    this.active = { row: clamp(next.row, last), column: clamp(next.column, last) };
+    this.active = this.#within(next);
     await this.#focusActive();
+  }
+
+  #within({ row, column }: { row: number; column: number }): { row: number; column: number } {
+    return { row: clamp(row, this.#rows.length - 1), column: clamp(column, this.#columns.length - 1) };
   }
 
   /** Scrolls the active cell out from under the sticky heads and gives it the focus. */
@@ -231,6 +252,14 @@ export class MatrixView extends LitElement {
 
 function windowOf(scrolled: number, visible: number, step: number): Window {
   return { first: Math.max(0, Math.floor(scrolled / step) - 2), end: Math.ceil((scrolled + visible) / step) + 2 };
+}
+
+function inSight(lines: readonly Line[], { first, end }: Window): readonly { line: Line; index: number }[] {
+  return lines.slice(first, end).map((line, i) => ({ line, index: first + i }));
+}
+
+function isSame(a: Window, b: Window): boolean {
+  return a.first === b.first && a.end === b.end;
 }
 
 function clamp(index: number, last: number): number {

@@ -70,7 +70,7 @@ function isLost({ document }: AppState): boolean {
 /** What stands in place of a picture with nobody in it. */
 function start(state: AppState): TemplateResult | undefined {
   const { picture } = state.analysis;
-  if (!picture || picture.matrix.ends.some(({ group }) => group !== "outside")) return undefined;
+  if (!picture || picture.matrix.rows.some(({ group }) => group !== "outside")) return undefined;
   const reason = isLost(state) ? "lost" : state.document.files.length === 0 ? "nothing-open" : "no-workloads";
   return html`<start-panel .reason=${reason}></start-panel>`;
 }

@@ -19,13 +19,14 @@ export class ProblemsPanel extends LitElement {
       }
       li {
         display: flex;
+        flex-wrap: wrap;
         align-items: baseline;
-        gap: 8px;
+        gap: 0 8px;
         border-bottom: 1px solid var(--line);
         padding: 6px 8px;
       }
       .message {
-        flex: 1;
+        flex: 1 1 260px;
         min-width: 0;
         overflow-wrap: anywhere;
       }

@@ -66,6 +66,15 @@ export const sourcesPanelStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  .folder {
+    margin-left: 4px;
+    font-size: var(--size-small);
+    font-weight: 400;
+  }
+  .amount {
+    flex: none;
+    white-space: nowrap;
+  }
   yaml-editor {
     flex: 1;
     border-top: 1px solid var(--line);

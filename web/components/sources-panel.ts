@@ -87,8 +87,8 @@ export class SourcesPanel extends LitElement {
         aria-current=${path === this.path ? "true" : "false"}
         @click=${() => emit(this, { kind: "show-file", path })}
       >
-        <span class="path"><span class="soft">${folder}</span>${path.slice(folder.length)}</span>
-        ${worst && sign ? html`<span class="${sign.hue}" role="img" aria-label=${amountOf(worst.amount, sign)}>${sign.sign} ${worst.amount}</span>` : ""}
+        <span class="path">${path.slice(folder.length)} <span class="soft folder">${folder.slice(0, -1)}</span></span>
+        ${worst && sign ? html`<span class="amount ${sign.hue}" role="img" aria-label=${amountOf(worst.amount, sign)}>${sign.sign} ${worst.amount}</span>` : ""}
       </button>
     </li>`;
   }

@@ -31,7 +31,10 @@ export class StartPanel extends LitElement {
         font-size: var(--size-lead);
       }
       code {
+        display: block;
+        padding: 8px 12px;
         font-size: var(--size-text);
+        user-select: all;
       }
     `,
   ];
