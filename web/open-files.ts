@@ -9,11 +9,12 @@ export interface Opened {
   readonly leftAside: readonly string[];
 }
 
-/** Takes the files out of archives. Every path is there once; a second one of a name gets a number. */
+/** Takes the files out of archives. In order of path, each there once: a second one gets a number. */
 export function openFiles(files: readonly RawFile[]): Opened {
   const leftAside: string[] = [];
   const unpacked = files.flatMap((file) => (isArchivePath(file.path) ? openArchive(file, leftAside) : [file]));
   const taken = new Set<string>();
+  unpacked.sort((a, b) => (a.path < b.path ? -1 : 1));
   return { files: unpacked.map(({ path, bytes }) => ({ path: uniquePath(path, taken), bytes })), leftAside };
 }
 

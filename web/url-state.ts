@@ -1,6 +1,6 @@
 import { findExample, firstExample } from "./examples.ts";
 import { formatPlace, parsePlace } from "./place.ts";
-import type { AppState, PlaceInApp } from "./state.ts";
+import type { AppState, PlaceInApp, View } from "./state.ts";
 import type { Store } from "./store.ts";
 
 /** Keeps the URL's fragment and the state in step, so that reload, back and forward work. */
@@ -44,10 +44,15 @@ function visit(store: Store): void {
       origin: { kind: "example", name, edited: false },
       question,
       selection: undefined,
-      view: place?.view ?? "map",
+      view: place?.view ?? firstView(),
     },
     files: firstFiles,
   });
+}
+
+/** Narrow screens begin with the question. */
+function firstView(): View {
+  return matchMedia("(max-width: 699px)").matches ? "ask" : "map";
 }
 
 function placeOf({ document: { origin }, session: { question, selection, view } }: AppState): PlaceInApp {

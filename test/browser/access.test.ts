@@ -59,7 +59,8 @@ test.each(["ask", "why", "matrix", "yaml"])("on a narrow screen %s does not scro
 });
 
 test("on a narrow screen Ask comes first and leads to why, and from why to the line", async () => {
-  const { page, complaints } = await app.open(`${question}&view=ask`, { viewport: narrow });
+  const { page, complaints } = await app.open("", { viewport: narrow });
+  await page.getByRole("tab", { name: "Ask", selected: true }).waitFor();
   await expect.poll(() => verdictOf(page)).toBe("Blocked arriving at database");
   expect(await page.getByRole("tab").first().innerText()).toBe("Ask");
   await page.getByRole("button", { name: "Why, rule by rule" }).click();
@@ -68,6 +69,16 @@ test("on a narrow screen Ask comes first and leads to why, and from why to the l
   await expect.poll(() => page.locator("yaml-editor .cm-spot").innerText()).toBe("middleware");
   expect(complaints).toEqual([]);
 });
+
+test.each(["light", "dark"] as const)(
+  "the dialog to open files has no serious violation when %s",
+  async (colorScheme) => {
+    const { page } = await app.open(question, { viewport: wide, colorScheme });
+    await page.getByRole("menuitem", { name: "Open" }).click();
+    await page.getByRole("button", { name: "Choose files…" }).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+  },
+);
 
 test("the theme can be chosen and is remembered", async () => {
   const { page } = await app.open("", { colorScheme: "light" });

@@ -54,7 +54,7 @@ test("a dropped folder is read, whatever lies in it, and the broken file is told
   const { page, complaints } = await app.open();
   await dropPaths(page, [path.join(folder, "manifests")]);
   await expectSummary(page, found, "1 file left aside: not .yaml, .yml or .json");
-  await page.getByRole("button", { name: "manifests/broken.yaml 1 error" }).waitFor();
+  await page.getByRole("button", { name: "broken.yaml manifests 1 error" }).waitFor();
   await page.getByText("Pick a source and a destination.").waitFor();
   await askFor(page, "shop/web", "shop/db");
   await expect.poll(() => verdictOf(page)).toBe("Blocked arriving at db");
@@ -70,7 +70,7 @@ test("a picked folder, picked files and pasted text are read as well", async () 
   const { page, complaints } = await app.open();
   await page.getByRole("menuitem", { name: "Open" }).click();
   await page.locator("#folder").setInputFiles(path.join(folder, "manifests"));
-  await page.getByRole("button", { name: "manifests/deep/shop.yaml" }).waitFor();
+  await page.getByRole("button", { name: "shop.yaml manifests/deep" }).waitFor();
 
   await page.getByRole("menuitem", { name: "Open" }).click();
   await page.locator("#files").setInputFiles([path.join(folder, "manifests/deep/shop.yaml")]);
@@ -88,7 +88,7 @@ test("a picked folder, picked files and pasted text are read as well", async () 
 test.each(["shop.zip", "shop.tgz"])("%s is unpacked in the page", async (archive) => {
   const { page, complaints } = await app.open();
   await dropPaths(page, [path.join(folder, archive)]);
-  await page.getByRole("button", { name: "shop/shop.yaml" }).waitFor();
+  await page.getByRole("button", { name: "shop.yaml shop" }).waitFor();
   await expect.poll(() => page.locator("sources-panel .summary").innerText()).toContain(found);
   expect(complaints).toEqual([]);
 });

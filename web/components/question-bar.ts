@@ -75,9 +75,9 @@ export class QuestionBar extends LitElement {
 
   #changePort({ target }: Event): void {
     const { port: _, ...rest } = this.question;
-    const text = (target as HTMLInputElement).value.trim();
-    if (text === "") this.#ask(rest);
-    else this.#ask({ ...rest, protocol: rest.protocol ?? "TCP", port: /^\d+$/.test(text) ? Number(text) : Number.NaN });
+    const digits = (target as HTMLInputElement).value.replace(/\D/g, "");
+    if (digits === "") this.#ask(rest);
+    else this.#ask({ ...rest, protocol: rest.protocol ?? "TCP", port: Number(digits) });
   }
 
   #changeProtocol({ target }: Event): void {
