@@ -58,6 +58,12 @@ test.each(["ask", "why", "matrix", "yaml"])("on a narrow screen %s does not scro
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });
 
+test("at 720 pixels the columns still fit beside each other", async () => {
+  const { page } = await app.open(question, { viewport: { width: 720, height: 900 } });
+  const why = await page.getByRole("region", { name: "Why" }).boundingBox();
+  expect(why!.x + why!.width).toBeLessThanOrEqual(720);
+});
+
 test("on a narrow screen Ask comes first and leads to why, and from why to the line", async () => {
   const { page, complaints } = await app.open("", { viewport: narrow });
   await page.getByRole("tab", { name: "Ask", selected: true }).waitFor();

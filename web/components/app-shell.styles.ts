@@ -70,15 +70,15 @@ export const appShellStyles = css`
   }
   .sources {
     flex: 0 0 25%;
-    min-width: 220px;
+    min-width: 150px;
   }
   .picture {
     flex: 1 1 66%;
-    min-width: 280px;
+    min-width: 200px;
   }
   .why {
     flex: 0 0 34%;
-    min-width: 260px;
+    min-width: 200px;
     overflow: hidden;
   }
   why-panel,
