@@ -26,6 +26,30 @@ export function* splitJsonValues(text: string): Generator<{ readonly start: numb
   }
 }
 
+/** Whether `value`, parsed from the text, has fewer keys than are written there: some stand twice. */
+export function dropsKeys(text: string, value: unknown): boolean {
+  // A key may end in an escaped backslash, which then does not escape its quote: rare enough to look closer.
+  return text.includes('\\\\"') || countWritten(text) !== countKeys(value);
+}
+
+function countWritten(text: string): number {
+  let count = 0;
+  for (const _ of text.matchAll(/(?<!\\)"\s*:/g)) count++;
+  return count;
+}
+
+function countKeys(value: unknown): number {
+  let count = 0;
+  const waiting = [value];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (typeof next !== "object" || next === null) continue;
+    const items = Array.isArray(next) ? next : Object.values(next);
+    if (!Array.isArray(next)) count += items.length;
+    for (const item of items) if (typeof item === "object") waiting.push(item);
+  }
+  return count;
+}
+
 function entriesAt(text: string, region: Region): readonly Entry[] {
   const entries: Entry[] = [];
   let at = skipSpace(text, region.start + 1);

@@ -1,4 +1,4 @@
-import { splitJsonValues } from "./json.ts";
+import { dropsKeys, splitJsonValues } from "./json.ts";
 import { findJsonFault } from "./json-fault.ts";
 import { type Section, splitSections } from "./sections.ts";
 import { parseYaml, type YamlFault } from "./yaml.ts";
@@ -59,8 +59,7 @@ function parseJson(text: string, start: number, end: number): Piece | undefined 
   const slice = text.slice(start, end);
   try {
     const value: unknown = JSON.parse(slice);
-    const mayRepeat = slice.includes("NetworkPolicy"); // only policies are read strictly, and the search costs
-    return { start, end, content: { kind: "value", syntax: "json", value, mayRepeat } };
+    return { start, end, content: { kind: "value", syntax: "json", value, mayRepeat: dropsKeys(slice, value) } };
   } catch {
     return undefined; // its message and place differ from one browser to the next
   }
