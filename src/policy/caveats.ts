@@ -1,3 +1,4 @@
+import { nameKind } from "../resources/kinds.ts";
 import { equalConnections } from "../sets/connection-set.ts";
 import type { Skipped } from "../text/document.ts";
 import { spanOf } from "../text/places.ts";
@@ -62,9 +63,9 @@ function kindsNotEvaluated({ from, to, cluster }: PairVerdict): readonly Caveat[
   if ([from, to].flatMap(namespacesOf).length === 0) return [];
   return cluster.unused
     .filter(({ policy }) => policy)
-    .map(({ kind, count }) => ({
+    .map((kind) => ({
       code: "kind-not-evaluated",
-      message: `${kind} ×${count}: not evaluated, the verdict may differ`,
+      message: `${nameKind(kind)} ×${kind.count}: not evaluated, the verdict may differ`,
     }));
 }
 

@@ -81,9 +81,9 @@ export function findUse(apiVersion: string, kind: string): KindUse {
   return { kind: "old", decode: decoders.get(`${use} ${kind}`)!, release, use };
 }
 
-/** Whether one of the kinds read here has this name, in whatever group. */
-export function isKnownKind(kind: string): boolean {
-  return kinds.has(kind);
+/** A kind by name; one that shares its name with a kind that is read is told from it by its apiVersion. */
+export function nameKind({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): string {
+  return kinds.has(kind) ? `${apiVersion} ${kind}` : kind;
 }
 
 /** Kubernetes' groups have no dot, or end in its domain; everyone else's have theirs. */

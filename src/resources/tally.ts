@@ -2,7 +2,7 @@ import type { Diagnostic } from "../text/diagnostic.ts";
 import type { Place } from "../text/document.ts";
 import { spanOf } from "../text/places.ts";
 import type { Foreign } from "./foreign.ts";
-import { isKnownKind } from "./kinds.ts";
+import { nameKind } from "./kinds.ts";
 import type { UnusedKind } from "./resource.ts";
 
 /** What is said once for many objects, with the place of the first: a cluster would drown in it otherwise. */
@@ -98,7 +98,6 @@ function defaultedNamespaces(objects: Tally["withoutNamespace"]): readonly Diagn
   return [{ code: "namespace-defaulted", severity: "info", message, span: spanOf(first.place), related }];
 }
 
-/** A kind that shares its name with one that is read is told from it by its apiVersion. */
-function times({ apiVersion, kind, count }: { apiVersion: string; kind: string; count: number }): string {
-  return `${isKnownKind(kind) ? `${apiVersion} ` : ""}${kind} ×${count}`;
+function times(kind: { readonly apiVersion: string; readonly kind: string; readonly count: number }): string {
+  return `${nameKind(kind)} ×${kind.count}`;
 }

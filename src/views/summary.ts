@@ -1,5 +1,6 @@
 import type { Analysis } from "../analyze.ts";
 import type { Cluster } from "../cluster/cluster.ts";
+import { nameKind } from "../resources/kinds.ts";
 import type { UnusedKind } from "../resources/resource.ts";
 import { count, listed } from "./count.ts";
 
@@ -65,8 +66,8 @@ function describeSkipped(kinds: readonly string[]): string | undefined {
 }
 
 /** Most frequent first; kinds of one name in several API groups together. */
-function byCount(unused: readonly UnusedKind[]): readonly (readonly [string, number])[] {
+function byCount(kinds: readonly UnusedKind[]): readonly (readonly [string, number])[] {
   const amounts = new Map<string, number>();
-  for (const { kind, count } of unused) amounts.set(kind, (amounts.get(kind) ?? 0) + count);
+  for (const unused of kinds) amounts.set(nameKind(unused), (amounts.get(nameKind(unused)) ?? 0) + unused.count);
   return [...amounts].toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
 }
