@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { analyze, ask, listFlows } from "../../src/analyze.ts";
 import { spanOf } from "../../src/text/places.ts";
+import type { SourceFile } from "../../src/text/source-file.ts";
 import { type Random, seededRandom } from "../support/random.ts";
-import { readFiles } from "../support/reading.ts";
 
 const samples = path.join(import.meta.dirname, "../../samples");
 
@@ -79,12 +80,17 @@ status: {addresses: [{type: InternalIP, address: 10.0.0.9}]}
 `,
 ];
 
-const texts = [
-  ...readdirSync(samples, { recursive: true, encoding: "utf8" })
-    .filter((file) => /\.(?:ya?ml|json)$/.test(file))
-    .map((file) => readFileSync(path.join(samples, file), "utf8")),
-  ...others,
+/** Each sample's files, and the texts above as a file each. */
+const inputs: readonly (readonly string[])[] = [
+  ...readdirSync(samples).map((sample) =>
+    readdirSync(path.join(samples, sample))
+      .filter((file) => /\.(?:ya?ml|json)$/.test(file))
+      .map((file) => readFileSync(path.join(samples, sample, file), "utf8")),
+  ),
+  ...others.map((text) => [text]),
 ];
+
+const texts = inputs.flat();
 
 const scraps = [
   ..."\t\n\r\0\uFEFF\u2028\uD800%#'\"\\{}[],>`@|~é",
@@ -158,19 +164,38 @@ const mutations: readonly Mutation[] = [
   },
 ];
 
-function mutate(random: Random): string {
-  let text = random.pick(texts);
-  for (let rounds = random.integer(1, 6); rounds > 0; rounds--) text = random.pick(mutations)(text, random);
-  return text;
+/** An input of which one file has been changed in some places. */
+function mutate(random: Random): readonly SourceFile[] {
+  const input = random.pick(inputs);
+  const changed = random.integer(0, input.length - 1);
+  return input.map((original, i) => {
+    let text = original;
+    for (let rounds = i === changed ? random.integer(1, 6) : 0; rounds > 0; rounds--) {
+      text = random.pick(mutations)(text, random);
+    }
+    return { path: `${i}.yaml`, text };
+  });
 }
 
-/** Reads a text to its last place; gives what must not be. */
-function findFault(text: string): string | undefined {
+/** Reads an input, lists what it allows and asks a question of it; gives what must not be. */
+function findFault(files: readonly SourceFile[], random: Random): string | undefined {
   const start = performance.now();
-  const { resources, skipped, diagnostics } = readFiles({ path: "a.yaml", text });
-  const places = [...resources.map(({ place }) => place), ...skipped.map(({ place }) => place)];
-  const spans = [...places.map((place) => spanOf(place)), ...diagnostics.map(({ span }) => span)];
-  const outside = spans.find(({ start, end }) => start < 0 || end < start || end > text.length);
+  const analysis = analyze(files);
+  const { skipped, workloads } = analysis.cluster;
+  listFlows(analysis);
+  const names = [
+    "internet",
+    "10.0.0.1",
+    ...workloads.map(({ namespace, kind, name }) => `${namespace}/${kind}/${name}`),
+  ];
+  const { value: verdict } = ask(analysis, { from: random.pick(names), to: random.pick(names) });
+  const spans = [
+    ...[...workloads, ...skipped].map(({ place }) => spanOf(place)),
+    ...analysis.diagnostics.map(({ span }) => span),
+    ...(verdict?.caveats.flatMap(({ span }) => span ?? []) ?? []),
+  ];
+  const lengths = new Map(files.map((file) => [file.path, file.text.length]));
+  const outside = spans.find(({ file, start, end }) => start < 0 || end < start || end > lengths.get(file)!);
   if (outside) return `a span outside the text: ${JSON.stringify(outside)}`;
   return performance.now() - start > 5_000 ? "it took more than five seconds" : undefined;
 }
@@ -178,13 +203,14 @@ function findFault(text: string): string | undefined {
 const count = Number(process.env.CANREACH_MUTATIONS ?? 3_000);
 const seed = Number(process.env.CANREACH_SEED ?? 1);
 
-test(`${count} random mutations from seed ${seed} are read without a throw, in bounded time`, () => {
+test(`${count} random mutations from seed ${seed} are analyzed without a throw, in bounded time`, () => {
   for (let i = 0; i < count; i++) {
-    const text = mutate(seededRandom(seed + i));
+    const random = seededRandom(seed + i);
+    const files = mutate(random);
     try {
-      expect(findFault(text)).toBeUndefined();
+      expect(findFault(files, random)).toBeUndefined();
     } catch (error) {
-      throw new Error(`CANREACH_SEED=${seed + i} CANREACH_MUTATIONS=1: ${JSON.stringify(text)}`, { cause: error });
+      throw new Error(`CANREACH_SEED=${seed + i} CANREACH_MUTATIONS=1: ${JSON.stringify(files)}`, { cause: error });
     }
   }
 }, 3_600_000);
