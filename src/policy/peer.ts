@@ -6,7 +6,9 @@ import {
   type Family,
   formatAddress,
   formatRanges,
+  type IpSet,
   intersectAddresses,
+  isAddressSubset,
   isEmptyAddresses,
   onlyFamily,
 } from "../sets/ip-set.ts";
@@ -111,24 +113,26 @@ function tryBlock(peer: BlockPeer, other: End, family: Family, cluster: Cluster)
     const text = `the address is not in the input: it may lie in ${formatBlock(peer)}`;
     return { matches, failed: { kind: "address-unknown", text, span: spanOf(peer.place) } };
   }
-  const shown = other.kind === "outside" ? formatEnds(other) : formatKnown(other, family);
-  const exception = peer.except.find(({ block }) => !isEmptyAddresses(intersectAddresses(block.addresses, where)));
-  if (exception) return fail("in-except", `${shown} is in \`except\` ${exception.block.cidr}`, exception);
+  const exception = peer.except.find(({ block }) => isAddressSubset(where, block.addresses));
+  const subject = other.kind === "outside" ? describeRanges(where) : describeKnown(other, family);
+  if (exception) return fail("in-except", `${subject} in \`except\` ${exception.block.cidr}`, exception);
   const cidr = { place: placeUnder(peer.place, "ipBlock", "cidr") };
-  return fail("not-in-block", `${shown} is not in ${peer.block.cidr}`, cidr);
+  const block = isEmptyAddresses(intersectAddresses(where, peer.block.addresses)) ? peer.block.cidr : formatBlock(peer);
+  return fail("not-in-block", `${subject} not in ${block}`, cidr);
 }
 
-function formatEnds({ addresses }: Extract<End, { kind: "outside" }>): string {
-  const [first = "", ...rest] = formatRanges(addresses).map((range) => {
-    const [start, end] = range.split("-");
-    return start === end ? start! : range;
-  });
-  return rest.length > 0 ? `${first} and ${rest.length} more` : first;
+/** A single address or range by itself; the verdict names several. */
+function describeRanges(where: IpSet): string {
+  const [range = "", ...more] = formatRanges(where);
+  const [start, end] = range.split("-");
+  if (more.length > 0) return "these addresses are";
+  return `${start === end ? start : range} is`;
 }
 
-function formatKnown({ endpoint }: PodEnd, family: Family): string {
+function describeKnown({ endpoint }: PodEnd, family: Family): string {
   const known = endpoint.known.filter((address) => address.family === family).map(formatAddress);
-  return known.length > 0 ? known.join(", ") : "every address it may have";
+  if (known.length === 0) return "every address it may have is";
+  return `${known.join(", ")} ${known.length > 1 ? "are" : "is"}`;
 }
 
 function fail(kind: FailedTerm["kind"], text: string, at: { readonly place: Peer["place"] }): Outcome {

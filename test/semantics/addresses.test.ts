@@ -293,3 +293,13 @@ test("I8 a source outside the cluster may arrive with another address: a caveat 
   const verdict = ask(analysis, "203.0.113.7", "default/db");
   expect(verdict.caveats.map(({ message }) => message).join("\n")).toMatch(/NAT|source address/i);
 });
+
+test("I3 addresses of which some are in an exception and some beside the block are said not to be in it", () => {
+  const analysis = read([db(), fromBlocks("{cidr: 203.0.113.0/24, except: [203.0.113.128/25]}")]);
+  const told = (from: string) => failures(ask(analysis, from, "default/db").ingress).map(({ text }) => text);
+  expect(told("203.0.113.200")).toEqual(["203.0.113.200 is in `except` 203.0.113.128/25"]);
+  expect(told("203.0.114.7")).toEqual(["203.0.114.7 is not in 203.0.113.0/24"]);
+  expect(told("203.0.113.192/26,203.0.114.0/24")).toEqual([
+    "203.0.113.192-203.0.114.255 is not in 203.0.113.0/24 except 203.0.113.128/25",
+  ]);
+});
