@@ -144,13 +144,31 @@ function ambiguous(words: string, found: readonly Resolved[]): Unresolved {
 }
 
 function unknown(words: string, cluster: Cluster): Unresolved {
-  const names = cluster.workloads.map(({ namespace, name }) => `${namespace}/${name}`);
-  const near = findNearest(words, new Set(names)).map((name) => `\`${name}\``);
+  const backends = backendsOf(words, cluster);
+  if (backends) {
+    const help = backends.length > 0 ? `ask about the pods behind it: ${quoted(backends)}` : "no pod here is behind it";
+    return unresolved("endpoint-unknown", words, `\`${words}\` is a Service`, help);
+  }
+  const near = findNearest(words, new Set(cluster.workloads.map(({ namespace, name }) => `${namespace}/${name}`)));
   const help =
-    near.length > 0
-      ? `did you mean ${near.join(", ")}?`
-      : "name one as namespace/name, an address, a CIDR, or internet";
+    near.length > 0 ? `did you mean ${quoted(near)}?` : "name one as namespace/name, an address, a CIDR, or internet";
   return unresolved("endpoint-unknown", words, `no workload, pod or address is named \`${words}\``, help);
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(", ");
+}
+
+/** The workloads behind a Service of this name; `undefined` when there is no such Service. */
+function backendsOf(words: string, { services, workloads }: Cluster): readonly string[] | undefined {
+  const service = services.find(({ namespace, name }) => words === `${namespace}/${name}`);
+  if (!service) return undefined;
+  const { namespace, selector } = service;
+  if (!selector) return [];
+  const matches = ({ labels }: Endpoint) => [...selector].every(([key, value]) => labels.get(key) === value);
+  return workloads
+    .filter((workload) => workload.namespace === namespace && workload.endpoints.some(matches))
+    .map((workload) => `${namespace}/${workload.name}`);
 }
 
 function unresolved(code: Diagnostic["code"], words: string, message: string, help: string): Unresolved {
