@@ -10,7 +10,7 @@ import type { Verdict } from "./policy/verdict.ts";
 import { describeWorkloads, type WorkloadState } from "./policy/workload-state.ts";
 import { decodeResources } from "./resources/decode.ts";
 import type { Checked, Diagnostic } from "./text/diagnostic.ts";
-import { parseDocuments } from "./text/documents.ts";
+import { type Documents, parseDocuments } from "./text/documents.ts";
 import type { SourceFile } from "./text/source-file.ts";
 
 /** Everything known of an input under a profile. It holds indexes: it stays where it was made. */
@@ -25,7 +25,7 @@ export interface Analysis {
 
 /** Reads manifests and indexes what they allow. Never throws for what the files say: that is in `diagnostics`. */
 export function analyze(files: readonly SourceFile[], profile: Partial<Profile> = {}): Analysis {
-  const parsed = files.map(parseDocuments);
+  const parsed = files.map(parseOnce);
   const documents = parsed.flatMap(({ value }) => value.documents);
   const skipped = parsed.flatMap(({ value }) => value.skipped);
   const resources = decodeResources(documents, skipped);
@@ -38,6 +38,17 @@ export function analyze(files: readonly SourceFile[], profile: Partial<Profile> 
     diagnostics: inFileOrder(diagnostics, files),
     table: buildFlowTable(cluster.value),
   };
+}
+
+/** Files are parsed once for as long as the caller keeps them: an edit costs the file that changed. */
+const parsedFiles = new WeakMap<SourceFile, Checked<Documents>>();
+
+function parseOnce(file: SourceFile): Checked<Documents> {
+  const known = parsedFiles.get(file);
+  if (known) return known;
+  const parsed = parseDocuments(file);
+  parsedFiles.set(file, parsed);
+  return parsed;
 }
 
 /** Can A reach B, and why. A wrong question is a diagnostic, and there is no verdict. */

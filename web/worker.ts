@@ -6,6 +6,7 @@ import { lookThrough } from "../src/views/look.ts";
 import { buildPicture } from "../src/views/picture.ts";
 import { openFiles } from "./open-files.ts";
 import type { Reply, Request } from "./protocol.ts";
+import { keepSameFiles } from "./same-files.ts";
 
 /** The analysis of the latest files: questions are asked of it. */
 let analysis: Analysis = analyze([]);
@@ -26,7 +27,7 @@ function replyTo(request: Request): Reply {
       return { kind: "opened", files: files.map(({ path, bytes }) => decodeBytes(path, bytes)), leftAside };
     }
     case "analyze":
-      analysis = analyze(request.files);
+      analysis = analyze(keepSameFiles(analysis.files, request.files));
       flows = listFlows(analysis);
       return {
         kind: "analyzed",
