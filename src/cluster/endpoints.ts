@@ -13,7 +13,7 @@ import type { Profile } from "./profile.ts";
 
 interface Team extends OwnerName {
   readonly place: Place;
-  /** Pods in the input, finished ones too: a Job that is done has no endpoint, not one from its template. */
+  /** Pods in the input, finished ones too. */
   readonly pods: Pod[];
   template: Workload | undefined;
 }
@@ -71,13 +71,15 @@ function gatherTeams(resources: readonly Resource[]): readonly Team[] {
 }
 
 /** A Deployment keeps its old ReplicaSets, scaled to none. */
-function isOldRevision(workload: Workload): boolean {
-  return workload.replicas === 0 && workload.owner !== undefined;
+function isOldRevision({ kind, replicas, owner }: Workload): boolean {
+  return kind === "ReplicaSet" && replicas === 0 && owner !== undefined;
 }
 
-function membersOf(team: Team): readonly (Pod | Workload)[] {
-  if (team.pods.length > 0) return team.pods.filter((pod) => !pod.finished);
-  return team.template ? [team.template] : [];
+/** Whose pods have all finished will make others from its template, save a Job: it is done. */
+function membersOf({ pods, template }: Team): readonly (Pod | Workload)[] {
+  const running = pods.filter((pod) => !pod.finished);
+  const isDone = pods.length > 0 && template?.kind === "Job";
+  return running.length > 0 || isDone || !template ? running : [template];
 }
 
 interface Shapes {

@@ -60,3 +60,20 @@ test("a Job whose pods have all finished has no endpoint, not one from its templ
   const job = workload("batch/v1", "Job", "migrate", { labels: { app: "migrate" } });
   expect(workloadsOf(job, pod("migrate-x", { owner: "Job/migrate", phase: "Succeeded" }))).toEqual([]);
 });
+
+test("whatever runs again keeps its template's endpoint when all its pods in the input have finished", () => {
+  const cronJob = `apiVersion: batch/v1
+kind: CronJob
+metadata: {name: backup, namespace: default}
+spec: {jobTemplate: {spec: {template: {metadata: {labels: {app: backup}}, spec: {containers: []}}}}}
+`;
+  const lastRun = pod("backup-29411-x", { owner: "Job/backup-29411", phase: "Succeeded" });
+  expect(workloadsOf(cronJob, lastRun)).toEqual(["CronJob/backup: backup"]);
+  const evicted = pod("web-5d9c7-a", { labels, owner: "ReplicaSet/web-5d9c7", phase: "Failed" });
+  expect(workloadsOf(deployment, evicted)).toEqual(["Deployment/web: web"]);
+});
+
+test("a Deployment of an operator's that is scaled to none stays an endpoint, as any other", () => {
+  const scaled = workload("apps/v1", "Deployment", "api", { replicas: 0, owner: "Shop/api" });
+  expect(workloadsOf(scaled)).toEqual(["Deployment/api: api"]);
+});
