@@ -73,7 +73,10 @@ function openAddresses({ from, to, egress, ingress }: PairVerdict): readonly Cav
   if ([egress, ingress].every(({ connections, possible }) => equalConnections(connections, possible))) return [];
   const pods = [from, to].filter((end) => end.kind === "pod");
   const unknown = pods.filter(({ endpoint }) => endpoint.known.length === 0);
-  const shown = (unknown.length > 0 ? unknown : pods).map(({ ref }) => `\`${ref.id}\``).join(" and ");
+  if (unknown.length === 0) {
+    return [{ code: "address-unknown", message: "it depends on which of its addresses an end goes by" }];
+  }
+  const shown = unknown.map(({ ref }) => `\`${ref.id}\``).join(" and ");
   return [
     {
       code: "address-unknown",

@@ -110,7 +110,7 @@ function tryBlock(peer: BlockPeer, other: End, family: Family, cluster: Cluster)
   const matches = holdsAddress(blockAddresses(peer), where, family);
   if (matches === "yes") return { matches };
   if (matches === "may") {
-    const text = `the address is not in the input: it may lie in ${formatBlock(peer)}`;
+    const text = `${describeOpen(other, family)} in ${formatBlock(peer)}`;
     return { matches, failed: { kind: "address-unknown", text, span: spanOf(peer.place) } };
   }
   const exception = peer.except.find(({ block }) => isAddressSubset(where, block.addresses));
@@ -127,6 +127,12 @@ function describeRanges(where: IpSet): string {
   const [start, end] = range.split("-");
   if (more.length > 0) return "these addresses are";
   return `${start === end ? start : range} is`;
+}
+
+/** A node may speak from any of its addresses. */
+function describeOpen(other: End, family: Family): string {
+  const isKnown = other.kind === "pod" && other.endpoint.known.some((address) => address.family === family);
+  return isKnown ? "only some of its addresses are" : "the address is not in the input: it may lie";
 }
 
 function describeKnown({ endpoint }: PodEnd, family: Family): string {

@@ -3,7 +3,7 @@ import type { Profile } from "../../src/cluster/profile.ts";
 import { listFlows, listOutside, reach } from "../../src/index.ts";
 import { formatConnections } from "../../src/sets/connection-set.ts";
 import { allAddresses, isAddressSubset, unionAddresses } from "../../src/sets/ip-set.ts";
-import { denyAll, manifest, pod, policy } from "../support/manifests.ts";
+import { denyAll, manifest, node, pod, policy } from "../support/manifests.ts";
 import {
   ask,
   caveats,
@@ -146,6 +146,22 @@ test("I2 the egress of one end and the ingress of the other are unknown apart", 
   expect(reasons(verdict.egress)).toEqual(["isolated by p", "p.egress[0] may: peer may (address-unknown), port yes"]);
   const denied = read([web(), db(), toBlocks("{cidr: 10.0.0.0/8}"), denyAll("deny", "Ingress")]);
   expect(ask(denied, "default/web", "default/db").answer).toBe("blocked"); // whatever the address is
+});
+
+test("I2 a node with several addresses, some of them in the block, is unknown by which of them it speaks from", () => {
+  const analysis = read([
+    db("10.244.2.5"),
+    node("n1", ["192.168.0.1", "203.0.113.9"]),
+    pod("agent", { hostNetwork: true, node: "n1" }),
+    fromBlocks("{cidr: 192.168.0.0/24}"),
+  ]);
+  const verdict = ask(analysis, "default/agent", "default/db");
+  expect(verdict.answer).toBe("unknown");
+  expect(failures(verdict.ingress).map(({ text }) => text)).toEqual([
+    "only some of its addresses are in 192.168.0.0/24",
+  ]);
+  const caveat = verdict.caveats.find(({ code }) => code === "address-unknown");
+  expect(caveat?.message).toBe("it depends on which of its addresses an end goes by");
 });
 
 test("I3 except narrows its own block only: another block or rule may allow the address again (e2e 36)", () => {
