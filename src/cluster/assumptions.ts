@@ -1,6 +1,5 @@
 import type { NetworkPolicy } from "../resources/network-policy.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
-import type { Place } from "../text/document.ts";
 import { spanOf } from "../text/places.ts";
 import type { Cluster } from "./cluster.ts";
 import { hasBlock } from "./sight.ts";
@@ -10,10 +9,12 @@ export function assumptions(cluster: Cluster): readonly Diagnostic[] {
   return [...impliedNamespaces(cluster), ...assumedAddresses(cluster)];
 }
 
-function impliedNamespaces({ namespaces, policies, workloads }: Cluster): readonly Diagnostic[] {
+function impliedNamespaces({ namespaces, policies, workloads, services }: Cluster): readonly Diagnostic[] {
   const implied = [...namespaces.values()].filter((namespace) => namespace.implied).map(({ name }) => name);
-  const place = placeOfNamespace(implied[0], [...policies, ...workloads]);
-  if (!place) return [];
+  const inImplied = [...policies, ...workloads, ...services].find(
+    ({ namespace }) => namespaces.get(namespace)?.implied,
+  );
+  if (!inImplied) return [];
   const names = implied.slice(0, 5).map((name) => `\`${name}\``);
   const rest = implied.length > names.length ? ` and ${implied.length - names.length} more` : "";
   return [
@@ -21,17 +22,10 @@ function impliedNamespaces({ namespaces, policies, workloads }: Cluster): readon
       code: "namespace-implied",
       severity: "info",
       message: `no manifest defines namespace ${names.join(", ")}${rest}: of its labels only \`kubernetes.io/metadata.name\` is known`,
-      span: spanOf(place),
+      span: spanOf(inImplied.place),
       help: "add the Namespace manifests: kubectl get namespaces -o yaml",
     },
   ];
-}
-
-function placeOfNamespace(
-  name: string | undefined,
-  objects: readonly { readonly namespace: string; readonly place: Place }[],
-): Place | undefined {
-  return objects.find((object) => object.namespace === name)?.place;
 }
 
 function assumedAddresses({ endpoints, policies, profile }: Cluster): readonly Diagnostic[] {
