@@ -182,6 +182,51 @@ test("L7 NotIn matches an implied namespace by its absent label, with the caveat
   expect(caveats(verdict)).toContain("namespace-labels-unknown");
 });
 
+test("L7 a verdict that the unknown labels could not change has no caveat about them", () => {
+  const byTeam = policy(
+    "p",
+    "  podSelector: {}\n  ingress: [{from: [{namespaceSelector: {matchLabels: {team: a}}}], ports: [{port: 80}]}]",
+    "b",
+  );
+  const pods = [pod("x", { namespace: "a" }), pod("y", { namespace: "b" })];
+  const codes = (documents: readonly string[], on?: string) =>
+    caveats(ask(read([...pods, ...documents]), "a/x", "b/y", on)).filter((code) => code === "namespace-labels-unknown");
+  expect(codes([byTeam]).length).toBe(1);
+  expect(codes([byTeam], "TCP 80").length).toBe(1);
+  expect(codes([byTeam], "TCP 443")).toEqual([]); // the rule is about another port
+  const noEgress = policy("q", "  podSelector: {}\n  policyTypes: [Egress]", "a");
+  expect(codes([byTeam, noEgress])).toEqual([]); // nothing leaves
+  const anyway = policy("q", "  podSelector: {}\n  ingress: [{from: [{namespaceSelector: {}}]}]", "b");
+  expect(codes([byTeam, anyway])).toEqual([]); // another rule allows it all
+});
+
+test("L7 labels that decide at both ends together are told at both", () => {
+  const team = "[{namespaceSelector: {matchLabels: {team: t}}}]";
+  const analysis = read([
+    pod("x", { namespace: "a" }),
+    pod("y", { namespace: "b" }),
+    policy("p", `  podSelector: {}\n  ingress: [{from: ${team}}]`, "b"),
+    policy("q", `  podSelector: {}\n  policyTypes: [Egress]\n  egress: [{to: ${team}}]`, "a"),
+  ]);
+  const said = ask(analysis, "a/x", "b/y").caveats.map(({ message }) => message);
+  expect(said).toEqual(
+    ["b", "a"].map((name) => `no manifest gives the labels of namespace \`${name}\`; a rule asks for \`team\``),
+  );
+});
+
+test("L7 namespaces that only a Service names are said too", () => {
+  const service = manifest({
+    apiVersion: "v1",
+    kind: "Service",
+    metadata: { name: "x", namespace: "alone" },
+    spec: { selector: { app: "x" } },
+  });
+  const said = read([service, namespace("default"), db]).diagnostics.map(({ message }) => message);
+  expect(said).toEqual([
+    "no manifest defines namespace `alone`: of its labels only `kubernetes.io/metadata.name` is known",
+  ]);
+});
+
 test("L8 only the labels of a workload's pod template count, not the workload's own (docs)", () => {
   const web = manifest({
     apiVersion: "apps/v1",
