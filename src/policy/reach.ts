@@ -6,8 +6,9 @@ import {
   noConnections,
   unionConnections,
 } from "../sets/connection-set.ts";
-import { type Family, formatAddress, parseAddress, sameAddress } from "../sets/ip-set.ts";
+import type { Family } from "../sets/ip-set.ts";
 import type { Checked, Diagnostic } from "../text/diagnostic.ts";
+import { askedByAddress, isServiceAddress } from "./asked-addresses.ts";
 import { findCaveats } from "./caveats.ts";
 import { type End, sharedFamilies } from "./end.ts";
 import type { FlowTable } from "./flows.ts";
@@ -33,8 +34,7 @@ export function judge(question: Question, cluster: Cluster, table: FlowTable): C
 
 function judgeEnds(from: Resolved, to: Resolved, asked: Asked, cluster: Cluster): Verdict {
   const pairs = pairsOf(from.ends, to.ends, cluster).map((pair) => judgePair({ ...pair, asked, cluster }));
-  const translated = addressTranslation(to, cluster);
-  const open = translated.length > 0;
+  const open = cluster.profile.enforced && isServiceAddress(to, cluster);
   const connections = open ? noConnections : pairs.map((pair) => pair.connections).reduce(intersectConnections);
   const possible = open ? allConnections : pairs.map((pair) => pair.possible).reduce(unionConnections);
   const { egress, ingress } = mostTelling(pairs);
@@ -48,7 +48,7 @@ function judgeEnds(from: Resolved, to: Resolved, asked: Asked, cluster: Cluster)
     egress,
     ingress,
     parts: differ(pairs) ? pairs.map(partOf) : [],
-    caveats: [...translated, ...differences(pairs), ...podsAskedByAddress(from, to), ...findCaveats(pairs)],
+    caveats: [...askedByAddress(from, to, cluster), ...differences(pairs), ...findCaveats(pairs)],
   };
 }
 
@@ -103,26 +103,4 @@ function differences(pairs: readonly PairVerdict[]): readonly Caveat[] {
 
 function saidOf({ answer }: PairVerdict): string {
   return answer === "some-ports" ? "some ports" : answer;
-}
-
-/** A Service's own address is translated to a pod's on the way; whether before policy is undefined by Kubernetes. */
-function addressTranslation({ ref }: Resolved, { services }: Cluster): readonly Caveat[] {
-  const asked = ref.kind === "outside" ? parseAddress(ref.id) : undefined;
-  const service = asked && services.find(({ addresses }) => addresses.some((one) => sameAddress(one, asked)));
-  if (!service) return [];
-  const name = `\`${service.namespace}/${service.name}\``;
-  return [
-    {
-      code: "address-translation",
-      message: `this is the address of Service ${name}: whether policies see it or a backend pod is undefined by Kubernetes; ask about the pods behind it`,
-    },
-  ];
-}
-
-function podsAskedByAddress(from: Resolved, to: Resolved): readonly Caveat[] {
-  return [from, to].flatMap(({ address, ref }) =>
-    address
-      ? [{ code: "pod-address", message: `${formatAddress(address)} is the address of pod \`${ref.id}\`` } as const]
-      : [],
-  );
 }

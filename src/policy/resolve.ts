@@ -1,6 +1,7 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import type { Endpoint, WorkloadEndpoints } from "../cluster/endpoint.ts";
 import {
+  findSingleAddress,
   type IpAddress,
   type IpSet,
   intersectAddresses,
@@ -76,7 +77,7 @@ function parseAddresses(words: string): IpSet | undefined {
 
 /** A pod's own address stands for the pod: policies see its labels too. Any other is outside, cell by cell. */
 function resolveAddresses(words: string, addresses: IpSet, cluster: Cluster, table: FlowTable): Resolved {
-  const address = parseAddress(words);
+  const address = findSingleAddress(addresses);
   const pod = address && podAt(address, cluster);
   if (pod) return { ...podEnd(pod, table), address };
   const nodeName = address && nodeAt(address, cluster);
@@ -87,7 +88,7 @@ function resolveAddresses(words: string, addresses: IpSet, cluster: Cluster, tab
       const ref = outsideRef(cell.addresses, false);
       return { kind: "outside", ...cell, ref, ...(nodeName === undefined ? {} : { nodeName }) };
     });
-  return resolved(address ? { kind: "outside", id: words, addresses } : outsideRef(addresses, false), ends);
+  return resolved(parseAddress(words) ? { kind: "outside", id: words, addresses } : outsideRef(addresses, false), ends);
 }
 
 function podAt(address: IpAddress, { endpoints }: Cluster): Endpoint | undefined {

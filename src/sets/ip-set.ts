@@ -68,6 +68,14 @@ export function singleAddress(address: IpAddress): IpSet {
     : { ...noAddresses, IPv6: interval(address.value, address.value + 1n) };
 }
 
+/** The address of a set that holds no other. */
+export function findSingleAddress({ IPv4, IPv6 }: IpSet): IpAddress | undefined {
+  if (IPv4.length + IPv6.length !== 2) return undefined;
+  const [v4, v6] = [IPv4[0], IPv6[0]];
+  if (v4 !== undefined && IPv4[1] === v4 + 1) return { family: "IPv4", value: v4 };
+  return v6 !== undefined && IPv6[1] === v6 + 1n ? { family: "IPv6", value: v6 } : undefined;
+}
+
 export function unionAddresses(a: IpSet, b: IpSet): IpSet {
   return { IPv4: union(a.IPv4, b.IPv4), IPv6: union(a.IPv6, b.IPv6) };
 }

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { deployment, manifest, node, pod, policy } from "../support/manifests.ts";
+import { ask, read } from "../support/verdicts.ts";
+
+const web = pod("web", { labels: { app: "web" }, ips: ["10.244.1.5"] });
+const db = pod("db", { labels: { app: "db" }, ips: ["10.244.2.5"] });
+const fromWeb = policy(
+  "p",
+  "  podSelector: {matchLabels: {app: db}}\n  ingress: [{from: [{podSelector: {matchLabels: {app: web}}}]}]",
+);
+const service = manifest({
+  apiVersion: "v1",
+  kind: "Service",
+  metadata: { name: "db", namespace: "default" },
+  spec: { selector: { app: "db" }, clusterIP: "10.96.0.10", ports: [{ port: 80 }] },
+});
+
+test("a block of one address is that address: a pod's is answered as the pod, a node's as the node", () => {
+  const analysis = read([
+    web,
+    db,
+    fromWeb,
+    node("n1", ["192.168.0.1"]),
+    pod("here", { node: "n1", ips: ["10.244.1.9"] }),
+  ]);
+  const verdict = ask(analysis, "10.244.1.5/32", "default/db");
+  expect(verdict.answer).toBe("allowed");
+  expect(verdict.from.id).toBe("default/Pod/web");
+  const node32 = ask(analysis, "192.168.0.1/32", "default/here");
+  expect(node32.caveats.map(({ code }) => code)).toEqual([]);
+  expect(node32.ingress).toMatchObject({ kind: "not-subject", why: "same-node" });
+});
+
+test("a range that holds the cluster's own addresses is answered for the others, and says whose they are", () => {
+  const analysis = read([web, db, fromWeb, service, node("n1", ["10.0.0.1"])]);
+  const verdict = ask(analysis, "10.0.0.0/8", "default/db");
+  expect(verdict.answer).toBe("blocked");
+  expect(verdict.caveats.map(({ message }) => message)).toEqual([
+    "the answer is for addresses outside the cluster; among those asked are the ones of `default/db`, `default/web`, `n1` and 1 more: ask about these by name",
+  ]);
+  expect(ask(analysis, "203.0.113.0/24", "default/db").caveats).toEqual([]);
+  expect(ask(analysis, "internet", "default/db").caveats).toEqual([]);
+});
+
+test("an address that a pod of unknown address may have is answered as outside, and says so", () => {
+  const analysis = read([deployment("web", { labels: { app: "web" } }), db, fromWeb]);
+  expect(ask(analysis, "10.244.1.5", "default/db").caveats.map(({ message }) => message)).toEqual([
+    "the answer is for an address outside the cluster; a pod may have it, the input does not give the address of `default/web`",
+  ]);
+  expect(ask(analysis, "203.0.113.7", "default/db").caveats).toEqual([]); // in no pod CIDR
+});
+
+test("I8 a ClusterIP written as a block of one address has no confident verdict either (docs)", () => {
+  expect(ask(read([web, db, service]), "default/web", "10.96.0.10/32").answer).toBe("unknown");
+});
+
+test("E7 with enforced false a ClusterIP is reached as everything is", () => {
+  const verdict = ask(read([web, db, service], { enforced: false }), "default/web", "10.96.0.10");
+  expect(verdict.answer).toBe("allowed");
+  expect(verdict.caveats.map(({ code }) => code)).toEqual(["not-enforced"]);
+});
