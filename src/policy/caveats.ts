@@ -2,7 +2,8 @@ import { nameKind } from "../resources/kinds.ts";
 import { equalConnections } from "../sets/connection-set.ts";
 import type { Skipped } from "../text/document.ts";
 import { spanOf } from "../text/places.ts";
-import type { End } from "./end.ts";
+import type { End, PodEnd } from "./end.ts";
+import type { EndpointRef } from "./flow.ts";
 import { otherProfiles } from "./other-profiles.ts";
 import type { PairVerdict } from "./pair.ts";
 import { hangsOnUnknownLabels } from "./unknown-labels.ts";
@@ -35,20 +36,35 @@ const notEnforced: Caveat = {
   message: "in this profile the network plugin enforces no policy: everything is allowed",
 };
 
-/** Skipped policies of either end's namespace, and whatever could not be read far enough to know. */
+/** Of what was skipped, all that the verdict could hang on, and whatever could not be read far enough to know. */
 function skippedInput({ from, to, cluster }: PairVerdict): readonly Caveat[] {
-  const namespaces = [from, to].flatMap(namespacesOf);
-  if (namespaces.length === 0) return [];
-  return cluster.skipped.filter((skipped) => couldMatter(skipped, namespaces)).map(skippedCaveat);
+  const ends = [from, to].filter((end) => end.kind === "pod");
+  return cluster.skipped.filter((skipped) => ends.some((end) => couldMatter(skipped, end))).map(skippedCaveat);
 }
 
-function couldMatter({ kind, namespace }: Skipped, namespaces: readonly string[]): boolean {
-  const mayHoldPolicies = kind === "NetworkPolicy" || kind === "document" || kind === "Namespace";
-  return mayHoldPolicies && (namespace === undefined || namespaces.includes(namespace));
+function couldMatter({ kind, namespace, name }: Skipped, { ref, endpoint }: PodEnd): boolean {
+  const isHere = namespace === undefined || namespace === endpoint.namespace;
+  switch (kind) {
+    case "NetworkPolicy":
+    case "document":
+      return isHere && !endpoint.onHost; // a node is nobody's subject
+    case "Namespace":
+      return name === undefined || name === endpoint.namespace;
+    case "Pod":
+      return isHere && mayHavePod(ref, name);
+    default:
+      return false;
+  }
+}
+
+/** A skipped pod's owner is not known; its name most often begins with the owner's. */
+function mayHavePod(ref: EndpointRef, pod: string | undefined): boolean {
+  if (ref.kind === "outside" || ref.workload === "Pod") return false;
+  return pod === undefined || pod.startsWith(`${ref.name}-`);
 }
 
 function skippedCaveat({ kind, namespace, name, reason, place }: Skipped): Caveat {
-  const code = kind === "document" ? "document-skipped" : "policy-skipped";
+  const code = kind === "NetworkPolicy" ? "policy-skipped" : "document-skipped";
   const named =
     name === undefined ? `a ${kind}` : `${kind} \`${namespace === undefined ? "" : `${namespace}/`}${name}\``;
   return { code, message: `${named} is not evaluated: ${reason}`, span: spanOf(place) };

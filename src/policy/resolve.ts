@@ -14,6 +14,7 @@ import {
   unionAddresses,
 } from "../sets/ip-set.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
+import type { Skipped } from "../text/document.ts";
 import { findNearest } from "../text/nearest.ts";
 import type { End } from "./end.ts";
 import type { EndpointRef } from "./flow.ts";
@@ -150,10 +151,17 @@ function unknown(words: string, cluster: Cluster): Unresolved {
     const help = backends.length > 0 ? `ask about the pods behind it: ${quoted(backends)}` : "no pod here is behind it";
     return unresolved("endpoint-unknown", words, `\`${words}\` is a Service`, help);
   }
+  const skipped = cluster.skipped.find((one) => isNamed(one, words));
+  if (skipped) return unresolved("endpoint-unknown", words, `\`${words}\` could not be read`, skipped.reason);
   const near = findNearest(words, new Set(cluster.workloads.map(({ namespace, name }) => `${namespace}/${name}`)));
   const help =
     near.length > 0 ? `did you mean ${quoted(near)}?` : "name one as namespace/name, an address, a CIDR, or internet";
   return unresolved("endpoint-unknown", words, `no workload, pod or address is named \`${words}\``, help);
+}
+
+function isNamed({ namespace, kind, name }: Skipped, words: string): boolean {
+  const isEndpoint = kind !== "NetworkPolicy" && kind !== "Service";
+  return isEndpoint && (words === `${namespace}/${name}` || words === `${namespace}/${kind}/${name}`);
 }
 
 function quoted(names: readonly string[]): string {
