@@ -9,12 +9,13 @@ import type { End } from "./end.ts";
 export type Locality = "all" | "some" | "unknown" | "none";
 
 export function localityOf(from: End, to: End): Locality {
-  if (!isNode(from) && !isNode(to)) return "none";
-  if (isNode(from) && isNode(to)) return "none";
-  const pairs = nodesOf(from).flatMap((a) => nodesOf(to).map((b) => sameNode(a, b)));
-  if (pairs.every((same) => same === "yes")) return "all";
-  if (pairs.some((same) => same === "yes")) return "some";
-  return pairs.some((same) => same === "unknown") ? "unknown" : "none";
+  if (isNode(from) === isNode(to)) return "none";
+  const sources = nodesOf(from);
+  const targets = nodesOf(to);
+  const shared = [...sources].some((name) => name !== undefined && targets.has(name));
+  if (shared) return sources.size === 1 && targets.size === 1 ? "all" : "some";
+  const isOpen = sources.size > 0 && targets.size > 0 && (sources.has(undefined) || targets.has(undefined));
+  return isOpen ? "unknown" : "none";
 }
 
 /** A host-network pod answered as its node, or the address of a node. */
@@ -22,14 +23,8 @@ function isNode(end: End): boolean {
   return end.kind === "pod" ? end.endpoint.onHost : end.nodeName !== undefined;
 }
 
-/** The machines an end runs on, each once; an address that is no node's is on none. */
-function nodesOf(end: End): readonly (Endpoint["nodeName"] | null)[] {
-  if (end.kind === "outside") return [end.nodeName ?? null];
-  return [...new Set(end.members.map(({ nodeName }) => nodeName))];
-}
-
-function sameNode(a: string | undefined | null, b: string | undefined | null): "yes" | "no" | "unknown" {
-  if (a === null || b === null) return "no";
-  if (a === undefined || b === undefined) return "unknown";
-  return a === b ? "yes" : "no";
+/** The machines an end runs on, `undefined` for one not known; an address that is no node's is on none. */
+function nodesOf(end: End): ReadonlySet<Endpoint["nodeName"]> {
+  if (end.kind === "outside") return new Set(end.nodeName === undefined ? [] : [end.nodeName]);
+  return new Set(end.members.map(({ nodeName }) => nodeName));
 }
