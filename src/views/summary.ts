@@ -12,7 +12,7 @@ export interface Summary {
   readonly notUsed: string | undefined;
   /** Kinds that steer traffic and are not evaluated: verdicts may differ from what the cluster does. */
   readonly notEvaluated: string | undefined;
-  /** `NetworkPolicy ×1 could not be read`. */
+  /** `NetworkPolicy ×1 could not be read: verdicts may differ`. */
   readonly skipped: string | undefined;
 }
 
@@ -62,7 +62,7 @@ function describeSkipped(kinds: readonly string[]): string | undefined {
   const amounts = new Map<string, number>();
   for (const kind of kinds) amounts.set(kind || "document", (amounts.get(kind || "document") ?? 0) + 1);
   const texts = [...amounts].map(([kind, amount]) => `${kind} ×${amount}`);
-  return `${listed(texts)} could not be read`;
+  return `${listed(texts)} could not be read: verdicts may differ`;
 }
 
 /** Most frequent first; kinds of one name in several API groups together. */

@@ -1,5 +1,7 @@
-import type { Caveat, Verdict } from "../policy/verdict.ts";
+import type { Question } from "../policy/question.ts";
+import type { Caveat, Verdict, VerdictPart } from "../policy/verdict.ts";
 import { allConnections, type ConnectionSet, connections, intersectConnections } from "../sets/connection-set.ts";
+import type { Span } from "../text/span.ts";
 import { unreachable } from "../unreachable.ts";
 import { listed } from "./count.ts";
 import { fullName, shortName } from "./end-name.ts";
@@ -19,6 +21,15 @@ export interface VerdictText {
   readonly halves: readonly [HalfText, HalfText];
   readonly parts: readonly PartText[];
   readonly caveats: readonly Caveat[];
+  /** Where to look first: at what failed in the rule nearest to allowing it, else at a rule that lets it through. */
+  readonly place: Span | undefined;
+  /** What it is about, by id: the ends as asked, and their parts where answers differ. */
+  readonly pairs: readonly AskedPair[];
+}
+
+export interface AskedPair {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** One of several ends behind a question whose answers differ. */
@@ -26,6 +37,8 @@ export interface PartText {
   readonly state: FlowState;
   readonly text: string;
   readonly ports: string;
+  /** Asks about this part alone; `undefined` where the ends are those already asked about. */
+  readonly question: Question | undefined;
 }
 
 export function describeVerdict(verdict: Verdict): VerdictText {
@@ -38,17 +51,36 @@ export function describeVerdict(verdict: Verdict): VerdictText {
     rest: headlineRest(verdict, state, asked, halves),
     sentence: sentenceOf(verdict, state, asked),
     halves,
-    parts: verdict.parts.map((part) => ({
-      state: flowState(
-        asked,
-        intersectConnections(asked, part.connections),
-        intersectConnections(asked, part.possible),
-      ),
-      text: `${fullName(part.from)} → ${fullName(part.to)} (${part.family})`,
-      ports: describePorts(part.connections, part.possible),
-    })),
+    parts: verdict.parts.map((part) => partText(part, verdict, asked)),
     caveats: verdict.caveats,
+    place: decidingPlace(halves),
+    pairs: [verdict, ...verdict.parts].map(({ from, to }) => ({ from: from.id, to: to.id })),
   };
+}
+
+function partText(part: VerdictPart, { from, to, protocol, port }: Verdict, asked: ConnectionSet): PartText {
+  const [certain, possible] = [part.connections, part.possible].map((set) => intersectConnections(asked, set));
+  const isWhole = part.from.id === from.id && part.to.id === to.id;
+  const what = { ...(protocol === undefined ? {} : { protocol }), ...(port === undefined ? {} : { port }) };
+  return {
+    state: flowState(asked, certain!, possible!),
+    text: `${fullName(part.from)} → ${fullName(part.to)} (${part.family})`,
+    ports: describePorts(part.connections, part.possible),
+    question: isWhole ? undefined : { from: part.from.id, to: part.to.id, ...what },
+  };
+}
+
+/** Rules come nearest first, so the first one of the half that decides is the one to read. */
+function decidingPlace(halves: readonly HalfText[]): Span | undefined {
+  const half =
+    halves.find(({ state }) => state === "blocked") ??
+    halves.find(({ state }) => state === "unknown") ??
+    halves.find(({ rules }) => rules.length > 0);
+  const [rule] = half?.rules ?? [];
+  if (!rule) return half?.policies[0]?.span;
+  const check = rule.peer.matches === "yes" ? rule.port : rule.peer;
+  const failed = check.lines.find((line) => line.failed !== undefined);
+  return rule.allows === "yes" ? rule.span : (failed?.span ?? rule.span);
 }
 
 const words: Readonly<Record<FlowState, string>> = {
@@ -89,7 +121,9 @@ function headlineRest(
   }
   if (state === "unknown") {
     const open = halves.filter((half) => half.state === "unknown");
-    return open.length > 0 ? `it depends on ${listed(open.map(decidingEnd(verdict)))}` : "it depends on the ends";
+    return open.length > 0
+      ? `it depends on ${listed(open.map(decidingEnd(verdict)))}`
+      : `it depends on which ${manyEnds(verdict)} are meant`;
   }
   return describePorts(intersectConnections(asked, verdict.connections), intersectConnections(asked, verdict.possible));
 }
@@ -97,6 +131,12 @@ function headlineRest(
 /** A rule looks at the other end: of what leaves at the destination, of what arrives at the source. */
 function decidingEnd({ from, to }: Verdict): (half: HalfText) => string {
   return ({ direction }) => `the address of ${shortName(direction === "egress" ? to : from)}`;
+}
+
+/** What a question with several answers leaves open. */
+function manyEnds({ parts }: Verdict): string {
+  const isOutside = parts.some(({ from, to }) => from.kind === "outside" || to.kind === "outside");
+  return isOutside ? "addresses" : "pods";
 }
 
 function sentenceOf(verdict: Verdict, state: FlowState, asked: ConnectionSet): string {
@@ -111,7 +151,9 @@ function sentenceOf(verdict: Verdict, state: FlowState, asked: ConnectionSet): s
     case "blocked":
       return `${from} cannot reach ${to}${on || " on any port"}`;
     case "unknown":
-      return `the files do not say whether ${from} can reach ${to}${on}`;
+      return verdict.parts.length > 0
+        ? `Whether ${from} can reach ${to}${on} depends on which ${manyEnds(verdict)} are meant`
+        : `The files do not say whether ${from} can reach ${to}${on}`;
     default:
       return unreachable(state);
   }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { ask } from "../../src/analyze.ts";
+import { analyze, ask } from "../../src/analyze.ts";
 import type { Question } from "../../src/policy/question.ts";
 import { describeVerdict, type VerdictText } from "../../src/views/verdict-text.ts";
+import { namespace, pod, policy, stream } from "../support/manifests.ts";
 import { shop, shopFile } from "../support/shop.ts";
 
 function verdictOf(question: Question): VerdictText {
@@ -53,4 +54,71 @@ test("a rule tells peer and port apart, and the failed term with its place", () 
 test("addresses outside are told to be beyond any policy", () => {
   const [leaving] = verdictOf({ from: "internet", to: "shop/db" }).halves;
   expect(leaving.sentence).toBe("internet is outside the cluster: no policy applies to what leaves there.");
+});
+
+describe("where to look first", () => {
+  const textAt = (place: VerdictText["place"]) => place && shopFile.text.slice(place.start, place.end);
+
+  test("is what failed in the nearest rule when the pair is blocked", () => {
+    expect(textAt(verdictOf({ from: "shop/web", to: "shop/db", protocol: "TCP", port: 5432 }).place)).toBe("api");
+    expect(textAt(verdictOf({ from: "shop/api", to: "shop/db", protocol: "TCP", port: 80 }).place)).toBe("5432");
+  });
+
+  test("is the policy that isolates when it has no rule", () => {
+    expect(textAt(verdictOf({ from: "shop/db", to: "shop/web" }).place)).toBe("db-allow");
+  });
+
+  test("is the rule that lets the pair through", () => {
+    const { place, halves } = verdictOf({ from: "shop/api", to: "shop/db" });
+    expect(place).toEqual(halves[1].rules[0]!.span);
+  });
+
+  test("is nowhere when no policy has a say", () => {
+    expect(verdictOf({ from: "shop/web", to: "shop/api" }).place).toBeUndefined();
+  });
+});
+
+describe("ends of which several are meant", () => {
+  const manifests = stream(
+    namespace("shop"),
+    pod("web", { namespace: "shop" }),
+    policy(
+      "web",
+      "  podSelector: {}\n  ingress: [{from: [{ipBlock: {cidr: 203.0.113.0/24}}], ports: [{port: 443}]}]",
+      "shop",
+    ),
+  );
+  const analysis = analyze([{ path: "a.yaml", text: manifests }]);
+  const verdict = describeVerdict(
+    ask(analysis, { from: "internet", to: "shop/web", protocol: "TCP", port: 443 }).value!,
+  );
+
+  test("are answered one by one, and each can be asked about alone", () => {
+    expect(verdict.parts.map(({ state, text }) => [state, text])).toEqual([
+      ["blocked", "any IPv4 but 203.0.113.0/24 → shop/web (IPv4)"],
+      ["all-ports", "203.0.113.0/24 → shop/web (IPv4)"],
+    ]);
+    expect(verdict.parts[1]!.question).toEqual({
+      from: "203.0.113.0/24",
+      to: "shop/Pod/web",
+      protocol: "TCP",
+      port: 443,
+    });
+    expect(ask(analysis, verdict.parts[1]!.question!).value!.answer).toBe("allowed");
+  });
+
+  test("make the headline say what it depends on", () => {
+    expect(verdict.rest).toBe("it depends on which addresses are meant");
+    expect(verdict.sentence).toBe(
+      "Whether internet can reach shop/web on TCP 443 depends on which addresses are meant",
+    );
+  });
+
+  test("are all marked as asked, the whole first", () => {
+    expect(verdict.pairs.map(({ from }) => from)).toEqual([
+      "internet",
+      verdict.parts[0]!.question!.from,
+      "203.0.113.0/24",
+    ]);
+  });
 });

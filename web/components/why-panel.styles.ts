@@ -83,6 +83,11 @@ export const whyPanelStyles = css`
   .parts li {
     display: flex;
     gap: 6px;
+    padding-bottom: 6px;
+    overflow-wrap: anywhere;
+  }
+  .part {
+    padding: 0;
   }
   .caveats {
     border-style: dashed;

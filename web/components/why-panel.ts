@@ -2,7 +2,8 @@ import { html, LitElement, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Answer } from "../../src/views/answer.ts";
 import type { CheckLine, CheckText, HalfText, RuleText } from "../../src/views/verdict-half.ts";
-import type { VerdictText } from "../../src/views/verdict-text.ts";
+import type { PartText, VerdictText } from "../../src/views/verdict-text.ts";
+import { emit } from "../events.ts";
 import { stateGlyphs, truthGlyphs } from "./glyphs.ts";
 import { glyph, placeButton, withCode } from "./parts.ts";
 import { panelHeading, shared } from "./shared.styles.ts";
@@ -33,7 +34,8 @@ export class WhyPanel extends LitElement {
         )}`;
       case "unasked":
         return html`<p class="soft lead">
-          Ask whether one workload can reach another: the policies that decide it, and the rule that failed, appear here.
+          Ask whether one workload can reach another, or click a line of the map or a cell of the matrix: the policies that
+          decide it, and the rule that failed, appear here.
         </p>`;
     }
   }
@@ -41,19 +43,18 @@ export class WhyPanel extends LitElement {
   #verdict({ sentence, halves, parts, caveats }: VerdictText): TemplateResult {
     return html`
       <p class="lead">${sentence}.</p>
-      ${halves.map((half) => this.#half(half))}
       ${
         parts.length === 0
           ? ""
           : html`<section class="half">
-            <h3>Each end apart</h3>
+            <h3>Where the answers differ</h3>
             <ul class="parts">
-              ${parts.map(
-                ({ state, text, ports }) => html`<li>${glyph(stateGlyphs[state])}<span>${text}: ${ports}</span></li>`,
-              )}
+              ${parts.map((part) => this.#part(part))}
             </ul>
+            <p class="soft">The reasons below are those where the least passes.</p>
           </section>`
       }
+      ${halves.map((half) => this.#half(half))}
       ${
         caveats.length === 0
           ? ""
@@ -67,6 +68,14 @@ export class WhyPanel extends LitElement {
           </section>`
       }
     `;
+  }
+
+  #part({ state, text, ports, question }: PartText): TemplateResult {
+    const ask = () => question && emit(this, { kind: "ask", question });
+    const name = question
+      ? html`<button class="link part" title="Ask about it alone" @click=${ask}>${text}</button>`
+      : text;
+    return html`<li>${glyph(stateGlyphs[state])}<span>${name}<br /><span class="soft">${ports}</span></span></li>`;
   }
 
   #half({ title, state, sentence, policies, rules }: HalfText): TemplateResult {
