@@ -139,7 +139,7 @@ function gapAfter(column: number, lines: readonly GraphLine[], columns: Columns,
   if (reading === "down") return titleHeight + boxPadding + 36 + bends / 2;
   const ending = passing.filter(({ first, last }) => first === column || last === column + 1);
   const label = Math.max(0, ...ending.map(({ line }) => labelSize(line.label).width));
-  return Math.max(2 * boxPadding + 24, label + 32, 36 + bends);
+  return Math.max(2 * boxPadding + 24, label + 44, 36 + bends);
 }
 
 function boxAround(lane: Lane, spaces: readonly ColumnSpace[], reading: Reading): PlacedBox {

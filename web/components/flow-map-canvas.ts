@@ -15,7 +15,14 @@ export interface MapPointer {
 const margin = 12;
 /** Kept free at the bottom for the legend and the buttons. */
 const footer = 46;
-const largest = 1.25;
+/** Kept free above a map that starts at its top, for what is said of it. */
+const header = 36;
+/** The library leaves the view as it is when told a smaller one. */
+const smallest = 0.02;
+const largest = 1.4;
+/** Below this the whole map is too small to read: the first look is then at a part of it, at a scale to read. */
+const leastReadable = 0.6;
+const readable = 0.75;
 
 /** The drawing surface: it lives as long as its box, and knows ids and places but not what they mean. */
 export class MapCanvas {
@@ -32,7 +39,7 @@ export class MapCanvas {
       autoungrabify: true,
       autounselectify: true,
       boxSelectionEnabled: false,
-      minZoom: 0.1,
+      minZoom: smallest,
       maxZoom: 3,
       textureOnViewport: true,
     });
@@ -60,7 +67,7 @@ export class MapCanvas {
       this.#cy.add(mapElements(graph, layout, palette) as unknown as ElementDefinition[]);
     });
     this.#cy.style(style as unknown as StylesheetJson);
-    if (!this.#isMoved || reading !== layout.reading) this.fit();
+    if (!this.#isMoved || reading !== layout.reading) this.#frame();
   }
 
   /** What stands out: a selection with its lines, all else fading; and where the keyboard stands. */
@@ -82,7 +89,7 @@ export class MapCanvas {
     if (!this.#layout || this.#box.clientWidth === 0) return;
     this.#isMoved = false;
     const { width, height } = this.#layout;
-    const zoom = Math.min(fitZoom(this.#layout, this.#box), largest);
+    const zoom = Math.max(smallest, Math.min(fitZoom(this.#layout, this.#box), largest));
     const x = (this.#box.clientWidth - width * zoom) / 2;
     const y = (this.#box.clientHeight - footer - height * zoom) / 2;
     this.#cy.viewport({ zoom, pan: { x, y } });
@@ -90,7 +97,36 @@ export class MapCanvas {
 
   resize(): void {
     this.#cy.resize();
-    if (!this.#isMoved) this.fit();
+    if (!this.#isMoved) this.#frame();
+  }
+
+  /** Whether some of the map lies outside the box. */
+  get isCropped(): boolean {
+    return this.#layout !== undefined && this.#cy.zoom() > fitZoom(this.#layout, this.#box) * 1.05;
+  }
+
+  /** The whole map if one can read it so, else what is asked about, else where the map starts. */
+  #frame(): void {
+    if (!this.#layout || this.#box.clientWidth === 0) return;
+    const whole = fitZoom(this.#layout, this.#box);
+    if (whole >= leastReadable) {
+      this.fit();
+      return;
+    }
+    this.#isMoved = false;
+    const [width, height] = [this.#box.clientWidth, this.#box.clientHeight - footer];
+    const scaleFor = ({ w, h }: Box) => Math.min(readable, width / (w + 2 * margin), height / (h + 2 * margin));
+    const at = this.#asked().find((box) => scaleFor(box) >= leastReadable) ?? startOf(this.#layout);
+    const zoom = Math.max(whole, smallest, scaleFor(at));
+    const x = slide(at.x1 + at.w / 2, this.#layout.width, width, zoom);
+    const y = slide(at.y1 + at.h / 2, this.#layout.height, height, zoom, header);
+    this.#cy.viewport({ zoom, pan: { x, y } });
+  }
+
+  /** Around the pair that is asked about, and around its destination alone. */
+  #asked(): readonly Box[] {
+    const lines = this.#cy.edges(".asked-also, .asked-only");
+    return lines.empty() ? [] : [lines.connectedNodes().boundingBox(), lines.targets().boundingBox()];
   }
 
   zoomBy(factor: number): void {
@@ -122,6 +158,26 @@ export class MapCanvas {
 /** How large a layout can be drawn in a box. */
 export function fitZoom({ width, height }: Layout, { clientWidth, clientHeight }: HTMLElement): number {
   return Math.min((clientWidth - 2 * margin) / width, (clientHeight - footer - margin) / height);
+}
+
+interface Box {
+  readonly x1: number;
+  readonly y1: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+/** Where reading begins: at who stands before all others. */
+function startOf({ nodes, reading }: Layout): Box {
+  const along = reading === "across" ? "x" : "y";
+  const first = nodes.reduce((a, b) => (b[along] < a[along] ? b : a));
+  return { x1: first.x, y1: first.y, w: 0, h: 0 };
+}
+
+/** Brings `at` to the middle of the room, but leaves no room empty beyond the edges of what is `size` long. */
+function slide(at: number, size: number, room: number, zoom: number, before = 0): number {
+  const spare = room - size * zoom;
+  return spare >= 0 ? spare / 2 : Math.max(spare, Math.min(before, room / 2 - at * zoom));
 }
 
 function nudge(start: number, end: number, room: number): number {

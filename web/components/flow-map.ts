@@ -1,6 +1,5 @@
 import { html, LitElement, type PropertyValues } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { styleMap } from "lit/directives/style-map.js";
 import type { Question } from "../../src/policy/question.ts";
 import type { Graph } from "../../src/views/graph.ts";
 import type { GraphLine, GraphNode } from "../../src/views/graph-parts.ts";
@@ -10,6 +9,7 @@ import { flowMapStyles } from "./flow-map.styles.ts";
 import { fitZoom, MapCanvas } from "./flow-map-canvas.ts";
 import { legend } from "./flow-map-legend.ts";
 import { nearSelection } from "./flow-map-near.ts";
+import { type Tip, tipBeside } from "./flow-map-tip.ts";
 import { firstNode, type Heading, nextLine, type Standing, stepFrom } from "./flow-map-walk.ts";
 import { shared } from "./shared.styles.ts";
 
@@ -32,8 +32,9 @@ export class FlowMap extends LitElement {
   /** Any value: a new one makes the map read the page's colours again. */
   @property({ attribute: false }) theme: string | undefined;
 
-  @state() private tip: (Point & { readonly title: string }) | undefined;
+  @state() private tip: Tip | undefined;
   @state() private spoken = "";
+  @state() private isCropped = false;
   @query(".canvas") private readonly box!: HTMLElement;
 
   #canvas: MapCanvas | undefined;
@@ -59,6 +60,9 @@ export class FlowMap extends LitElement {
 
   override render() {
     const { graph, tip } = this;
+    const notice = [graph?.notice, this.isCropped ? "drag to see more, Fit to see all" : undefined]
+      .filter(Boolean)
+      .join(" · ");
     return html`
       <div
         class="canvas ${tip ? "over" : ""}"
@@ -74,13 +78,13 @@ export class FlowMap extends LitElement {
         from here, Shift and Space asks to here.
       </p>
       <p class="hidden-text" aria-live="polite">${this.spoken}</p>
-      ${graph?.notice ? html`<p class="notice">${graph.notice}</p>` : ""} ${legend()}
+      ${notice ? html`<p class="notice">${notice}</p>` : ""} ${legend()}
       <div class="zoom" role="group" aria-label="Zoom">
         <button aria-label="Zoom out" @click=${() => this.#canvas?.zoomBy(1 / 1.3)}>−</button>
         <button aria-label="Zoom in" @click=${() => this.#canvas?.zoomBy(1.3)}>+</button>
-        <button @click=${() => this.#canvas?.fit()}>Fit</button>
+        <button @click=${this.#fit}>Fit</button>
       </div>
-      ${tip ? this.#tip(tip) : ""}
+      ${tip ? tipBeside(tip, this) : ""}
     `;
   }
 
@@ -89,19 +93,14 @@ export class FlowMap extends LitElement {
     else if (changed.has("selection")) this.#mark();
   }
 
-  #tip({ title, x, y }: Point & { readonly title: string }) {
-    const [left, up] = [x > this.clientWidth / 2, y > this.clientHeight / 2];
-    const shift = `translate(calc(${x}px + ${left ? "-100% - 12px" : "12px"}), calc(${y}px + ${up ? "-100% - 12px" : "12px"}))`;
-    const [name, ...rest] = title.split(" · ");
-    const lines = [rest.slice(0, -1).join(" · "), ...(rest.at(-1)?.split("; ") ?? [])].filter((text) => text !== "");
-    return html`<div class="tip" style=${styleMap({ transform: shift })}>
-      <p class="name">${name}</p>
-      ${lines.map((text) => html`<p>${text}</p>`)}
-    </div>`;
+  #fit(): void {
+    this.#canvas?.fit();
+    this.isCropped = false;
   }
 
   #resize(): void {
     this.#canvas?.resize();
+    this.isCropped = this.#canvas?.isCropped ?? false;
     if (this.#layout !== this.#chooseLayout()) this.#draw();
   }
 
@@ -123,6 +122,7 @@ export class FlowMap extends LitElement {
     this.#canvas.show(this.graph, layout);
     if (!this.#node(this.#standing?.node)) this.#standing = undefined;
     this.tip = undefined;
+    this.isCropped = this.#canvas.isCropped;
     this.#mark();
   }
 
@@ -177,7 +177,7 @@ export class FlowMap extends LitElement {
         this.#canvas?.zoomBy(1 / 1.3);
         return true;
       case "0":
-        this.#canvas?.fit();
+        this.#fit();
         return true;
       default:
         return false;
