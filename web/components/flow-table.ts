@@ -1,10 +1,11 @@
 import "@vaadin/grid";
 import "@vaadin/grid/vaadin-grid-sort-column.js";
-import type { GridActiveItemChangedEvent } from "@vaadin/grid";
+import type { Grid, GridCellActivateEvent } from "@vaadin/grid";
 import { columnBodyRenderer } from "@vaadin/grid/lit.js";
 import { css, html, LitElement } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { FlowRow, FlowTable as Table } from "../../src/views/table.ts";
+import type { AskedPair } from "../../src/views/verdict-text.ts";
 import { emit } from "../events.ts";
 import { stateGlyphs } from "./glyphs.ts";
 import { glyph } from "./parts.ts";
@@ -54,6 +55,8 @@ export class FlowTable extends LitElement {
   ];
 
   @property({ attribute: false }) table: Table = { rows: [], notice: undefined };
+  /** The pairs that are asked about, by id. */
+  @property({ attribute: false }) asked: readonly AskedPair[] = [];
   @state() private filter = "";
 
   /** The field that filters the rows. */
@@ -86,7 +89,9 @@ export class FlowTable extends LitElement {
             accessible-name="Allowed flows"
             theme="no-border compact row-stripes"
             .items=${rows}
-            @active-item-changed=${this.#ask}
+            .selectedItems=${rows.filter((row) => this.#isAsked(row))}
+            @cell-activate=${this.#activate}
+            @keydown=${this.#press}
           >
             <vaadin-grid-sort-column path="from" header="From" flex-grow="2" resizable></vaadin-grid-sort-column>
             <vaadin-grid-sort-column path="to" header="To" flex-grow="2" resizable></vaadin-grid-sort-column>
@@ -113,7 +118,22 @@ export class FlowTable extends LitElement {
     });
   }
 
-  #ask({ detail: { value } }: GridActiveItemChangedEvent<FlowRow>): void {
-    if (value) emit(this, { kind: "ask", question: { from: value.fromId, to: value.toId } });
+  #isAsked({ fromId, toId }: FlowRow): boolean {
+    return this.asked.some(({ from, to }) => from === fromId && to === toId);
+  }
+
+  /** A click on a row, or Space. */
+  #activate({ detail: { model } }: GridCellActivateEvent<FlowRow>): void {
+    this.#ask(model.item);
+  }
+
+  #press(event: KeyboardEvent): void {
+    if (event.key !== "Enter") return;
+    const { item, section } = (event.currentTarget as Grid<FlowRow>).getEventContext(event);
+    if (item && section === "body") this.#ask(item);
+  }
+
+  #ask({ fromId, toId }: FlowRow): void {
+    emit(this, { kind: "ask", question: { from: fromId, to: toId } });
   }
 }

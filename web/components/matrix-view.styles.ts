@@ -46,7 +46,7 @@ export const matrixViewStyles = css`
     position: sticky;
     z-index: 1;
     left: 0;
-    width: 168px;
+    width: var(--head);
     border-right: 1px solid var(--line-group);
     background: var(--surface);
     padding: 0 12px;
@@ -66,7 +66,7 @@ export const matrixViewStyles = css`
     display: flex;
     flex-direction: column;
     justify-content: end;
-    width: 108px;
+    width: var(--cell);
     height: 53px;
     overflow: hidden;
     padding: 0 6px 6px;
@@ -115,7 +115,7 @@ export const matrixViewStyles = css`
     display: flex;
     align-items: center;
     gap: 4px;
-    width: 108px;
+    width: var(--cell);
     height: 33px;
     overflow: hidden;
     border-right: 1px solid var(--line);
@@ -125,6 +125,10 @@ export const matrixViewStyles = css`
   .cell.opens,
   .column.opens {
     border-left: 1px solid var(--line-group);
+  }
+  .cell.asked {
+    z-index: 1;
+    box-shadow: inset 0 0 0 2px var(--text);
   }
   .cell:focus-visible {
     z-index: 1;

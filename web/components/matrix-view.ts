@@ -3,32 +3,21 @@ import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { styleMap } from "lit/directives/style-map.js";
 import type { Matrix } from "../../src/views/matrix.ts";
+import type { AskedPair } from "../../src/views/verdict-text.ts";
 import { emit } from "../events.ts";
 import { stateGlyphs } from "./glyphs.ts";
 import { cellAt, groupsOf, type Line, linesOf } from "./matrix-lines.ts";
+import { inSight, isSameStretch, type MatrixWidths, nowhere, stretchOf, widthsFor } from "./matrix-sight.ts";
 import { matrixViewStyles } from "./matrix-view.styles.ts";
+import { type CellPlace, stepFrom, within } from "./matrix-walk.ts";
 import { shared } from "./shared.styles.ts";
 
-const cellWidth = 108;
 const cellHeight = 34;
-const headWidth = 168;
 const headHeight = 54;
 /** With more namespaces than these there are no buttons for each: cells unfold theirs. */
 const manyGroups = 8;
 /** Above this many endpoints namespaces start folded. */
 const mostUnfolded = 60;
-
-interface Window {
-  readonly first: number;
-  readonly end: number;
-}
-
-interface Sight {
-  readonly rows: Window;
-  readonly columns: Window;
-}
-
-const nowhere: Window = { first: 0, end: 0 };
 
 /** Who reaches whom: rows are sources, columns destinations. Only the cells in sight are in the page. */
 @customElement("matrix-view")
@@ -43,12 +32,15 @@ export class MatrixView extends LitElement {
     notice: undefined,
   };
   @property({ attribute: false }) selection: string | undefined;
+  /** The pairs that are asked about, by id. */
+  @property({ attribute: false }) asked: readonly AskedPair[] = [];
 
   @state() private folded: ReadonlySet<string> = new Set();
   /** The rows and columns in sight. */
-  @state() private sight: Sight = { rows: nowhere, columns: nowhere };
+  @state() private sight = { rows: nowhere, columns: nowhere };
+  @state() private widths: MatrixWidths = { head: 0, cell: 1 };
   /** The cell that Tab reaches; the arrow keys move it. */
-  @state() private active = { row: 0, column: 0 };
+  @state() private active: CellPlace = { row: 0, column: 0 };
 
   #rows: readonly Line[] = [];
   #columns: readonly Line[] = [];
@@ -66,8 +58,12 @@ export class MatrixView extends LitElement {
       this.#rows = linesOf(rows, this.folded);
       this.#columns = linesOf(columns, this.folded);
     }
-    const { row, column } = this.#within(this.active);
+    const { row, column } = within(this.active, this.#rows.length, this.#columns.length);
     if (row !== this.active.row || column !== this.active.column) this.active = { row, column };
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has("matrix") || changed.has("folded")) this.#look();
   }
 
   protected override firstUpdated(): void {
@@ -117,7 +113,13 @@ export class MatrixView extends LitElement {
   #grid(): TemplateResult {
     const rows = this.#rows.length;
     const columns = this.#columns.length;
-    const place = { width: `${headWidth + columns * cellWidth}px`, height: `${headHeight + rows * cellHeight}px` };
+    const { head, cell } = this.widths;
+    const place = {
+      "--head": `${head}px`,
+      "--cell": `${cell}px`,
+      width: `${head + columns * cell}px`,
+      height: `${headHeight + rows * cellHeight}px`,
+    };
     return html`<div
       class="grid"
       role="grid"
@@ -145,7 +147,7 @@ export class MatrixView extends LitElement {
       role="columnheader"
       aria-colindex=${index + 2}
       title=${title}
-      style=${styleMap({ left: `${headWidth + index * cellWidth}px` })}
+      style=${styleMap({ left: this.#left(index) })}
     >
       <span class="group">${opensGroup ? group : ""}</span><span class="name">${name}</span>
     </div>`;
@@ -171,28 +173,36 @@ export class MatrixView extends LitElement {
     const { sign, hue, name } = stateGlyphs[state];
     const isActive = this.active.row === rowIndex && this.active.column === columnIndex;
     const says = state === "none" ? name : `${row.name} to ${column.name}: ${text}`;
+    const isAsked = this.asked.some(({ from, to }) => from === row.key && to === column.key);
     return html`<div
-      class="cell ${hue} ${state} ${column.opensGroup ? "opens" : ""}"
+      class="cell ${hue} ${state} ${column.opensGroup ? "opens" : ""} ${isAsked ? "asked" : ""}"
       role="gridcell"
+      aria-selected=${isAsked}
       aria-colindex=${columnIndex + 2}
       aria-label=${says}
       title=${state === "none" ? "" : `${row.title} → ${column.title}: ${text}`}
       tabindex=${isActive ? 0 : -1}
       data-row=${rowIndex}
       data-column=${columnIndex}
-      style=${styleMap({ left: `${headWidth + columnIndex * cellWidth}px` })}
+      style=${styleMap({ left: this.#left(columnIndex) })}
       @click=${() => this.#ask(rowIndex, columnIndex)}
     >
       <span class="sign">${sign}</span><span class="ports">${label}</span>
     </div>`;
   }
 
-  /** Which rows and columns are in sight, and a few around them. */
+  #left(column: number): string {
+    return `${this.widths.head + column * this.widths.cell}px`;
+  }
+
   #look(): void {
     const { scrollLeft, scrollTop, clientWidth, clientHeight } = this.renderRoot.querySelector(".scroller")!;
-    const rows = windowOf(scrollTop, clientHeight - headHeight, cellHeight);
-    const columns = windowOf(scrollLeft, clientWidth - headWidth, cellWidth);
-    if (!isSame(rows, this.sight.rows) || !isSame(columns, this.sight.columns)) this.sight = { rows, columns };
+    const widths = widthsFor(this.#rows, this.#columns, clientWidth);
+    const rows = stretchOf(scrollTop, clientHeight - headHeight, cellHeight);
+    const columns = stretchOf(scrollLeft, clientWidth - widths.head, widths.cell);
+    if (widths.head !== this.widths.head || widths.cell !== this.widths.cell) this.widths = widths;
+    const { sight } = this;
+    if (!isSameStretch(rows, sight.rows) || !isSameStretch(columns, sight.columns)) this.sight = { rows, columns };
   }
 
   #ask(rowIndex: number, columnIndex: number): void {
@@ -208,28 +218,14 @@ export class MatrixView extends LitElement {
   }
 
   async #move(event: KeyboardEvent): Promise<void> {
-    const { row, column } = this.active;
-    const steps: Readonly<Record<string, { row: number; column: number }>> = {
-      ArrowUp: { row: row - 1, column },
-      ArrowDown: { row: row + 1, column },
-      ArrowLeft: { row, column: column - 1 },
-      ArrowRight: { row, column: column + 1 },
-      Home: { row: event.ctrlKey ? 0 : row, column: 0 },
-      End: { row: event.ctrlKey ? Infinity : row, column: Infinity },
-      PageUp: { row: row - 10, column },
-      PageDown: { row: row + 10, column },
-    };
-    if (event.key === "Enter" || event.key === " ") this.#ask(row, column);
-    const next = steps[event.key];
-    if (!next && event.key !== "Enter" && event.key !== " ") return;
+    const asks = event.key === "Enter" || event.key === " ";
+    const next = stepFrom(this.active, event);
+    if (!asks && !next) return;
     event.preventDefault();
+    if (asks) this.#ask(this.active.row, this.active.column);
     if (!next) return;
-    this.active = this.#within(next);
+    this.active = within(next, this.#rows.length, this.#columns.length);
     await this.#focusActive();
-  }
-
-  #within({ row, column }: { row: number; column: number }): { row: number; column: number } {
-    return { row: clamp(row, this.#rows.length - 1), column: clamp(column, this.#columns.length - 1) };
   }
 
   /** Scrolls the active cell out from under the sticky heads and gives it the focus. */
@@ -237,9 +233,9 @@ export class MatrixView extends LitElement {
     const scroller = this.renderRoot.querySelector(".scroller")!;
     const { row, column } = this.active;
     const top = row * cellHeight;
-    const left = column * cellWidth;
+    const left = column * this.widths.cell;
     const height = scroller.clientHeight - headHeight - cellHeight;
-    const width = scroller.clientWidth - headWidth - cellWidth;
+    const width = scroller.clientWidth - this.widths.head - this.widths.cell;
     scroller.scrollTop = Math.min(top, Math.max(scroller.scrollTop, top - height));
     scroller.scrollLeft = Math.min(left, Math.max(scroller.scrollLeft, left - width));
     this.#look();
@@ -248,20 +244,4 @@ export class MatrixView extends LitElement {
       .querySelector<HTMLElement>(`[data-row="${row}"][data-column="${column}"]`)
       ?.focus({ preventScroll: true });
   }
-}
-
-function windowOf(scrolled: number, visible: number, step: number): Window {
-  return { first: Math.max(0, Math.floor(scrolled / step) - 2), end: Math.ceil((scrolled + visible) / step) + 2 };
-}
-
-function inSight(lines: readonly Line[], { first, end }: Window): readonly { line: Line; index: number }[] {
-  return lines.slice(first, end).map((line, i) => ({ line, index: first + i }));
-}
-
-function isSame(a: Window, b: Window): boolean {
-  return a.first === b.first && a.end === b.end;
-}
-
-function clamp(index: number, last: number): number {
-  return Math.max(0, Math.min(last, index));
 }

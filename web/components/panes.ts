@@ -1,6 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Answer } from "../../src/views/answer.ts";
+import type { Look } from "../../src/views/look.ts";
+import type { Picture } from "../../src/views/picture.ts";
 import type { Problems } from "../../src/views/problems.ts";
+import type { AskedPair } from "../../src/views/verdict-text.ts";
 import { emit } from "../events.ts";
 import type { AppState, View } from "../state.ts";
 import "./flow-map.ts";
@@ -12,6 +15,7 @@ import "./problems-panel.ts";
 import "./question-bar.ts";
 import "./selection-bar.ts";
 import "./sources-panel.ts";
+import type { StartReason } from "./start-panel.ts";
 import "./start-panel.ts";
 import "./verdict-banner.ts";
 import "./why-panel.ts";
@@ -67,12 +71,26 @@ function isLost({ document }: AppState): boolean {
   return document.origin.kind === "lost";
 }
 
+/** What every answer is, and is not. */
+export function footer(): TemplateResult {
+  return html`<footer>
+    Evaluated in your browser; nothing is sent. Not a packet test: what Kubernetes leaves to the network plugin is
+    marked unknown.
+  </footer>`;
+}
+
 /** What stands in place of a picture with nobody in it. */
 function start(state: AppState): TemplateResult | undefined {
   const { picture } = state.analysis;
   if (!picture || picture.matrix.rows.some(({ group }) => group !== "outside")) return undefined;
-  const reason = isLost(state) ? "lost" : state.document.files.length === 0 ? "nothing-open" : "no-workloads";
-  return html`<start-panel .reason=${reason}></start-panel>`;
+  const problem = picture.problems.list.find(({ severity }) => severity === "error");
+  return html`<start-panel .reason=${startReason(state, picture)} .problem=${problem}></start-panel>`;
+}
+
+function startReason(state: AppState, { summary, problems }: Picture): StartReason {
+  if (isLost(state)) return "lost";
+  if (state.document.files.length === 0) return "nothing-open";
+  return summary.found === undefined && problems.counts.error > 0 ? "unreadable" : "no-workloads";
 }
 
 function map({ analysis: { look }, session: { question, selection, theme } }: AppState): Pane {
@@ -85,13 +103,23 @@ function map({ analysis: { look }, session: { question, selection, theme } }: Ap
   ></flow-map>`;
 }
 
-function matrix({ analysis: { picture }, session }: AppState): Pane {
+function matrix({ analysis: { picture, look }, session }: AppState): Pane {
   if (!picture) return nothing;
-  return html`<matrix-view .matrix=${picture.matrix} .selection=${session.selection}></matrix-view>`;
+  return html`<matrix-view
+    .matrix=${picture.matrix}
+    .selection=${session.selection}
+    .asked=${askedPairs(look)}
+  ></matrix-view>`;
 }
 
-function table({ analysis: { picture } }: AppState): Pane {
-  return picture ? html`<flow-table .table=${picture.table}></flow-table>` : nothing;
+function table({ analysis: { picture, look } }: AppState): Pane {
+  return picture ? html`<flow-table .table=${picture.table} .asked=${askedPairs(look)}></flow-table>` : nothing;
+}
+
+const noPairs: readonly AskedPair[] = [];
+
+function askedPairs(look: Look | undefined): readonly AskedPair[] {
+  return look?.answer.kind === "verdict" ? look.answer.verdict.pairs : noPairs;
 }
 
 function sources(state: AppState): TemplateResult {
@@ -124,6 +152,9 @@ function ask(state: AppState, from: EventTarget): TemplateResult {
         ? html`<button @click=${() => emit(from, { kind: "show-view", view: "why" })}>Why, rule by rule</button>`
         : nothing
     }
-    ${summary?.found ? html`<p class="soft">${summary.found}. ${summary.notUsed ?? ""}</p>` : nothing}
+    ${summary?.found ? html`<p class="soft">${summary.found}.</p>` : nothing}
+    ${[summary?.skipped, summary?.notEvaluated].map((text) => (text ? html`<p class="warning">! ${text}</p>` : nothing))}
+    ${summary?.notUsed ? html`<p class="soft">${summary.notUsed}</p>` : nothing}
+    ${footer()}
   </div>`;
 }
