@@ -3,7 +3,17 @@ import { unreachable } from "../src/unreachable.ts";
 import type { Lens, Look } from "../src/views/look.ts";
 import type { Picture } from "../src/views/picture.ts";
 import type { Revision } from "./protocol.ts";
-import { type Action, type AppState, type DocumentState, noQuestion, type Origin, type PlaceInApp } from "./state.ts";
+import {
+  type Action,
+  type AppState,
+  type DocumentState,
+  noQuestion,
+  type Origin,
+  type PlaceInApp,
+  type SessionState,
+  type Spot,
+  type View,
+} from "./state.ts";
 
 /** The only way the state changes. Pure. */
 export function reduce(state: AppState, action: Action): AppState {
@@ -28,15 +38,17 @@ export function reduce(state: AppState, action: Action): AppState {
     case "select":
       return lookElsewhere(state, { selection: action.id });
     case "show-view":
-      return { ...state, session: { ...session, view: action.view } };
+      return { ...state, session: show(session, action.view) };
     case "show-file":
       return { ...state, session: { ...session, file: action.path, spot: undefined } };
     case "show-span":
-      return { ...state, session: { ...session, file: action.span.file, spot: { ...action.span } } };
+      return { ...state, session: lookAt(session, { span: action.span, takesFocus: true }) };
     case "show-dialog":
       return { ...state, session: { ...session, dialog: action.dialog } };
     case "toggle-problems":
       return { ...state, session: { ...session, problemsOpen: !session.problemsOpen } };
+    case "hide-found":
+      return { ...state, session: { ...session, tellsFound: false } };
     case "set-theme":
       return { ...state, session: { ...session, theme: action.theme } };
     case "analyzed":
@@ -48,6 +60,11 @@ export function reduce(state: AppState, action: Action): AppState {
     default:
       return unreachable(action);
   }
+}
+
+/** On wide screens the problems are a drawer under whatever is shown. */
+function show(session: SessionState, view: View): SessionState {
+  return { ...session, view, problemsOpen: session.problemsOpen || view === "problems" };
 }
 
 function goTo(state: AppState, { question, selection, view }: PlaceInApp): AppState {
@@ -92,17 +109,20 @@ function edit(state: AppState, path: string, text: string): AppState {
   };
 }
 
-function replaceFiles(state: AppState, document: DocumentState): AppState {
+function replaceFiles(state: AppState, document: Omit<DocumentState, "since">): AppState {
+  const wanted = later(state.analysis.wanted, "files");
   return {
-    document,
-    analysis: { ...state.analysis, wanted: later(state.analysis.wanted, "files") },
-    session: { ...state.session, file: fileToShow(document.files), spot: undefined },
+    document: { ...document, since: wanted.files },
+    analysis: { ...state.analysis, wanted },
+    session: { ...state.session, file: fileToShow(document.files), spot: undefined, tellsFound: false },
   };
 }
 
 /** The first one with policies: they are what one reads and changes. */
 function fileToShow(files: readonly SourceFile[]): string | undefined {
-  return (files.find(({ text }) => /kind: *"?NetworkPolicy/.test(text)) ?? files[0])?.path;
+  return (
+    files.find(({ text }) => /networking\.k8s\.io/.test(text) && /kind"?: *"?NetworkPolicy/.test(text)) ?? files[0]
+  )?.path;
 }
 
 function lookElsewhere(state: AppState, change: Partial<Lens>): AppState {
@@ -118,8 +138,10 @@ function receive(state: AppState, revision: Revision, look: Look, picture?: Pict
   const { analysis } = state;
   if (revision.files !== analysis.wanted.files) return state;
   const current = revision.lens === analysis.wanted.lens;
+  const isFirst = analysis.shown.files < state.document.since;
   return {
     ...state,
+    session: isFirst && current ? greet(state, look) : state.session,
     analysis: {
       ...analysis,
       shown: { files: revision.files, lens: current ? revision.lens : analysis.shown.lens },
@@ -128,6 +150,17 @@ function receive(state: AppState, revision: Revision, look: Look, picture?: Pict
       failure: undefined,
     },
   };
+}
+
+/** With the first picture the editor turns to the line that decides; of the user's own files it is told what they hold. */
+function greet({ document, session }: AppState, { answer }: Look): SessionState {
+  const place = answer.kind === "verdict" ? answer.verdict.place : undefined;
+  const turned = place && !session.spot ? lookAt(session, { span: place, takesFocus: false }) : session;
+  return { ...turned, tellsFound: document.origin.kind === "own" && document.files.length > 0 };
+}
+
+function lookAt(session: SessionState, spot: Spot): SessionState {
+  return { ...session, file: spot.span.file, spot };
 }
 
 function fail(state: AppState, message: string): AppState {

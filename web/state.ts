@@ -19,6 +19,8 @@ export interface DocumentState {
   readonly notices: readonly string[];
   /** The user's own files when they are not the ones shown, for the way back. */
   readonly own: readonly SourceFile[] | undefined;
+  /** The revision these files came with: any later one is an edit of theirs. */
+  readonly since: number;
 }
 
 /** `lost`: the URL speaks of files of the user's, which a reload does not keep. */
@@ -50,12 +52,20 @@ export interface SessionState extends Lens {
   /** The path of the file in the editor. */
   readonly file: string | undefined;
   /** The stretch of it to show; a new object each time somebody asks for it. */
-  readonly spot: Span | undefined;
+  readonly spot: Spot | undefined;
   readonly theme: Theme;
   readonly dialog: "open" | "shortcuts" | undefined;
   readonly problemsOpen: boolean;
   /** From the choice of files until they have been read. */
   readonly opening: boolean;
+  /** For a while after the user's files were opened it is told what was found in them. */
+  readonly tellsFound: boolean;
+}
+
+/** A stretch of a file to look at; the cursor goes there too when the user asked for it. */
+export interface Spot {
+  readonly span: Span;
+  readonly takesFocus: boolean;
 }
 
 /** What the URL says. */
@@ -79,6 +89,7 @@ export type Action =
   | { readonly kind: "show-span"; readonly span: Span }
   | { readonly kind: "show-dialog"; readonly dialog: SessionState["dialog"] }
   | { readonly kind: "toggle-problems" }
+  | { readonly kind: "hide-found" }
   | { readonly kind: "set-theme"; readonly theme: Theme }
   | { readonly kind: "analyzed"; readonly revision: Revision; readonly picture: Picture; readonly look: Look }
   | { readonly kind: "answered"; readonly revision: Revision; readonly look: Look }
@@ -87,7 +98,7 @@ export type Action =
 export const noQuestion: Question = { from: "", to: "" };
 
 export const initialState: AppState = {
-  document: { origin: { kind: "own" }, files: [], notices: [], own: undefined },
+  document: { origin: { kind: "own" }, files: [], notices: [], own: undefined, since: 0 },
   analysis: {
     wanted: { files: 0, lens: 0 },
     shown: { files: 0, lens: 0 },
@@ -105,6 +116,7 @@ export const initialState: AppState = {
     dialog: undefined,
     problemsOpen: false,
     opening: false,
+    tellsFound: false,
   },
 };
 

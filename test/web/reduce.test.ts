@@ -64,6 +64,42 @@ describe("replies of the worker", () => {
   });
 });
 
+describe("the first picture of what was opened", () => {
+  const first: Action = { kind: "analyzed", revision: { files: 1, lens: 1 }, picture, look };
+
+  test("turns the editor to the line that decides, and leaves the cursor where it is", () => {
+    const { session } = stateAfter({ ...visit, files: [{ path: "a.yaml", text: "" }, shopFile] }, first);
+    expect(session.file).toBe("shop.yaml");
+    const { span, takesFocus } = session.spot!;
+    expect(shopFile.text.slice(span.start, span.end)).toBe("api");
+    expect(takesFocus).toBe(false);
+  });
+
+  test("leaves the editor at the place somebody asked for meanwhile", () => {
+    const span = { file: "shop.yaml", document: 1, line: 1, column: 1, start: 0, end: 3 };
+    expect(stateAfter(visit, { kind: "show-span", span }, first).session.spot!.span).toEqual(span);
+  });
+
+  test("tells what was found in the user's own files, and not again after an edit", () => {
+    const open: Action = { kind: "open", files: [shopFile], notices: [] };
+    const opened = stateAfter(open, { ...first, revision: { files: 1, lens: 1 } });
+    expect(opened.session.tellsFound).toBe(true);
+    const edit: Action = { kind: "edit", path: "shop.yaml", text: "" };
+    const again: Action = { ...first, revision: { files: 2, lens: 1 } };
+    const later = [{ kind: "hide-found" } as const, edit, again].reduce<AppState>(reduce, opened);
+    expect(later.session.tellsFound).toBe(false);
+  });
+
+  test("says nothing of an example", () => {
+    expect(stateAfter(visit, first).session.tellsFound).toBe(false);
+  });
+});
+
+test("to look at the problems opens their drawer on a wide screen", () => {
+  expect(stateAfter(visit, { kind: "show-view", view: "problems" }).session.problemsOpen).toBe(true);
+  expect(stateAfter(visit, { kind: "show-view", view: "matrix" }).session.problemsOpen).toBe(false);
+});
+
 describe("opening", () => {
   test("other files clear the question and the selection", () => {
     const state = stateAfter(visit, { kind: "select", id: "x" }, { kind: "open", files: [shopFile], notices: [] });
@@ -124,6 +160,6 @@ test("asking to see a place a second time is a new request", () => {
   const span = { file: "shop.yaml", document: 1, line: 1, column: 1, start: 0, end: 3 };
   const first = stateAfter(visit, { kind: "show-span", span });
   const second = reduce(first, { kind: "show-span", span });
-  expect(second.session.spot).toEqual(span);
+  expect(second.session.spot).toEqual({ span, takesFocus: true });
   expect(second.session.spot).not.toBe(first.session.spot);
 });

@@ -1,3 +1,4 @@
+import "@vaadin/tooltip";
 import { html, type TemplateResult } from "lit";
 import { emit } from "../events.ts";
 import type { ExampleChoice } from "./app-menus.ts";
@@ -9,20 +10,22 @@ export function appHeader(from: EventTarget, examples: readonly ExampleChoice[],
     <h1>Can<span>Reach</span></h1>
     <app-menus .examples=${examples}></app-menus>
     <button
+      id="shortcuts"
       class="quiet round shortcuts"
       aria-label="Keyboard shortcuts"
-      title="Keyboard shortcuts"
       @click=${() => emit(from, { kind: "show-dialog", dialog: "shortcuts" })}
     >
       ?
     </button>
+    <vaadin-tooltip for="shortcuts" text="Keyboard shortcuts"></vaadin-tooltip>
     <button
+      id="theme"
       class="quiet round"
       aria-label=${isDark ? "Use the light theme" : "Use the dark theme"}
-      title=${isDark ? "Light" : "Dark"}
       @click=${() => emit(from, { kind: "set-theme", theme: isDark ? "light" : "dark" })}
     >
       ${isDark ? "☀" : "☾"}
     </button>
+    <vaadin-tooltip for="theme" text=${isDark ? "Light theme" : "Dark theme"}></vaadin-tooltip>
   </header>`;
 }

@@ -38,10 +38,12 @@ export class AppMenus extends LitElement {
         padding: 4px 0;
         white-space: normal;
       }
+      .example-choice span,
       .example-choice strong,
       .example-choice small {
         display: block;
         line-height: 1.35;
+        text-align: left;
       }
       .example-choice small {
         color: var(--text-soft);
@@ -73,7 +75,9 @@ export class AppMenus extends LitElement {
     heading.textContent = title;
     const text = document.createElement("small");
     text.textContent = description.replaceAll("`", "");
-    component.append(heading, text);
+    const lines = document.createElement("span"); // the item lays its own content side by side
+    lines.append(heading, text);
+    component.append(lines);
     return { component, run: () => this.dispatchEvent(new OpenExampleEvent(name)) };
   }
 

@@ -4,14 +4,18 @@ import { customElement, property, state } from "lit/decorators.js";
 import { ActionEvent, DropEvent, emit } from "../events.ts";
 import { type Command, commandOf } from "../shortcuts.ts";
 import { type Action, type AppState, initialState, isBusy, type View } from "../state.ts";
+import { columnStyles } from "./app-columns.styles.ts";
+import { headerStyles } from "./app-header.styles.ts";
 import { appHeader } from "./app-header.ts";
 import type { ExampleChoice } from "./app-menus.ts";
-import { appShellStyles } from "./app-shell.styles.ts";
+import { shellStyles } from "./app-shell.styles.ts";
 import { dialogs } from "./dialogs.ts";
 import type { FlowTable } from "./flow-table.ts";
+import { foundNotice } from "./found-notice.ts";
 import { amountOf, severityGlyphs } from "./glyphs.ts";
 import { MediaQuery } from "./media-query.ts";
-import { pane, problems, questionBar, selectionBar, verdictBanner } from "./panes.ts";
+import { footer, pane, problems, questionBar, selectionBar, verdictBanner } from "./panes.ts";
+import { progressStyles } from "./progress.styles.ts";
 import type { QuestionBar } from "./question-bar.ts";
 import { shared } from "./shared.styles.ts";
 import { viewTabs } from "./view-tabs.ts";
@@ -32,7 +36,7 @@ const names: Readonly<Record<View, string>> = {
 /** The page: lays the parts out for wide and narrow screens and hands the state down. */
 @customElement("app-shell")
 export class AppShell extends LitElement {
-  static override readonly styles = [shared, appShellStyles];
+  static override readonly styles = [shared, shellStyles, headerStyles, columnStyles, progressStyles];
 
   @property({ attribute: false }) state: AppState = initialState;
   @property({ attribute: false }) examples: readonly ExampleChoice[] = [];
@@ -69,11 +73,9 @@ export class AppShell extends LitElement {
       ${appHeader(this, this.examples, isDark)}
       ${failure ? html`<p class="failure" role="alert">${failure}. What is shown may be of older files.</p>` : nothing}
       <main>${this.#narrow.matches ? this.#narrowLayout() : this.#wideLayout()}</main>
-      <footer>
-        Evaluated in your browser; nothing is sent. Not a packet test: what Kubernetes leaves to the network plugin is
-        marked unknown.
-      </footer>
-      ${dialogs(this, this.state)} ${this.dropping ? html`<div class="drop" aria-hidden="true">Drop to open</div>` : nothing}
+      ${this.#narrow.matches ? nothing : footer()}
+      ${dialogs(this, this.state)} ${foundNotice(this, this.state)}
+      ${this.dropping ? html`<div class="drop" aria-hidden="true">Drop to open</div>` : nothing}
     `;
   }
 
@@ -81,9 +83,9 @@ export class AppShell extends LitElement {
     const { session } = this.state;
     return html`
       <section class="bar" aria-label="Question and verdict">${questionBar(this.state)} ${verdictBanner(this.state)}</section>
-      <vaadin-split-layout class="columns" theme="small">
+      <vaadin-split-layout class="columns" theme="small" .i18n=${{ separator: "Width of Sources" }}>
         <section class="panel sources" aria-label="Sources">${pane("yaml", this.state, this)}</section>
-        <vaadin-split-layout theme="small">
+        <vaadin-split-layout theme="small" .i18n=${{ separator: "Width of the picture" }}>
           <section class="panel picture" aria-label="Picture">
             ${this.#tabs(middle)} ${selectionBar(this.state)}
           </section>

@@ -15,6 +15,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { hangingIndent } from "./hanging-indent.ts";
 
 /** Marks a stretch of the text as what the user asked to see; `undefined` takes the mark away. */
 export const markSpot = StateEffect.define<{ readonly from: number; readonly to: number } | undefined>();
@@ -44,6 +45,14 @@ const colours = HighlightStyle.define([
   { tag: [tags.punctuation, tags.separator, tags.meta], color: "var(--text-soft)" },
 ]);
 
+/** The sign of a severity in place of the library's picture. */
+function signed(severity: string, sign: string, color: string) {
+  return {
+    [`.cm-lint-marker-${severity}`]: { content: "normal", color },
+    [`.cm-lint-marker-${severity}::before`]: { content: `"${sign}"` },
+  };
+}
+
 const theme = EditorView.theme({
   "&": { height: "100%", fontSize: "12.5px", color: "var(--text)", backgroundColor: "var(--surface)" },
   "&.cm-focused": { outline: "none" }, // the component draws it, over the gutter too
@@ -52,7 +61,11 @@ const theme = EditorView.theme({
   ".cm-lineNumbers .cm-gutterElement": { padding: "0 4px 0 8px", minWidth: "28px" },
   ".cm-gutter-lint": { width: "14px" },
   ".cm-gutter-lint .cm-gutterElement": { padding: "2px 0 0 2px" },
-  ".cm-lint-marker": { width: "10px", height: "10px" },
+  ".cm-lint-marker": { width: "12px", height: "12px", font: "700 11px/12px var(--font)", textAlign: "center" },
+  ...signed("error", "✕", "var(--blocked-text)"),
+  ...signed("warning", "!", "var(--warning-text)"),
+  ...signed("info", "i", "var(--unknown-text)"),
+  ".cm-lintRange-info": { backgroundImage: "none" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "color-mix(in srgb, var(--text) 5%, transparent)" },
   ".cm-cursor": { borderLeftColor: "var(--text)" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
@@ -90,6 +103,7 @@ export function editorExtensions(leave: () => void): readonly Extension[] {
     syntaxHighlighting(colours),
     theme,
     spotField,
+    hangingIndent,
     EditorView.contentAttributes.of({ "aria-label": "YAML", tabindex: "0" }),
     keymap.of([
       ...searchKeymap,

@@ -1,4 +1,5 @@
 import "@vaadin/combo-box";
+import "@vaadin/tooltip";
 import { comboBoxRenderer } from "@vaadin/combo-box/lit.js";
 import { html, LitElement, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
@@ -47,7 +48,8 @@ export class QuestionBar extends LitElement {
           ${port === undefined ? html`<option value="" ?selected=${!protocol}>any</option>` : ""}
           ${protocolNames.map((name) => html`<option ?selected=${name === (protocol ?? (port && "TCP"))}>${name}</option>`)}
         </select>
-        <button class="quiet swap" aria-label="Swap source and destination" title="Swap" @click=${this.#swap}>⇄</button>
+        <button id="swap" class="quiet swap" aria-label="Swap source and destination" @click=${this.#swap}>⇄</button>
+        <vaadin-tooltip for="swap" text="Swap source and destination"></vaadin-tooltip>
       </div>
     `;
   }

@@ -20,12 +20,27 @@ export const sourcesPanelStyles = css`
     white-space: nowrap;
   }
   .summary {
-    max-height: 132px;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 3px;
+    max-height: 30vh;
     overflow: auto;
     margin-top: 8px;
   }
-  .summary p + p {
-    margin-top: 3px;
+  summary {
+    min-height: 24px;
+    cursor: pointer;
+  }
+  details:not([open]) summary span {
+    display: inline-block;
+    max-width: calc(100% - 20px);
+    overflow: hidden;
+    text-overflow: ellipsis;
+    vertical-align: bottom;
+    white-space: nowrap;
+  }
+  details p {
+    margin-top: 4px;
   }
   input {
     flex: none;

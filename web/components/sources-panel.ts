@@ -1,11 +1,10 @@
-import { html, LitElement, type TemplateResult } from "lit";
+import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Diagnostic, Severity } from "../../src/text/diagnostic.ts";
 import type { SourceFile } from "../../src/text/source-file.ts";
-import type { Span } from "../../src/text/span.ts";
 import type { Summary } from "../../src/views/summary.ts";
 import { emit } from "../events.ts";
-import type { Origin } from "../state.ts";
+import type { Origin, Spot } from "../state.ts";
 import { amountOf, severityGlyphs } from "./glyphs.ts";
 import { withCode } from "./parts.ts";
 import { panelHeading, shared } from "./shared.styles.ts";
@@ -25,7 +24,7 @@ export class SourcesPanel extends LitElement {
   @property({ attribute: false }) origin: Origin = { kind: "own" };
   @property({ attribute: false }) files: readonly SourceFile[] = [];
   @property({ attribute: false }) path: string | undefined;
-  @property({ attribute: false }) spot: Span | undefined;
+  @property({ attribute: false }) spot: Spot | undefined;
   @property({ attribute: false }) summary: Summary | undefined;
   @property({ attribute: false }) notices: readonly string[] = [];
   @property({ attribute: false }) diagnostics: readonly Diagnostic[] = [];
@@ -43,14 +42,26 @@ export class SourcesPanel extends LitElement {
     `;
   }
 
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.has("path")) this.renderRoot.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" });
+  }
+
   #summary(): TemplateResult {
     const { found, notUsed, notEvaluated, skipped } = this.summary ?? {};
     const doubts = [skipped, notEvaluated].filter((text) => text !== undefined);
     return html`<div class="summary">
-      ${found ? html`<p>${found}</p>` : ""} ${notUsed ? html`<p class="soft">${notUsed}</p>` : ""}
+      ${found ? html`<p>${found}</p>` : ""}
       ${doubts.map((text) => html`<p class="warning"><span aria-hidden="true">! </span>${text}</p>`)}
+      ${notUsed ? this.#notUsed(notUsed) : ""}
       ${this.notices.map((text) => html`<p class="soft">${withCode(text)}</p>`)}
     </div>`;
+  }
+
+  #notUsed(text: string): TemplateResult {
+    return html`<details class="soft">
+      <summary><span>${text}</span></summary>
+      <p>Answers come from Namespaces, workloads, Services, Nodes and NetworkPolicies. Other kinds are passed over.</p>
+    </details>`;
   }
 
   #list(): TemplateResult {

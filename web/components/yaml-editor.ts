@@ -7,6 +7,7 @@ import type { Diagnostic } from "../../src/text/diagnostic.ts";
 import type { SourceFile } from "../../src/text/source-file.ts";
 import type { Span } from "../../src/text/span.ts";
 import { emit } from "../events.ts";
+import type { Spot } from "../state.ts";
 import { editorExtensions, markSpot } from "./editor-setup.ts";
 
 /** Long enough to gather the letters of a word, short enough to feel at once. */
@@ -38,7 +39,7 @@ export class YamlEditor extends LitElement {
 
   @property({ attribute: false }) file: SourceFile = { path: "", text: "" };
   @property({ attribute: false }) diagnostics: readonly Diagnostic[] = [];
-  @property({ attribute: false }) spot: Span | undefined;
+  @property({ attribute: false }) spot: Spot | undefined;
 
   #view: EditorView | undefined;
   #path = "";
@@ -71,6 +72,7 @@ export class YamlEditor extends LitElement {
     this.#path = path;
     this.#lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
     view.setState(this.#freshState(text));
+    view.scrollDOM.scrollTop = 0; // a new state keeps the place of the one before
   }
 
   #ensureView(): EditorView {
@@ -118,11 +120,12 @@ export class YamlEditor extends LitElement {
 
   #showSpot(): void {
     const view = this.#ensureView();
-    const spot = this.spot?.file === this.file.path ? this.#range(this.spot) : undefined;
+    const { span, takesFocus } = this.spot ?? {};
+    const spot = span?.file === this.file.path ? this.#range(span) : undefined;
     view.dispatch({ effects: markSpot.of(spot) });
     if (!spot) return;
     view.dispatch({ selection: { anchor: spot.from }, effects: EditorView.scrollIntoView(spot.from, { y: "center" }) });
-    view.focus();
+    if (takesFocus) view.focus();
   }
 
   /** The editor counts a line end as one, whatever the file writes. */
