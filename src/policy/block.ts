@@ -17,11 +17,16 @@ export function blockAddresses({ block, except }: BlockPeer): IpSet {
 }
 
 /** What the blocks among a rule's peers hold together. */
-export function ruleAddresses({ peers }: Rule): IpSet {
-  if (peers.kind === "any") return noAddresses;
-  const blocks = peers.peers.filter((peer) => peer.kind === "ip-block");
-  return blocks.map(blockAddresses).reduce(unionAddresses, noAddresses);
+export function ruleAddresses(rule: Rule): IpSet {
+  const known = addressesOfRules.get(rule);
+  if (known) return known;
+  const blocks = rule.peers.kind === "any" ? [] : rule.peers.peers.filter((peer) => peer.kind === "ip-block");
+  const addresses = blocks.map(blockAddresses).reduce(unionAddresses, noAddresses);
+  addressesOfRules.set(rule, addresses);
+  return addresses;
 }
+
+const addressesOfRules = new WeakMap<Rule, IpSet>();
 
 /**
  * What passes wherever an address falls within `where`: in each range that the rules tell apart, what those that hold

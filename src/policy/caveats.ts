@@ -2,12 +2,13 @@ import { nameKind } from "../resources/kinds.ts";
 import { equalConnections } from "../sets/connection-set.ts";
 import type { Skipped } from "../text/document.ts";
 import { spanOf } from "../text/places.ts";
+import { ruleAddresses } from "./block.ts";
 import type { End, PodEnd } from "./end.ts";
 import type { EndpointRef } from "./flow.ts";
 import { otherProfiles } from "./other-profiles.ts";
 import type { PairVerdict } from "./pair.ts";
 import { hangsOnUnknownLabels } from "./unknown-labels.ts";
-import type { Caveat, DirectionVerdict } from "./verdict.ts";
+import type { Caveat } from "./verdict.ts";
 
 /** What to know beside the answers for these pairs, each thing once. */
 export function findCaveats(pairs: readonly PairVerdict[]): readonly Caveat[] {
@@ -130,20 +131,11 @@ function sameNode({ locality }: PairVerdict): readonly Caveat[] {
 }
 
 /** Address translation on the way: which address a rule meets is the plugin's choice. */
-function sourceAddress({ from, ingress }: PairVerdict): readonly Caveat[] {
-  if (from.kind !== "outside" || !readsAddress(ingress)) return [];
+function sourceAddress({ from, ingress, family }: PairVerdict): readonly Caveat[] {
+  if (from.kind !== "outside" || ingress.kind !== "isolated") return [];
+  const rules = ingress.policies.flatMap((policy) => policy.ingress);
+  if (!rules.some((rule) => ruleAddresses(rule)[family].length > 0)) return [];
   const message =
     "a load balancer or node may replace the source address before the policy sees it: undefined by Kubernetes";
   return [{ code: "address-translation", message }];
-}
-
-function readsAddress(verdict: DirectionVerdict): boolean {
-  if (verdict.kind !== "isolated") return false;
-  return verdict.rules.some(({ peer }) =>
-    peer.tries.some(({ matches, failed }) => matches === "yes" || isAddress(failed)),
-  );
-}
-
-function isAddress(failed: { readonly kind: string } | undefined): boolean {
-  return failed?.kind === "not-in-block" || failed?.kind === "in-except";
 }

@@ -1,7 +1,9 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import type { Endpoint } from "../cluster/endpoint.ts";
 import type { Direction, NetworkPolicy } from "../resources/network-policy.ts";
+import { spanOf } from "../text/places.ts";
 import { matchesSelector } from "./selector.ts";
+import type { PolicyRef } from "./verdict.ts";
 
 /**
  * The policies that isolate an endpoint in a direction: those of its namespace that select it and name the direction.
@@ -13,4 +15,9 @@ export function findIsolating(endpoint: Endpoint, direction: Direction, cluster:
   return policies.filter(
     ({ isolates, podSelector }) => isolates.includes(direction) && matchesSelector(podSelector, endpoint.labels),
   );
+}
+
+/** A policy as answers name it. */
+export function policyRef({ namespace, name, place }: NetworkPolicy): PolicyRef {
+  return { namespace, name, span: spanOf(place) };
 }

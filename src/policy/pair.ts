@@ -7,18 +7,18 @@ import {
   isEmptyConnections,
   connections as wholeProtocol,
 } from "../sets/connection-set.ts";
-import { judgeDirection, notSubject, type Pair } from "./direction.ts";
+import { type DirectionAnswer, judgeDirection, notSubject, type Pair } from "./direction.ts";
 import type { End } from "./end.ts";
 import { type Locality, localityOf } from "./node-local.ts";
 import type { Asked } from "./question.ts";
-import type { Answer, DirectionVerdict } from "./verdict.ts";
+import type { Answer } from "./verdict.ts";
 
 /** The answer for one pair in one family, from the rules themselves. */
 export interface PairVerdict extends Pair {
   readonly answer: Answer;
   readonly locality: Locality;
-  readonly egress: DirectionVerdict;
-  readonly ingress: DirectionVerdict;
+  readonly egress: DirectionAnswer;
+  readonly ingress: DirectionAnswer;
   readonly connections: ConnectionSet;
   readonly possible: ConnectionSet;
 }

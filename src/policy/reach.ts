@@ -14,6 +14,7 @@ import { type End, sharedFamilies } from "./end.ts";
 import type { FlowTable } from "./flows.ts";
 import { answerFor, isItself, judgePair, type PairVerdict } from "./pair.ts";
 import { type Asked, checkPort, type Question } from "./question.ts";
+import { explainDirection } from "./reasons.ts";
 import { type Resolved, resolveEnd } from "./resolve.ts";
 import type { Answer, Caveat, Verdict, VerdictPart } from "./verdict.ts";
 
@@ -37,7 +38,7 @@ function judgeEnds(from: Resolved, to: Resolved, asked: Asked, cluster: Cluster)
   const open = cluster.profile.enforced && isServiceAddress(to, cluster);
   const connections = open ? noConnections : pairs.map((pair) => pair.connections).reduce(intersectConnections);
   const possible = open ? allConnections : pairs.map((pair) => pair.possible).reduce(unionConnections);
-  const { egress, ingress } = mostTelling(pairs);
+  const telling = mostTelling(pairs);
   return {
     from: from.ref,
     to: to.ref,
@@ -45,8 +46,8 @@ function judgeEnds(from: Resolved, to: Resolved, asked: Asked, cluster: Cluster)
     answer: answerFor(connections, possible, asked),
     connections,
     possible,
-    egress,
-    ingress,
+    egress: explainDirection(telling.egress, telling),
+    ingress: explainDirection(telling.ingress, telling),
     parts: differ(pairs) ? pairs.map(partOf) : [],
     caveats: [...askedByAddress(from, to, cluster), ...differences(pairs), ...findCaveats(pairs)],
   };

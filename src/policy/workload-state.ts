@@ -4,8 +4,7 @@ import { spanOf } from "../text/places.ts";
 import type { Span } from "../text/span.ts";
 import type { WorkloadRef } from "./flow.ts";
 import type { FlowTable } from "./flows.ts";
-import { findIsolating } from "./isolation.ts";
-import type { Part } from "./parts.ts";
+import { findIsolating, policyRef } from "./isolation.ts";
 import type { PolicyRef } from "./verdict.ts";
 
 /** A workload or part of one as the page lists it: plain data. */
@@ -24,13 +23,10 @@ export function describeWorkloads(cluster: Cluster, { parts }: FlowTable): reado
     ref: part.ref,
     labels: part.endpoint.labels,
     onHost: part.endpoint.onHost,
-    isolatedBy: { ingress: isolatedBy(part, "ingress", cluster), egress: isolatedBy(part, "egress", cluster) },
+    isolatedBy: {
+      ingress: findIsolating(part.endpoint, "ingress", cluster).map(policyRef),
+      egress: findIsolating(part.endpoint, "egress", cluster).map(policyRef),
+    },
     span: spanOf(part.endpoint.place),
   }));
-}
-
-function isolatedBy({ endpoint }: Part, direction: Direction, cluster: Cluster): readonly PolicyRef[] {
-  return findIsolating(endpoint, direction, cluster).map(({ namespace, name, place }) => {
-    return { namespace, name, span: spanOf(place) };
-  });
 }
