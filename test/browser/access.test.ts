@@ -64,6 +64,28 @@ test("at 720 pixels the columns still fit beside each other", async () => {
   expect(why!.x + why!.width).toBeLessThanOrEqual(720);
 });
 
+test("the columns can be made wider with the keyboard", async () => {
+  const { page, complaints } = await app.open(question);
+  const sources = page.getByRole("region", { name: "Sources" });
+  const before = (await sources.boundingBox())!.width;
+  await page.getByRole("slider", { name: "Width of Sources" }).focus();
+  await page.keyboard.press("PageDown");
+  await expect.poll(async () => (await sources.boundingBox())!.width).toBeGreaterThan(before + 50);
+  await page.getByRole("slider", { name: "Width of the picture" }).focus();
+  const why = page.getByRole("region", { name: "Why" });
+  const narrower = (await why.boundingBox())!.width;
+  await page.keyboard.press("ArrowLeft");
+  await expect.poll(async () => (await why.boundingBox())!.width).toBeGreaterThan(narrower);
+  expect(complaints).toEqual([]);
+});
+
+test("at 400 % zoom every tab is in reach and nothing scrolls sideways", async () => {
+  const { page } = await app.open(question, { viewport: { width: 320, height: 512 } });
+  const last = (await page.getByRole("tab", { name: "Problems" }).boundingBox())!;
+  expect(last.x + last.width).toBeLessThanOrEqual(320);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+});
+
 test("on a narrow screen Ask comes first and leads to why, and from why to the line", async () => {
   const { page, complaints } = await app.open("", { viewport: narrow });
   await page.getByRole("tab", { name: "Ask", selected: true }).waitFor();

@@ -66,6 +66,27 @@ test("a dropped folder is read, whatever lies in it, and the broken file is told
   expect(complaints).toEqual([]);
 });
 
+test("what was found is told when files are opened, and can be sent away", async () => {
+  const { page, complaints } = await app.open();
+  await dropPaths(page, [path.join(folder, "manifests")]);
+  const notice = page.locator("vaadin-notification-card");
+  await expect
+    .poll(() => notice.innerText())
+    .toMatch(/^Opened 2 files\s+✕\s+2 workloads and 2 pods in 1 namespace, 1 policy, 1 Service$/);
+  await notice.getByRole("button", { name: "Close" }).click();
+  await notice.waitFor({ state: "detached" });
+  expect(complaints).toEqual([]);
+});
+
+test("where nothing could be read, the picture says why and leads to the problems", async () => {
+  const { page, complaints } = await app.open();
+  await dropPaths(page, [path.join(folder, "manifests/broken.yaml")]);
+  await page.getByRole("heading", { name: "Nothing here could be read" }).waitFor();
+  await page.getByRole("button", { name: "Show all problems" }).click();
+  await page.locator("problems-panel").getByRole("button", { name: "broken.yaml:4" }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
 test("a picked folder, picked files and pasted text are read as well", async () => {
   const { page, complaints } = await app.open();
   await page.getByRole("menuitem", { name: "Open" }).click();

@@ -52,6 +52,42 @@ test("while one types something broken, the page keeps its picture and marks the
   expect(complaints).toEqual([]);
 });
 
+test("the editor opens on the line that decides, and the cursor stays where it is", async () => {
+  const { page, complaints } = await app.open();
+  await expect.poll(() => page.locator("yaml-editor .cm-spot").innerText()).toBe("middleware");
+  await page.getByRole("textbox", { name: "YAML" }).waitFor();
+  expect(await page.locator("yaml-editor .cm-content").evaluate((node) => node.matches(":focus"))).toBe(false);
+  expect(complaints).toEqual([]);
+});
+
+test("where answers differ, each end is told apart and can be asked about alone", async () => {
+  const { page, complaints } = await app.open(
+    "#example=cidr-except&from=internet&to=partners/gateway&port=443&protocol=TCP",
+  );
+  await expectVerdict(page, "Unknown it depends on which addresses are meant");
+  await page.getByRole("button", { name: "203.0.113.200 → partners/gateway (IPv4)" }).click();
+  await expectVerdict(page, "Allowed TCP 443");
+  expect(await page.getByRole("combobox", { name: "Source" }).inputValue()).toBe("203.0.113.200");
+  expect(complaints).toEqual([]);
+});
+
+test("the asked pair is marked in the matrix and in the table, and Enter on a row asks about it", async () => {
+  const { page, complaints } = await app.open("#example=three-tier&from=shop/middleware&to=shop/database&view=matrix");
+  const marked = page.locator("matrix-view [aria-selected=true]");
+  await expect.poll(() => marked.getAttribute("aria-label")).toBe("middleware to database: TCP 5432");
+  await page.keyboard.press("t");
+  await page.getByRole("tab", { name: "Table", selected: true }).waitFor();
+  await page.getByRole("row", { selected: true, name: "shop/middleware shop/database" }).waitFor();
+  const grid = page.locator("vaadin-grid");
+  await grid.getByText("shop/frontend").first().click();
+  await expectVerdict(page, "Some ports TCP 8080");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expectVerdict(page, "Some ports TCP 9000");
+  await page.getByRole("row", { selected: true, name: "shop/frontend shop/middleware" }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
 test("another example comes with its own question", async () => {
   const { page, complaints } = await app.open();
   await expectVerdict(page, "Blocked arriving at database");
@@ -109,6 +145,17 @@ test("the main job needs no mouse", async () => {
   await expect
     .poll(() => page.locator("yaml-editor .cm-content").evaluate((node) => node.matches(":focus")))
     .toBe(true);
+
+  // The first place in the half that blocks is the policy; its peer's label stands four lines into the rule.
+  await page.keyboard.press("Control+End");
+  for (let i = 0; i < 4; i++) await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("End");
+  await page.keyboard.press("Control+Backspace");
+  await page.keyboard.type("frontend");
+  await expectVerdict(page, "Some ports TCP 5432");
+  await page.keyboard.press("ControlOrMeta+Z");
+  await expectVerdict(page, "Blocked arriving at database");
+
   await page.keyboard.press("Escape");
   await page.keyboard.press("?");
   const list = page.getByText("ask: the pickers of the question");

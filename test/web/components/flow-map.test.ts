@@ -224,6 +224,23 @@ test("at the first look nothing lies outside the box or under the buttons", () =
   expect(y2).toBeLessThanOrEqual(map.renderRoot.querySelector(".zoom")!.getBoundingClientRect().top);
 });
 
+test("a map too large to read starts at a scale to read, at the pair that is asked about, and says that there is more", async () => {
+  const many = Array.from({ length: 60 }, (_, i) => [app(`app-${i}`), allow(`app-${i}`, "web", 8000 + i)]);
+  map.graph = graphOf(stream(shop, ...many.flat()), "shop/web", "shop/app-59");
+  await map.updateComplete;
+  expect(drawn().zoom()).toBeGreaterThanOrEqual(0.6);
+  const { x, y } = drawn().getElementById("shop/Deployment/app-59").renderedPosition();
+  expect(x).toBeGreaterThan(0);
+  expect(x).toBeLessThan(1000);
+  expect(y).toBeGreaterThan(0);
+  expect(y).toBeLessThan(700);
+  const notice = () => map.renderRoot.querySelector(".notice")?.textContent;
+  await expect.poll(notice).toBe("drag to see more, Fit to see all");
+  await userEvent.click(page.getByRole("button", { name: "Fit" }));
+  expect(drawn().zoom()).toBeLessThan(0.6);
+  await expect.poll(notice).toBeUndefined();
+});
+
 test("pointing at a workload tells its whole name and its locks", async () => {
   await userEvent.hover(canvas(), { position: drawn().getElementById(db).renderedPosition() });
   await expect.poll(() => map.renderRoot.querySelector(".tip p")?.textContent).toBe("shop/db");
