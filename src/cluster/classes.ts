@@ -1,4 +1,3 @@
-import type { AddressCells } from "./address-cells.ts";
 import type { Endpoint } from "./endpoint.ts";
 import type { Sight } from "./sight.ts";
 
@@ -7,17 +6,21 @@ export type EndpointClass = readonly [Endpoint, ...Endpoint[]];
 
 /**
  * Projects each endpoint on what policies can see of it: namespace, labels under the keys that selectors use, ports
- * under the names that rules use, the cells its addresses lie in (without `cells`, no policy looks at addresses). One
- * pass; classes in order of their first endpoint.
+ * under the names that rules use, and what tells its addresses apart. One pass; classes in order of their first
+ * endpoint.
  */
-export function classify(endpoints: readonly Endpoint[], sight: Sight, cells?: AddressCells): readonly EndpointClass[] {
+export function classify(
+  endpoints: readonly Endpoint[],
+  sight: Sight,
+  addressesKey: (endpoint: Endpoint) => string,
+): readonly EndpointClass[] {
   const classes = new Map<string, [Endpoint, ...Endpoint[]]>();
   for (const endpoint of endpoints) {
     const key = [
       endpoint.onHost ? "host" : endpoint.namespace,
       visibleLabels(endpoint, sight),
       portsKey(endpoint, sight),
-      cells ? addressesKey(endpoint, cells) : "",
+      addressesKey(endpoint),
     ].join("\n");
     const known = classes.get(key);
     if (known) known.push(endpoint);
@@ -41,10 +44,4 @@ export function portsKey({ onHost, ports }: Endpoint, { portNames }: Pick<Sight,
     .map(({ name, protocol, port }) => `${name}/${protocol}/${port}`)
     .sort()
     .join(",");
-}
-
-/** The cells of the known addresses; a family without one lies where such addresses are taken to lie. */
-export function addressesKey({ onHost, known }: Endpoint, cells: AddressCells): string {
-  const seen = new Set(known.map((address) => `${address.family}:${cells.find(address)}`));
-  return `${onHost ? "node" : "pod"} ${[...seen].sort().join(",")}`;
 }

@@ -5,22 +5,22 @@ import type { BlockPeer, Direction, NetworkPolicy, Rule } from "../resources/net
 export interface Sight {
   readonly labelKeys: ReadonlySet<string>;
   readonly portNames: ReadonlySet<string>;
-  readonly blocks: Readonly<Record<Direction, readonly BlockPeer[]>>;
+  /** The blocks of each rule that has some. */
+  readonly blocks: Readonly<Record<Direction, readonly (readonly BlockPeer[])[]>>;
 }
 
 export function sightOf(policies: readonly NetworkPolicy[]): Sight {
   const labelKeys = new Set<string>();
   const portNames = new Set<string>();
-  const blocks: Record<Direction, BlockPeer[]> = { ingress: [], egress: [] };
+  const blocks: Record<Direction, (readonly BlockPeer[])[]> = { ingress: [], egress: [] };
   const see = (selector: LabelSelector) => {
     for (const { key } of selector.requirements) labelKeys.add(key);
   };
   const seeRule = (direction: Direction, { peers, ports }: Rule) => {
     if (peers.kind === "listed") {
-      for (const peer of peers.peers) {
-        if (peer.kind === "ip-block") blocks[direction].push(peer);
-        else see(peer.pods);
-      }
+      const ofRule = peers.peers.filter((peer) => peer.kind === "ip-block");
+      if (ofRule.length > 0) blocks[direction].push(ofRule);
+      for (const peer of peers.peers) if (peer.kind === "pods") see(peer.pods);
     }
     if (ports.kind === "listed") {
       for (const { port } of ports.ports) if (port.kind === "named") portNames.add(port.name);

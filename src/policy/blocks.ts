@@ -1,5 +1,5 @@
 import { type AddressCells, cutAddresses } from "../cluster/address-cells.ts";
-import { addressesKey, type EndpointClass } from "../cluster/classes.ts";
+import type { EndpointClass } from "../cluster/classes.ts";
 import type { Endpoint } from "../cluster/endpoint.ts";
 import type { Sight } from "../cluster/sight.ts";
 import type { BlockPeer, Direction } from "../resources/network-policy.ts";
@@ -20,12 +20,15 @@ export class Blocks {
   readonly seePods: boolean;
   readonly #sets: readonly IpSet[];
   readonly #cellsOf: readonly (readonly number[])[];
+  /** By cell the rules whose blocks hold it, as text. */
+  readonly #rulesOfCell: readonly string[];
   readonly #readBy: Readonly<Record<Direction, ReadonlySet<number>>>;
   readonly #index = new Map<BlockPeer, number>();
   readonly #held = new Map<string, BitSet>();
 
   constructor(blocks: Sight["blocks"], matchPods: boolean) {
-    const peers = [...blocks.ingress, ...blocks.egress];
+    const rules = [...blocks.ingress, ...blocks.egress];
+    const peers = rules.flat();
     this.seePods = matchPods && peers.length > 0;
     const byText = new Map<string, number>();
     const sets: IpSet[] = [];
@@ -36,8 +39,8 @@ export class Blocks {
       this.#index.set(peer, index);
     }
     this.#readBy = {
-      ingress: new Set(blocks.ingress.map((peer) => this.#index.get(peer)!)),
-      egress: new Set(blocks.egress.map((peer) => this.#index.get(peer)!)),
+      ingress: new Set(blocks.ingress.flat().map((peer) => this.#index.get(peer)!)),
+      egress: new Set(blocks.egress.flat().map((peer) => this.#index.get(peer)!)),
     };
     this.#sets = sets;
     this.cells = cutAddresses(sets);
@@ -46,6 +49,11 @@ export class Blocks {
       for (const block of blocks) cellsOf[block]!.push(cell);
     });
     this.#cellsOf = cellsOf;
+    const rulesOf: Set<number>[] = this.cells.cells.map(() => new Set());
+    rules.forEach((peers, rule) => {
+      for (const peer of peers) for (const cell of cellsOf[this.#index.get(peer)!]!) rulesOf[cell]!.add(rule);
+    });
+    this.#rulesOfCell = rulesOf.map((numbers) => [...numbers].join(","));
   }
 
   /** The blocks that rules of a direction name, by the numbers that cells hold. */
@@ -53,9 +61,11 @@ export class Blocks {
     return this.#readBy[direction];
   }
 
-  /** What tells an endpoint from others by its addresses. */
-  signature(endpoint: Endpoint): string {
-    return this.seePods ? addressesKey(endpoint, this.cells) : "";
+  /** What tells an endpoint from others by its addresses: by which rules' blocks hold each, whichever block it is. */
+  signature({ onHost, known }: Endpoint): string {
+    if (!this.seePods) return "";
+    const seen = new Set(known.map((address) => `${address.family}:${this.#rulesOfCell[this.cells.find(address)]}`));
+    return `${onHost ? "node" : "pod"} ${[...seen].sort().join(" ")}`;
   }
 
   /**

@@ -49,7 +49,7 @@ export function buildMembers(cluster: Cluster): Members {
   const policies = cluster.profile.enforced ? cluster.policies : [];
   const sight = sightOf(policies);
   const blocks = new Blocks(sight.blocks, cluster.profile.ipBlockMatchesPods === "by-address");
-  const classes = classify(cluster.endpoints, sight, blocks.seePods ? blocks.cells : undefined);
+  const classes = classify(cluster.endpoints, sight, (endpoint) => blocks.signature(endpoint));
   const { cells } = blocks.cells;
   return {
     policies,

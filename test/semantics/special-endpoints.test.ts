@@ -191,6 +191,15 @@ test("E6 pods are split by address and by named port too, where a rule looks at 
   expect(parts(denyAll("deny", "Ingress"))).toEqual([2]);
 });
 
+test("E6 addresses in different blocks of one rule split nothing: the rule holds them all", () => {
+  const pods = ["10.244.1.5", "10.244.2.5"].map((ip, i) => pod(`api-${i}`, { owner: "StatefulSet/api", ips: [ip] }));
+  const parts = (rules: string) =>
+    listWorkloads(read([...pods, policy("p", `  podSelector: {}\n  ingress: [${rules}]`)])).map(({ ref }) => ref.pods);
+  const [a, b] = ["{ipBlock: {cidr: 10.244.1.5/32}}", "{ipBlock: {cidr: 10.244.2.0/24}}"];
+  expect(parts(`{from: [${a}, ${b}]}`)).toEqual([2]);
+  expect(parts(`{from: [${a}]}, {from: [${b}], ports: [{port: 80}]}`)).toEqual([1, 1]);
+});
+
 test("E6 differences no policy looks at split nothing", () => {
   const analysis = read([web, ...replicas, policy("p", "  podSelector: {matchLabels: {app: api}}")]);
   const states = listWorkloads(analysis).filter(({ ref }) => ref.workload === "StatefulSet");
