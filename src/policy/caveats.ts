@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.ts";
 import { nameKind } from "../resources/kinds.ts";
 import { equalConnections } from "../sets/connection-set.ts";
 import type { Skipped } from "../text/document.ts";
@@ -76,14 +77,17 @@ function namespacesOf(end: End): readonly string[] {
   return end.kind === "pod" && !end.endpoint.onHost ? [end.endpoint.namespace] : [];
 }
 
+/** One kind may come in several versions of its API. */
 function kindsNotEvaluated({ from, to, cluster }: PairVerdict): readonly Caveat[] {
   if ([from, to].flatMap(namespacesOf).length === 0) return [];
-  return cluster.unused
-    .filter(({ policy }) => policy)
-    .map((kind) => ({
-      code: "kind-not-evaluated",
-      message: `${nameKind(kind)} ×${kind.count}: not evaluated, the verdict may differ`,
-    }));
+  const kinds = groupBy(
+    cluster.unused.filter(({ policy }) => policy),
+    nameKind,
+  );
+  return [...kinds].map(([kind, versions]) => ({
+    code: "kind-not-evaluated",
+    message: `${kind} ×${versions.reduce((sum, { count }) => sum + count, 0)}: not evaluated, the verdict may differ`,
+  }));
 }
 
 function openAddresses({ from, to, egress, ingress }: PairVerdict): readonly Caveat[] {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ask as askChecked } from "../../src/index.ts";
-import { denyAll, deployment, namespace, pod, policy } from "../support/manifests.ts";
+import { denyAll, deployment, manifest, namespace, pod, policy } from "../support/manifests.ts";
 import { ask, read } from "../support/verdicts.ts";
 
 const web = pod("web", { namespace: "a", labels: { app: "web" } });
@@ -40,4 +40,13 @@ test("a question about a workload that could not be read says so, with the reaso
     expect(diagnostic?.message).toBe(`\`${from}\` could not be read`);
     expect(diagnostic?.help).toContain(badLabel);
   }
+});
+
+test("kinds that are not evaluated are counted over all versions of their API", () => {
+  const authorization = (version: string, name: string) =>
+    manifest({ apiVersion: `security.istio.io/${version}`, kind: "AuthorizationPolicy", metadata: { name } });
+  const analysis = read([web, db, authorization("v1", "one"), authorization("v1beta1", "two")]);
+  expect(ask(analysis, "a/web", "b/db").caveats.map(({ message }) => message)).toEqual([
+    "AuthorizationPolicy ×2: not evaluated, the verdict may differ",
+  ]);
 });
