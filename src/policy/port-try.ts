@@ -2,6 +2,7 @@ import type { PortMatch } from "../resources/network-policy.ts";
 import { hasConnection, isEmptyConnections } from "../sets/connection-set.ts";
 import { placeUnder } from "../text/document.ts";
 import { spanOf } from "../text/places.ts";
+import { unreachable } from "../unreachable.ts";
 import type { End } from "./end.ts";
 import { type DestinationPorts, formatPort, portConnections } from "./ports.ts";
 import type { Asked } from "./question.ts";
@@ -42,13 +43,16 @@ function missingName(name: string, { protocol }: PortMatch, destination: End): O
 }
 
 function explainMiss({ port, protocol }: PortMatch, asked: number, destination: DestinationPorts): string {
-  if (port.kind === "named") {
-    const numbers = destination
-      .filter(({ name, protocol: other }) => name === port.name && other === protocol)
-      .map((named) => named.port);
-    return `${asked} is not \`${port.name}\` (${numbers.join(", ")} on the destination)`;
+  switch (port.kind) {
+    case "named": {
+      const named = destination.filter((one) => one.name === port.name && one.protocol === protocol);
+      return `${asked} is not \`${port.name}\` (${named.map((one) => one.port).join(", ")} on the destination)`;
+    }
+    case "range":
+      return port.first === port.last ? `${asked} is not ${port.first}` : `${asked} not in ${port.first}-${port.last}`;
+    case "any":
+      throw new Error(`Internal error: ${protocol} ${asked} is one of all ports`);
+    default:
+      return unreachable(port);
   }
-  if (port.kind === "any" || port.first === port.last)
-    return `${asked} is not ${port.kind === "any" ? protocol : port.first}`;
-  return `${asked} not in ${port.first}-${port.last}`;
 }
