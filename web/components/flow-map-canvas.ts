@@ -21,7 +21,7 @@ const header = 36;
 const smallest = 0.02;
 const largest = 1.4;
 /** Below this the whole map is too small to read: the first look is then at a part of it, at a scale to read. */
-const leastReadable = 0.6;
+const leastReadable = 0.55;
 const readable = 0.75;
 
 /** The drawing surface: it lives as long as its box, and knows ids and places but not what they mean. */
@@ -29,6 +29,8 @@ export class MapCanvas {
   readonly #box: HTMLElement;
   readonly #cy: Core;
   #layout: Layout | undefined;
+  /** Who sends from outside: there a map begins. */
+  #entry: string | undefined;
   /** The view is the user's own: a new graph does not move it. */
   #isMoved = false;
 
@@ -62,6 +64,7 @@ export class MapCanvas {
     const style = mapStyle(palette, getComputedStyle(this.#box).fontFamily);
     const reading = this.#layout?.reading;
     this.#layout = layout;
+    this.#entry = graph.nodes.find(({ side }) => side === "before")?.id;
     this.#cy.batch(() => {
       this.#cy.elements().remove();
       this.#cy.add(mapElements(graph, layout, palette) as unknown as ElementDefinition[]);
@@ -116,17 +119,19 @@ export class MapCanvas {
     this.#isMoved = false;
     const [width, height] = [this.#box.clientWidth, this.#box.clientHeight - footer];
     const scaleFor = ({ w, h }: Box) => Math.min(readable, width / (w + 2 * margin), height / (h + 2 * margin));
-    const at = this.#asked().find((box) => scaleFor(box) >= leastReadable) ?? startOf(this.#layout);
+    const at = this.#starts().find((box) => scaleFor(box) >= leastReadable) ?? corner;
     const zoom = Math.max(whole, smallest, scaleFor(at));
     const x = slide(at.x1 + at.w / 2, this.#layout.width, width, zoom);
     const y = slide(at.y1 + at.h / 2, this.#layout.height, height, zoom, header);
     this.#cy.viewport({ zoom, pan: { x, y } });
   }
 
-  /** Around the pair that is asked about, and around its destination alone. */
-  #asked(): readonly Box[] {
+  /** What one would see first, best first: the pair that is asked about, its destination alone, the entry. */
+  #starts(): readonly Box[] {
     const lines = this.#cy.edges(".asked-also, .asked-only");
-    return lines.empty() ? [] : [lines.connectedNodes().boundingBox(), lines.targets().boundingBox()];
+    const entry = this.#cy.getElementById(this.#entry ?? "");
+    const found = [lines.connectedNodes(), lines.targets(), entry].filter((nodes) => nodes.nonempty());
+    return found.map((nodes) => nodes.boundingBox());
   }
 
   zoomBy(factor: number): void {
@@ -167,12 +172,7 @@ interface Box {
   readonly h: number;
 }
 
-/** Where reading begins: at who stands before all others. */
-function startOf({ nodes, reading }: Layout): Box {
-  const along = reading === "across" ? "x" : "y";
-  const first = nodes.reduce((a, b) => (b[along] < a[along] ? b : a));
-  return { x1: first.x, y1: first.y, w: 0, h: 0 };
-}
+const corner: Box = { x1: 0, y1: 0, w: 0, h: 0 };
 
 /** Brings `at` to the middle of the room, but leaves no room empty beyond the edges of what is `size` long. */
 function slide(at: number, size: number, room: number, zoom: number, before = 0): number {

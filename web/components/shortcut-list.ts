@@ -39,7 +39,8 @@ export class ShortcutList extends LitElement {
       </dl>
       <p class="soft">Single letters work while no field has the focus. In the map: arrows move, <kbd>o</kbd> and <kbd>i</kbd>
       walk outgoing and incoming lines, <kbd>Enter</kbd> selects, <kbd>Space</kbd> asks from, <kbd>Shift Space</kbd> asks to,
-      <kbd>+</kbd> <kbd>-</kbd> <kbd>0</kbd> zoom. In the matrix: arrows move, <kbd>Enter</kbd> asks.</p>
+      <kbd>+</kbd> <kbd>-</kbd> <kbd>0</kbd> zoom. In the matrix and the table:
+      arrows move, <kbd>Enter</kbd> asks. On the bars between the columns: arrows change the widths.</p>
     `;
   }
 }
