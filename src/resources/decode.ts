@@ -80,12 +80,18 @@ function takeObject(intake: Intake, { document, value, type }: Candidate, cursor
   const kind = field(cursor, "kind").value ?? type?.kind;
   if (typeof apiVersion === "string" && typeof kind === "string" && !isKustomization(apiVersion)) {
     takeKind(intake, cursor, apiVersion, kind);
-  } else if ((apiVersion !== undefined || kind !== undefined) && field(cursor, "metadata").value !== undefined) {
+  } else if (isMeantAsObject(cursor, apiVersion, kind)) {
     for (const name of ["apiVersion", "kind"]) requireText(field(cursor, name));
     skip(intake, cursor, typeof kind === "string" ? kind : "document");
   } else {
     countForeign(intake.tally, recogniseForeign(document.file.path, value), placeOf(cursor));
   }
+}
+
+/** A file of another sort may have an `apiVersion` or a `kind` of its own; a policy that lacks one is still a policy. */
+function isMeantAsObject(cursor: Cursor, apiVersion: unknown, kind: unknown): boolean {
+  if (apiVersion === undefined && kind === undefined) return false;
+  return kind === "NetworkPolicy" || field(cursor, "metadata").value !== undefined;
 }
 
 function requireText(cursor: Cursor): void {

@@ -162,6 +162,12 @@ test.each([
   expect(skipped.map((one) => [one.kind, one.namespace, one.name])).toEqual([[kind, "b", "a"]]);
 });
 
+test("a NetworkPolicy that lacks even its metadata is skipped, of a namespace nobody knows", () => {
+  const { skipped, diagnostics } = readManifests("kind: NetworkPolicy\nspec: {podSelector: {}}\n");
+  expect(diagnostics.map(({ message }) => message)).toEqual(["apiVersion: Required value"]);
+  expect(skipped.map((one) => [one.kind, one.namespace, one.name])).toEqual([["NetworkPolicy", undefined, undefined]]);
+});
+
 test("a document that could not be read stays skipped beside those that could", () => {
   const broken =
     "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: a\n  namespace: b\nspec: [\n";
