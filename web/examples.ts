@@ -7,6 +7,8 @@ export interface Example {
   readonly name: string;
   readonly title: string;
   readonly description: string;
+  /** The paragraphs of its README after the first: what happens, what surprises, what to try. */
+  readonly story: readonly string[];
   readonly question: Question;
   readonly files: readonly SourceFile[];
 }
@@ -54,7 +56,16 @@ function readExample(name: string): Example {
     name,
     title,
     description,
+    story: paragraphsOf(story).slice(2),
     question: questions[name] ?? noQuestion,
     files: paths.map((path) => ({ path: path.slice(prefix.length), text: manifests[path]! })),
   };
+}
+
+/** Running text only, in one line each; the questions to ask stand in lists and tables. */
+function paragraphsOf(markdown: string): readonly string[] {
+  return markdown
+    .split(/\n{2,}/)
+    .filter((block) => !/^(?:[-|]|Ask\b)/.test(block))
+    .map((block) => block.replaceAll("\n", " ").replace(/\*+/g, "").trim());
 }

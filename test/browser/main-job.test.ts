@@ -88,6 +88,13 @@ test("the asked pair is marked in the matrix and in the table, and Enter on a ro
   expect(complaints).toEqual([]);
 });
 
+test("what an example surprises with can be read beside its files", async () => {
+  const { page, complaints } = await app.open();
+  await page.getByText("About “Three tiers”").click();
+  await page.getByText("Try: in policies.yaml, change tier: middleware").waitFor();
+  expect(complaints).toEqual([]);
+});
+
 test("another example comes with its own question", async () => {
   const { page, complaints } = await app.open();
   await expectVerdict(page, "Blocked arriving at database");

@@ -11,6 +11,7 @@ export interface ExampleChoice {
   readonly name: string;
   readonly title: string;
   readonly description: string;
+  readonly story: readonly string[];
 }
 
 interface Command extends MenuBarItem {

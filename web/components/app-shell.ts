@@ -84,16 +84,16 @@ export class AppShell extends LitElement {
     return html`
       <section class="bar" aria-label="Question and verdict">${questionBar(this.state)} ${verdictBanner(this.state)}</section>
       <vaadin-split-layout class="columns" theme="small" .i18n=${{ separator: "Width of Sources" }}>
-        <section class="panel sources" aria-label="Sources">${pane("yaml", this.state, this)}</section>
+        <section class="panel sources" aria-label="Sources">${pane("yaml", this.state, this, this.examples)}</section>
         <vaadin-split-layout theme="small" .i18n=${{ separator: "Width of the picture" }}>
           <section class="panel picture" aria-label="Picture">
             ${this.#tabs(middle)} ${selectionBar(this.state)}
           </section>
-          <section class="panel why" aria-label="Why">${pane("why", this.state, this)}</section>
+          <section class="panel why" aria-label="Why">${pane("why", this.state, this, this.examples)}</section>
         </vaadin-split-layout>
       </vaadin-split-layout>
       <section class="panel drawer" aria-label="Problems">
-        ${this.#problemsButton()} ${session.problemsOpen ? pane("problems", this.state, this) : nothing}
+        ${this.#problemsButton()} ${session.problemsOpen ? pane("problems", this.state, this, this.examples) : nothing}
       </section>
     `;
   }
@@ -114,7 +114,7 @@ export class AppShell extends LitElement {
       amount: each === "problems" ? error + warning : 0,
     }));
     const choose = (chosen: View) => emit(this, { kind: "show-view", view: chosen });
-    return viewTabs(tabs, shown, choose, pane(shown, this.state, this));
+    return viewTabs(tabs, shown, choose, pane(shown, this.state, this, this.examples));
   }
 
   #problemsButton(): TemplateResult {

@@ -6,6 +6,7 @@ import type { Problems } from "../../src/views/problems.ts";
 import type { AskedPair } from "../../src/views/verdict-text.ts";
 import { emit } from "../events.ts";
 import type { AppState, View } from "../state.ts";
+import type { ExampleChoice } from "./app-menus.ts";
 import "./flow-map.ts";
 import "./flow-table.ts";
 import { stateGlyphs } from "./glyphs.ts";
@@ -23,7 +24,7 @@ import "./why-panel.ts";
 type Pane = TemplateResult | typeof nothing;
 
 /** The part of the page that a view is, wherever the layout puts it. `from` is who emits what is done in it. */
-export function pane(view: View, state: AppState, from: EventTarget): Pane {
+export function pane(view: View, state: AppState, from: EventTarget, examples: readonly ExampleChoice[]): Pane {
   switch (view) {
     case "ask":
       return ask(state, from);
@@ -36,7 +37,7 @@ export function pane(view: View, state: AppState, from: EventTarget): Pane {
     case "table":
       return start(state) ?? table(state);
     case "yaml":
-      return sources(state);
+      return sources(state, examples);
     case "problems":
       return html`<problems-panel .problems=${problems(state)}></problems-panel>`;
   }
@@ -122,10 +123,13 @@ function askedPairs(look: Look | undefined): readonly AskedPair[] {
   return look?.answer.kind === "verdict" ? look.answer.verdict.pairs : noPairs;
 }
 
-function sources(state: AppState): TemplateResult {
+function sources(state: AppState, examples: readonly ExampleChoice[]): TemplateResult {
   const { document, analysis, session } = state;
+  const { origin } = document;
+  const example = origin.kind === "example" ? examples.find(({ name }) => name === origin.name) : undefined;
   return html`<sources-panel
-    .origin=${document.origin}
+    .origin=${origin}
+    .example=${example}
     .files=${document.files}
     .notices=${document.notices}
     .path=${session.file}

@@ -39,8 +39,12 @@ export const sourcesPanelStyles = css`
     vertical-align: bottom;
     white-space: nowrap;
   }
+  .story[open] {
+    max-height: 34vh;
+    overflow: auto;
+  }
   details p {
-    margin-top: 4px;
+    margin-top: 6px;
   }
   input {
     flex: none;

@@ -22,6 +22,8 @@ export class SourcesPanel extends LitElement {
   static override readonly styles = [shared, panelHeading, sourcesPanelStyles];
 
   @property({ attribute: false }) origin: Origin = { kind: "own" };
+  /** What is told of the example that is open. */
+  @property({ attribute: false }) example: { readonly title: string; readonly story: readonly string[] } | undefined;
   @property({ attribute: false }) files: readonly SourceFile[] = [];
   @property({ attribute: false }) path: string | undefined;
   @property({ attribute: false }) spot: Spot | undefined;
@@ -35,7 +37,7 @@ export class SourcesPanel extends LitElement {
     return html`
       <header>
         <h2 class="heading">Sources <span class="origin">${originText(this.origin)}</span></h2>
-        ${this.#summary()}
+        ${this.#summary()} ${this.example ? story(this.example) : ""}
       </header>
       ${this.files.length === 0 ? html`<p class="empty soft">No files are open.</p>` : this.#list()}
       ${open ? this.#editor(open) : ""}
@@ -115,6 +117,13 @@ export class SourcesPanel extends LitElement {
       .diagnostics=${this.diagnostics.filter(({ span }) => span.file === file.path)}
     ></yaml-editor>`;
   }
+}
+
+function story({ title, story }: { readonly title: string; readonly story: readonly string[] }): TemplateResult {
+  return html`<details class="story">
+    <summary><span>About “${title}”</span></summary>
+    ${story.map((text) => html`<p>${withCode(text)}</p>`)}
+  </details>`;
 }
 
 function originText(origin: Origin): string {
