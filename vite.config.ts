@@ -101,6 +101,7 @@ export default defineConfig({
           include: ["test/browser/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 10_000 } }, // a busy machine is slow, not wrong
           fileParallelism: false,
         },
       },
