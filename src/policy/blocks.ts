@@ -20,15 +20,13 @@ export class Blocks {
   readonly seePods: boolean;
   readonly #sets: readonly IpSet[];
   readonly #cellsOf: readonly (readonly number[])[];
-  /** By cell the rules whose blocks hold it, as text. */
-  readonly #rulesOfCell: readonly string[];
-  readonly #readBy: Readonly<Record<Direction, ReadonlySet<number>>>;
+  /** For each cell the rules of a direction whose blocks hold it, as text. */
+  readonly #rulesHolding: Readonly<Record<Direction, readonly string[]>>;
   readonly #index = new Map<BlockPeer, number>();
   readonly #held = new Map<string, BitSet>();
 
   constructor(blocks: Sight["blocks"], matchPods: boolean) {
-    const rules = [...blocks.ingress, ...blocks.egress];
-    const peers = rules.flat();
+    const peers = [...blocks.ingress, ...blocks.egress].flat();
     this.seePods = matchPods && peers.length > 0;
     const byText = new Map<string, number>();
     const sets: IpSet[] = [];
@@ -38,10 +36,6 @@ export class Blocks {
       byText.set(text, index);
       this.#index.set(peer, index);
     }
-    this.#readBy = {
-      ingress: new Set(blocks.ingress.flat().map((peer) => this.#index.get(peer)!)),
-      egress: new Set(blocks.egress.flat().map((peer) => this.#index.get(peer)!)),
-    };
     this.#sets = sets;
     this.cells = cutAddresses(sets);
     const cellsOf: number[][] = sets.map(() => []);
@@ -49,22 +43,20 @@ export class Blocks {
       for (const block of blocks) cellsOf[block]!.push(cell);
     });
     this.#cellsOf = cellsOf;
-    const rulesOf: Set<number>[] = this.cells.cells.map(() => new Set());
-    rules.forEach((peers, rule) => {
-      for (const peer of peers) for (const cell of cellsOf[this.#index.get(peer)!]!) rulesOf[cell]!.add(rule);
-    });
-    this.#rulesOfCell = rulesOf.map((numbers) => [...numbers].join(","));
+    this.#rulesHolding = { ingress: this.#byCell(blocks.ingress), egress: this.#byCell(blocks.egress) };
   }
 
-  /** The blocks that rules of a direction name, by the numbers that cells hold. */
-  readBy(direction: Direction): ReadonlySet<number> {
-    return this.#readBy[direction];
+  /** What tells a cell from others to the rules of a direction: which of them hold it, by whichever block. */
+  rulesHolding(cell: number, direction: Direction): string {
+    return this.#rulesHolding[direction][cell]!;
   }
 
   /** What tells an endpoint from others by its addresses: by which rules' blocks hold each, whichever block it is. */
   signature({ onHost, known }: Endpoint): string {
     if (!this.seePods) return "";
-    const seen = new Set(known.map((address) => `${address.family}:${this.#rulesOfCell[this.cells.find(address)]}`));
+    const { ingress, egress } = this.#rulesHolding;
+    const cells = known.map((address) => ({ family: address.family, cell: this.cells.find(address) }));
+    const seen = new Set(cells.map(({ family, cell }) => `${family}:${ingress[cell]};${egress[cell]}`));
     return `${onHost ? "node" : "pod"} ${[...seen].sort().join(" ")}`;
   }
 
@@ -89,5 +81,13 @@ export class Blocks {
     }
     this.#held.set(key, bits);
     return bits;
+  }
+
+  #byCell(rules: Sight["blocks"][Direction]): readonly string[] {
+    const holding: Set<number>[] = this.cells.cells.map(() => new Set());
+    rules.forEach((peers, rule) => {
+      for (const peer of peers) for (const cell of this.#cellsOf[this.#index.get(peer)!]!) holding[cell]!.add(rule);
+    });
+    return holding.map((numbers) => [...numbers].join(","));
   }
 }

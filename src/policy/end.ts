@@ -21,7 +21,7 @@ export interface OutsideEnd {
   readonly kind: "outside";
   readonly ref: EndpointRef;
   readonly family: Family;
-  /** Of one family, and within one cell of the address space: each policy holds all of it or none. */
+  /** Those of its family, and any others, are told apart by no rule that meets them: each holds all or none. */
   readonly addresses: IpSet;
   /** The node whose address it is. */
   readonly nodeName?: string;

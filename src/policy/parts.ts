@@ -37,13 +37,14 @@ export function buildOutside(direction: Direction, cluster: Cluster, members: Me
   const named = new Set(members.cells.filter(({ blocks }) => blocks.length > 0).map(({ family }) => family));
   const families = bothFamilies.filter((family) => cluster.families.includes(family) || named.has(family));
   const cells = members.cells
-    .map((cell, i) => ({ ...cell, member: members.classes.length + i }))
+    .map(({ family, addresses }, cell) => {
+      const rules = members.blocks.rulesHolding(cell, direction);
+      return { family, addresses, rules, member: members.classes.length + cell };
+    })
     .filter(({ family }) => families.includes(family));
-  const read = members.blocks.readBy(direction);
-  const alike = groupBy(
-    cells,
-    ({ family, blocks }) => `${named.size > 0 ? family : ""} ${blocks.filter((one) => read.has(one))}`,
-  );
+  // Rules that look at no address do not tell families apart either.
+  const read = cells.some(({ rules }) => rules !== "");
+  const alike = groupBy(cells, ({ family, rules }) => `${read ? family : ""} ${rules}`);
   return [...alike.values()].map((cells): OutsidePart => {
     const addresses = cells.map((cell) => cell.addresses).reduce(unionAddresses);
     const { family, member } = cells[0]!;

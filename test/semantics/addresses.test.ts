@@ -278,6 +278,13 @@ test("I7 the outside is cut at every edge of a block or an exception, in both fa
   expect(isAddressSubset(allAddresses, leaving.reduce(unionAddresses))).toBe(true);
 });
 
+test("I7 blocks of one rule are one range, however many they are", () => {
+  const flows = listFlows(read([db(), fromBlocks("{cidr: 203.0.113.0/25}", "{cidr: 198.51.100.0/24}")]));
+  expect(flows.filter(({ from }) => from.kind === "outside").map(({ from }) => from.id)).toEqual([
+    "198.51.100.0/24,203.0.113.0/25",
+  ]);
+});
+
 test("I7 a question about a CIDR or the internet that the rules divide is answered range by range", () => {
   const analysis = read([db(), fromBlocks("{cidr: 203.0.113.0/25}")]);
   expect(passes(analysis, "203.0.113.0/25", "default/db")).toBe("All Connections");
