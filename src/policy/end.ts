@@ -44,7 +44,13 @@ export function countPods(members: readonly Endpoint[]): number {
 
 /** The families a pair is evaluated in. An address outside has its own; a pod is taken to speak it. */
 export function sharedFamilies(a: End, b: End, cluster: Cluster): readonly Family[] {
-  if (a.kind === "outside") return [a.family];
-  if (b.kind === "outside") return [b.family];
+  if (a.kind === "outside") return [familyWith(a, b)];
+  if (b.kind === "outside") return [familyWith(b, a)];
   return commonFamilies(familiesOf(a.endpoint), familiesOf(b.endpoint), cluster.families);
+}
+
+/** Where no rule tells families apart an outside end holds both, and speaks one that the other end has. */
+function familyWith({ family, addresses }: OutsideEnd, other: End): Family {
+  if (other.kind === "outside") return family;
+  return familiesOf(other.endpoint).find((known) => addresses[known].length > 0) ?? family;
 }

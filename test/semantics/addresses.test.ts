@@ -278,6 +278,15 @@ test("I7 the outside is cut at every edge of a block or an exception, in both fa
   expect(isAddressSubset(allAddresses, leaving.reduce(unionAddresses))).toBe(true);
 });
 
+test("I5 the internet speaks the family a pod has: no caveat for the one it lacks", () => {
+  const analysis = read([web("10.244.1.5"), db("fd00:10:244::5"), denyAll("deny", "Ingress")]);
+  for (const to of ["default/web", "default/db"]) {
+    expect(caveats(ask(analysis, "internet", to))).not.toContain("family-missing");
+    expect(caveats(ask(analysis, to, "internet"))).not.toContain("family-missing");
+  }
+  expect(caveats(ask(analysis, "203.0.113.7", "default/db"))).toContain("family-missing");
+});
+
 test("I7 blocks of one rule are one range, however many they are", () => {
   const flows = listFlows(read([db(), fromBlocks("{cidr: 203.0.113.0/25}", "{cidr: 198.51.100.0/24}")]));
   expect(flows.filter(({ from }) => from.kind === "outside").map(({ from }) => from.id)).toEqual([
