@@ -61,7 +61,7 @@ function couldMatter({ kind, namespace, name }: Skipped, { ref, endpoint }: PodE
 
 /** A skipped pod's owner is not known; its name most often begins with the owner's. */
 function mayHavePod(ref: EndpointRef, pod: string | undefined): boolean {
-  if (ref.kind === "outside" || ref.workload === "Pod") return false;
+  if (ref.kind !== "workload" || ref.workload === "Pod") return false;
   return pod === undefined || pod.startsWith(`${ref.name}-`);
 }
 

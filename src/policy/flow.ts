@@ -2,7 +2,7 @@ import type { ConnectionSet } from "../sets/connection-set.ts";
 import type { IpSet } from "../sets/ip-set.ts";
 
 /** An end of a flow or of a question, by name: plain data, for lists, the page and the worker. */
-export type EndpointRef = WorkloadRef | OutsideRef;
+export type EndpointRef = WorkloadRef | OutsideRef | DomainRef | ServiceRef;
 
 /**
  * A workload, or one part of it: pods of one owner whose labels, ports or addresses matter to some policy and differ.
@@ -20,11 +20,30 @@ export interface WorkloadRef {
   readonly pods: number;
 }
 
-/** Addresses outside the cluster that every policy treats alike. `id` is `internet` or CIDRs joined with commas. */
+/**
+ * Addresses outside the cluster that every policy treats alike. `id` is `internet`, CIDRs joined with commas, or
+ * `Node/name` for a node that was asked for by name.
+ */
 export interface OutsideRef {
   readonly kind: "outside";
   readonly id: string;
   readonly addresses: IpSet;
+  /** The nodes whose addresses these are; empty unless all of them are some node's. */
+  readonly nodes: readonly string[];
+}
+
+/** A name outside the cluster, or with `*.` before it every name below it that no policy names. `id` is that name. */
+export interface DomainRef {
+  readonly kind: "domain";
+  readonly id: string;
+}
+
+/** A Service asked for: the pods behind it, at its own ports. `id` is `namespace/Service/name`. */
+export interface ServiceRef {
+  readonly kind: "service";
+  readonly id: string;
+  readonly namespace: string;
+  readonly name: string;
 }
 
 /**

@@ -53,7 +53,7 @@ export function buildOutside(direction: Direction, cluster: Cluster, members: Me
 }
 
 export function outsideRef(addresses: IpSet, everything: boolean): OutsideRef {
-  return { kind: "outside", id: everything ? "internet" : formatCidrs(addresses).join(","), addresses };
+  return { kind: "outside", id: everything ? "internet" : formatCidrs(addresses).join(","), addresses, nodes: [] };
 }
 
 function partsOf(

@@ -89,7 +89,10 @@ function resolveAddresses(words: string, addresses: IpSet, cluster: Cluster, tab
       const ref = outsideRef(cell.addresses, false);
       return { kind: "outside", ...cell, ref, ...(nodeName === undefined ? {} : { nodeName }) };
     });
-  return resolved(parseAddress(words) ? { kind: "outside", id: words, addresses } : outsideRef(addresses, false), ends);
+  return resolved(
+    parseAddress(words) ? { ...outsideRef(addresses, false), id: words } : outsideRef(addresses, false),
+    ends,
+  );
 }
 
 function podAt(address: IpAddress, { endpoints }: Cluster): Endpoint | undefined {

@@ -51,9 +51,18 @@ function rows(flows: readonly Flow[]): readonly Row[] {
 
 /** A workload is one name; addresses outside are a name for each contiguous range. */
 export function formatEnds(end: EndpointRef): readonly string[] {
-  if (end.kind === "outside") return formatRanges(end.addresses).map((range) => `${range}[External]`);
-  const part = end.part === "" ? "" : `{${end.part}}`;
-  return [`${end.namespace}/${end.name}[${end.workload}]${part}`];
+  switch (end.kind) {
+    case "workload":
+      return [`${end.namespace}/${end.name}[${end.workload}]${end.part === "" ? "" : `{${end.part}}`}`];
+    case "outside":
+      return formatRanges(end.addresses).map((range) => `${range}[External]`);
+    case "domain":
+      return [`${end.id}[External]`];
+    case "service":
+      return [`${end.namespace}/${end.name}[Service]`];
+    default:
+      return unreachable(end);
+  }
 }
 
 function formatPassing({ connections, possible }: Flow): string {
@@ -71,9 +80,20 @@ function flowObject({ from, to, connections, possible }: Flow) {
 }
 
 function endObject(end: EndpointRef) {
-  if (end.kind === "outside") return { kind: end.kind, cidrs: formatCidrs(end.addresses) };
-  const { kind, namespace, workload, name, part } = end;
-  return { kind, namespace, workload, name, ...(part === "" ? {} : { part }) };
+  switch (end.kind) {
+    case "workload": {
+      const { kind, namespace, workload, name, part } = end;
+      return { kind, namespace, workload, name, ...(part === "" ? {} : { part }) };
+    }
+    case "outside":
+      return { kind: end.kind, cidrs: formatCidrs(end.addresses), ...(end.nodes.length > 0 && { nodes: end.nodes }) };
+    case "domain":
+      return { kind: end.kind, name: end.id };
+    case "service":
+      return { kind: end.kind, namespace: end.namespace, name: end.name };
+    default:
+      return unreachable(end);
+  }
 }
 
 function connectionsObject(set: ConnectionSet) {

@@ -1,21 +1,46 @@
 import type { EndpointRef } from "../policy/flow.ts";
+import { unreachable } from "../unreachable.ts";
 import { formatOutsideLabel } from "./graph-label.ts";
 
-/** `shop/frontend`, `shop/api (api-0, api-1)` for a part of a workload, `internet`, `203.0.113.0/24`. */
+/** `shop/frontend`, `shop/api (api-0, api-1)` for a part of a workload, `internet`, `203.0.113.0/24`, `example.com`. */
 export function fullName(end: EndpointRef): string {
-  return end.kind === "outside" ? formatOutsideLabel(end) : `${end.namespace}/${shortName(end)}`;
+  return end.kind === "workload" || end.kind === "service" ? `${end.namespace}/${shortName(end)}` : shortName(end);
 }
 
 /** Without its namespace: for headings, where the question stands beside it. */
 export function shortName(end: EndpointRef): string {
-  if (end.kind === "outside") return formatOutsideLabel(end);
-  return end.part === "" ? end.name : `${end.name} (${end.part})`;
+  switch (end.kind) {
+    case "workload":
+      return end.part === "" ? end.name : `${end.name} (${end.part})`;
+    case "outside":
+      return formatOutsideLabel(end);
+    case "domain":
+      return end.id;
+    case "service":
+      return end.name;
+    default:
+      return unreachable(end);
+  }
 }
 
 /** `Deployment · 2 pods`, `DaemonSet · a pod per node`, `addresses outside the cluster`. */
 export function describeEnd(end: EndpointRef): string {
-  if (end.kind === "outside") return "addresses outside the cluster";
-  if (end.workload === "Pod") return "Pod";
-  if (end.pods === Number.POSITIVE_INFINITY) return `${end.workload} · a pod per node`;
-  return `${end.workload} · ${end.pods === 1 ? "1 pod" : `${end.pods} pods`}`;
+  switch (end.kind) {
+    case "workload":
+      return describeWorkload(end);
+    case "outside":
+      return end.nodes.length > 0 ? "addresses of nodes" : "addresses outside the cluster";
+    case "domain":
+      return "a name outside the cluster";
+    case "service":
+      return "Service";
+    default:
+      return unreachable(end);
+  }
+}
+
+function describeWorkload({ workload, pods }: Extract<EndpointRef, { kind: "workload" }>): string {
+  if (workload === "Pod") return "Pod";
+  if (pods === Number.POSITIVE_INFINITY) return `${workload} · a pod per node`;
+  return `${workload} · ${pods === 1 ? "1 pod" : `${pods} pods`}`;
 }

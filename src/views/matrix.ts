@@ -88,7 +88,7 @@ function markNothingToAsk(rows: readonly EndpointRef[], columns: readonly Endpoi
 }
 
 function matrixEnd(end: EndpointRef): MatrixEnd {
-  const group = end.kind === "outside" ? "outside" : end.namespace;
+  const group = "namespace" in end ? end.namespace : "outside";
   return { id: end.id, group, name: shortName(end), fullName: fullName(end), detail: describeEnd(end) };
 }
 

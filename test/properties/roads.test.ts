@@ -174,7 +174,11 @@ function compareListed(
 
 function isSought(ref: EndpointRef, sought: Sought): boolean {
   if (ref.kind === "workload") return typeof sought === "object" && ref.id === sought.id;
-  return typeof sought === "string" && isAddressSubset(singleAddress(parseAddress(sought)!), ref.addresses);
+  return (
+    typeof sought === "string" &&
+    ref.kind === "outside" &&
+    isAddressSubset(singleAddress(parseAddress(sought)!), ref.addresses)
+  );
 }
 
 function compare(road: string, actual: Expected, expected: Expected): string | undefined {

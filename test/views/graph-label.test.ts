@@ -54,11 +54,13 @@ test.each<[string, IpSet]>([
   ["any IPv4 but 10.0.0.0/8", subtractAddresses(addresses("0.0.0.0/0"), addresses("10.0.0.0/8"))],
   ["any address but 10.0.0.0/8 +1", subtractAddresses(allAddresses, addresses("10.0.0.0/8", "fc00::/7"))],
 ])("addresses outside: %s", (label, set) => {
-  expect(formatOutsideLabel({ kind: "outside", id: label, addresses: set })).toBe(label);
+  expect(formatOutsideLabel({ kind: "outside", id: label, addresses: set, nodes: [] })).toBe(label);
 });
 
 test("everything outside is the internet, in whichever families the cluster has", () => {
-  expect(formatOutsideLabel({ kind: "outside", id: "internet", addresses: addresses("0.0.0.0/0") })).toBe("internet");
+  expect(formatOutsideLabel({ kind: "outside", id: "internet", addresses: addresses("0.0.0.0/0"), nodes: [] })).toBe(
+    "internet",
+  );
 });
 
 test("a name is shortened in its middle, and only when it has to be", () => {
