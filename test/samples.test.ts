@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { analyze, listFlows, reach } from "../src/analyze.ts";
 import type { Question } from "../src/policy/question.ts";
-import type { DirectionVerdict, Verdict } from "../src/policy/verdict.ts";
+import type { DirectionVerdict, TieredVerdict, Verdict } from "../src/policy/verdict.ts";
 import { formatFlows } from "../src/report/format-flows.ts";
 import { formatConnections, type Protocol } from "../src/sets/connection-set.ts";
 import type { SourceFile } from "../src/text/source-file.ts";
@@ -131,10 +131,18 @@ function decision({ answer, connections, egress, ingress }: Verdict): QuestionRo
 function describeHalf(half: DirectionVerdict): string {
   if (half.kind === "not-subject") return half.why;
   if (half.kind === "not-isolated") return "open";
+  if (half.kind === "tiered") return describeTiers(half);
   const allowing = half.rules.filter(({ allows }) => allows === "yes").map(({ rule }) => rule);
   if (allowing.length > 0)
     return `allowed by ${joined(allowing.map(({ policy, index }) => `${policy.name}[${index}]`))}`;
   return `stopped by ${joined(half.by.map(({ name }) => name))}`;
+}
+
+/** `pass by cnp[monitoring], then open`: the rules of the tiers that decide, and what NetworkPolicies say. */
+function describeTiers({ admin, networkPolicy, baseline }: TieredVerdict): string {
+  const rules = [...admin, ...baseline].filter(({ decides }) => decides !== "no");
+  const deciding = rules.map(({ rule, action }) => `${action} by ${rule.policy.name}[${rule.name || rule.index}]`);
+  return [...deciding, `then ${describeHalf(networkPolicy)}`].join(", ");
 }
 
 function joined(items: readonly string[]): string {

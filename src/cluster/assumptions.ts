@@ -1,8 +1,9 @@
+import type { AdminPolicy, RuleTerms } from "../resources/admin-policy.ts";
 import type { NetworkPolicy } from "../resources/network-policy.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { spanOf } from "../text/places.ts";
 import type { Cluster } from "./cluster.ts";
-import { hasBlock } from "./sight.ts";
+import { hasAddresses } from "./sight.ts";
 
 /** What the answers take for granted because the input does not say; each said once. */
 export function assumptions(cluster: Cluster): readonly Diagnostic[] {
@@ -28,9 +29,9 @@ function impliedNamespaces({ namespaces, policies, workloads, services }: Cluste
   ];
 }
 
-function assumedAddresses({ endpoints, policies, profile }: Cluster): readonly Diagnostic[] {
+function assumedAddresses({ endpoints, policies, tiers, profile }: Cluster): readonly Diagnostic[] {
   const without = endpoints.filter((endpoint) => endpoint.known.length === 0).length;
-  const policy = policies.find(mentionsAddresses);
+  const policy = [...policies, ...tiers.admin, ...tiers.baseline].find(mentionsAddresses);
   if (without === 0 || !policy || profile.ipBlockMatchesPods === "never") return [];
   return [
     {
@@ -43,6 +44,7 @@ function assumedAddresses({ endpoints, policies, profile }: Cluster): readonly D
   ];
 }
 
-function mentionsAddresses(policy: NetworkPolicy): boolean {
-  return [...policy.ingress, ...policy.egress].some(hasBlock);
+function mentionsAddresses(policy: NetworkPolicy | AdminPolicy): boolean {
+  const rules: readonly RuleTerms[] = [...policy.ingress, ...policy.egress];
+  return rules.some(hasAddresses);
 }

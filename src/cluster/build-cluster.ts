@@ -8,6 +8,7 @@ import { buildNamespaces } from "./namespaces.ts";
 import { keepLatest } from "./objects.ts";
 import { clusterFamilies, parsePodCidrs } from "./pod-addresses.ts";
 import type { Profile } from "./profile.ts";
+import { orderTiers } from "./tiers.ts";
 
 /** Indexes the input: one object per name, pods folded into their owners, namespaces as selectors see them. */
 export function buildCluster(input: Resources, profile: Profile): Checked<Cluster> {
@@ -23,6 +24,7 @@ export function buildCluster(input: Resources, profile: Profile): Checked<Cluste
     ...endpoints.value,
     policies,
     policiesIn: groupBy(policies, ({ namespace }) => namespace),
+    tiers: orderTiers(objects.value.filter((resource) => "tier" in resource)),
     services: ofKind(objects.value, "Service"),
     nodes,
     families: clusterFamilies(endpoints.value.endpoints, nodes.values(), profile.podCidrs),

@@ -1,3 +1,4 @@
+import type { AdminPolicy, Tier } from "../resources/admin-policy.ts";
 import type { NetworkPolicy } from "../resources/network-policy.ts";
 import type { Node } from "../resources/node.ts";
 import type { UnusedKind } from "../resources/resource.ts";
@@ -19,6 +20,8 @@ export interface Cluster {
   readonly policies: readonly NetworkPolicy[];
   /** The same policies by namespace: one selects pods of its own namespace only. */
   readonly policiesIn: ReadonlyMap<string, readonly NetworkPolicy[]>;
+  /** The policies of each tier in the order they are read: by priority, then (which Kubernetes leaves undefined) name. */
+  readonly tiers: Readonly<Record<Tier, readonly AdminPolicy[]>>;
   readonly services: readonly Service[];
   readonly nodes: ReadonlyMap<string, Node>;
   /** The address families pods are taken to have when the input does not say. */

@@ -1,5 +1,7 @@
 import { cutAddresses } from "../cluster/address-cells.ts";
-import type { BlockPeer, Rule } from "../resources/network-policy.ts";
+import { peersOf } from "../cluster/sight.ts";
+import type { RuleTerms } from "../resources/admin-policy.ts";
+import type { BlockPeer } from "../resources/network-policy.ts";
 import {
   allConnections,
   type ConnectionSet,
@@ -17,16 +19,16 @@ export function blockAddresses({ block, except }: BlockPeer): IpSet {
 }
 
 /** What the blocks among a rule's peers hold together. */
-export function ruleAddresses(rule: Rule): IpSet {
+export function ruleAddresses(rule: RuleTerms): IpSet {
   const known = addressesOfRules.get(rule);
   if (known) return known;
-  const blocks = rule.peers.kind === "any" ? [] : rule.peers.peers.filter((peer) => peer.kind === "ip-block");
+  const blocks = peersOf(rule).filter((peer) => peer.kind === "ip-block");
   const addresses = blocks.map(blockAddresses).reduce(unionAddresses, noAddresses);
   addressesOfRules.set(rule, addresses);
   return addresses;
 }
 
-const addressesOfRules = new WeakMap<Rule, IpSet>();
+const addressesOfRules = new WeakMap<RuleTerms, IpSet>();
 
 /**
  * What passes wherever an address falls within `where`: in each range that the rules tell apart, what those that hold

@@ -1,11 +1,15 @@
-import { type AddressCells, cutAddresses } from "../cluster/address-cells.ts";
+import { type AddressCell, type AddressCells, cutAddresses } from "../cluster/address-cells.ts";
 import type { EndpointClass } from "../cluster/classes.ts";
+import type { Cluster } from "../cluster/cluster.ts";
 import type { Endpoint } from "../cluster/endpoint.ts";
-import type { Sight } from "../cluster/sight.ts";
-import type { BlockPeer, Direction } from "../resources/network-policy.ts";
+import type { AddressPeer, Sight } from "../cluster/sight.ts";
+import type { NodePeer } from "../resources/admin-policy.ts";
+import type { Direction } from "../resources/network-policy.ts";
 import { addBit, type BitSet, emptyBits } from "../sets/bit-set.ts";
-import type { Family, IpSet } from "../sets/ip-set.ts";
+import { allAddresses, type Family, type IpSet } from "../sets/ip-set.ts";
 import { blockAddresses, holdsAddress } from "./block.ts";
+import { hostOf, nodeAddresses } from "./nodes.ts";
+import { formatSelector, matchesSelector } from "./selector.ts";
 
 /** The way a row is read: traffic of one family, counting what certainly matches or also what may. */
 export interface Reading {
@@ -13,7 +17,14 @@ export interface Reading {
   readonly open: "certain" | "possible";
 }
 
-/** The distinct blocks of an input, and the address space cut by them. */
+/** How bit sets number what stands at the ends of pairs: classes, then cells, then names outside. */
+export interface Numbering {
+  readonly classes: readonly EndpointClass[];
+  readonly cells: readonly AddressCell[];
+  readonly size: number;
+}
+
+/** The distinct blocks of an input and the nodes that rules select, and the address space cut by them. */
 export class Blocks {
   readonly cells: AddressCells;
   /** Whether blocks can match pods at all: the profile may say never, and there may be no block. */
@@ -22,17 +33,22 @@ export class Blocks {
   readonly #cellsOf: readonly (readonly number[])[];
   /** For each cell the rules of a direction whose blocks hold it, as text. */
   readonly #rulesHolding: Readonly<Record<Direction, readonly string[]>>;
-  readonly #index = new Map<BlockPeer, number>();
+  readonly #index = new Map<AddressPeer, number>();
   readonly #held = new Map<string, BitSet>();
+  readonly #nodes: Cluster["nodes"];
+  readonly #nodePeers: readonly NodePeer[];
 
-  constructor(blocks: Sight["blocks"], matchPods: boolean) {
+  constructor(blocks: Sight["blocks"], { profile, nodes }: Pick<Cluster, "profile" | "nodes">) {
     const peers = [...blocks.ingress, ...blocks.egress].flat();
-    this.seePods = matchPods && peers.length > 0;
+    this.seePods = profile.ipBlockMatchesPods === "by-address" && peers.some(({ kind }) => kind === "ip-block");
+    this.#nodes = nodes;
+    this.#nodePeers = peers.filter((peer) => peer.kind === "nodes");
     const byText = new Map<string, number>();
     const sets: IpSet[] = [];
     for (const peer of peers) {
-      const text = [peer.block, ...peer.except.map(({ block }) => block)].map(({ cidr }) => cidr).join(" ");
-      const index = byText.get(text) ?? sets.push(blockAddresses(peer)) - 1;
+      const text = textOf(peer);
+      const addresses = () => (peer.kind === "nodes" ? nodeAddresses(peer, nodes) : blockAddresses(peer));
+      const index = byText.get(text) ?? sets.push(addresses()) - 1;
       byText.set(text, index);
       this.#index.set(peer, index);
     }
@@ -52,32 +68,45 @@ export class Blocks {
   }
 
   /** What tells an endpoint from others by its addresses: by which rules' blocks hold each, whichever block it is. */
-  signature({ onHost, known }: Endpoint): string {
-    if (!this.seePods) return "";
+  signature(endpoint: Endpoint): string {
+    const { onHost, known } = endpoint;
+    const host = onHost ? this.#hostSignature(endpoint) : "";
+    if (!this.seePods) return host;
     const { ingress, egress } = this.#rulesHolding;
     const cells = known.map((address) => ({ family: address.family, cell: this.cells.find(address) }));
     const seen = new Set(cells.map(({ family, cell }) => `${family}:${ingress[cell]};${egress[cell]}`));
-    return `${onHost ? "node" : "pod"} ${[...seen].sort().join(" ")}`;
+    return `${onHost ? "node" : "pod"} ${host} ${[...seen].sort().join(" ")}`;
+  }
+
+  /** A pod answered as its node is told from others by the rules that select this node; one of unknown node by that. */
+  #hostSignature(endpoint: Endpoint): string {
+    const node = hostOf(endpoint, this.#nodes);
+    if (this.#nodePeers.length === 0) return "";
+    return node ? this.#nodePeers.map(({ nodes }) => Number(matchesSelector(nodes, node.labels))).join("") : "?";
   }
 
   /**
-   * Who a block holds: cells, numbered from `classes.length`, and (unless the profile says never) classes by their
-   * addresses.
+   * Whom a block or selected nodes hold: cells, numbered from `classes.length`, behind them names outside, whose address
+   * may be any, and for a block (unless the profile says never) classes by their addresses.
    */
-  holding(peer: BlockPeer, reading: Reading, classes: readonly EndpointClass[]): BitSet {
+  holding(peer: AddressPeer, reading: Reading, { classes, cells, size }: Numbering): BitSet {
     const index = this.#index.get(peer)!;
     const key = `${index} ${reading.family} ${reading.open}`;
     const known = this.#held.get(key);
     if (known) return known;
-    const bits = emptyBits(classes.length + this.cells.cells.length);
+    const bits = emptyBits(size);
     for (const cell of this.#cellsOf[index]!) {
       if (this.cells.cells[cell]!.family === reading.family) addBit(bits, classes.length + cell);
     }
-    if (this.seePods) {
+    const holds = (where: IpSet) => {
+      const truth = holdsAddress(this.#sets[index]!, where, reading.family);
+      return truth === "yes" || (truth === "may" && reading.open === "possible");
+    };
+    if (peer.kind === "ip-block") {
       classes.forEach(([{ addresses }], member) => {
-        const truth = holdsAddress(this.#sets[index]!, addresses, reading.family);
-        if (truth === "yes" || (truth === "may" && reading.open === "possible")) addBit(bits, member);
+        if (this.seePods && holds(addresses)) addBit(bits, member);
       });
+      for (let name = classes.length + cells.length; name < size; name++) if (holds(allAddresses)) addBit(bits, name);
     }
     this.#held.set(key, bits);
     return bits;
@@ -90,4 +119,10 @@ export class Blocks {
     });
     return holding.map((numbers) => [...numbers].join(","));
   }
+}
+
+/** What tells a block or selected nodes from others. */
+function textOf(peer: AddressPeer): string {
+  if (peer.kind === "nodes") return `nodes ${formatSelector(peer.nodes)}`;
+  return [peer.block, ...peer.except.map(({ block }) => block)].map(({ cidr }) => cidr).join(" ");
 }

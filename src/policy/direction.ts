@@ -1,14 +1,11 @@
 import type { Cluster } from "../cluster/cluster.ts";
-import type { Direction, NetworkPolicy, Rule } from "../resources/network-policy.ts";
-import { allConnections, type ConnectionSet, noConnections, unionConnections } from "../sets/connection-set.ts";
+import type { Direction, NetworkPolicy } from "../resources/network-policy.ts";
+import { allConnections, type ConnectionSet } from "../sets/connection-set.ts";
 import type { Family } from "../sets/ip-set.ts";
-import { passesEverywhere, ruleAddresses } from "./block.ts";
-import { addressesOf, type End } from "./end.ts";
+import type { End } from "./end.ts";
 import { findIsolating } from "./isolation.ts";
-import { portsOf } from "./port-try.ts";
-import { ruleConnections } from "./ports.ts";
 import type { Asked } from "./question.ts";
-import { matchRule } from "./rule-match.ts";
+import { findRuling, type Hearing, hear } from "./tiers.ts";
 import type { DirectionVerdict } from "./verdict.ts";
 
 /** A pair as one direction meets it: traffic of one family from `from` to `to`, and what was asked of it. */
@@ -22,14 +19,19 @@ export interface Pair {
 
 /** One end's say; `explainDirection` gives the reasons for it. */
 export type DirectionAnswer =
-  | Exclude<DirectionVerdict, { readonly kind: "isolated" }>
+  | Exclude<DirectionVerdict, { readonly kind: "isolated" | "tiered" }>
   | {
       readonly kind: "isolated";
       readonly direction: Direction;
       readonly policies: readonly NetworkPolicy[];
       readonly connections: ConnectionSet;
       readonly possible: ConnectionSet;
-    };
+    }
+  | (Pick<Hearing, "direction" | "ruling" | "policies"> & {
+      readonly kind: "tiered";
+      readonly connections: ConnectionSet;
+      readonly possible: ConnectionSet;
+    });
 
 /** What passes by the rules of one end: egress is the source's, ingress the destination's. */
 export function judgeDirection(direction: Direction, pair: Pair): DirectionAnswer {
@@ -37,8 +39,23 @@ export function judgeDirection(direction: Direction, pair: Pair): DirectionAnswe
   if (subject.kind === "outside") return notSubject(direction, "outside");
   if (subject.endpoint.onHost) return notSubject(direction, "host-network");
   const policies = findIsolating(subject.endpoint, direction, pair.cluster);
+  const ruling = findRuling(subject.endpoint, direction, pair.cluster);
+  if (ruling.admin.length > 0 || (ruling.baseline.length > 0 && policies.length === 0)) {
+    const answer = { kind: "tiered", direction, ruling, policies } as const;
+    return { ...answer, ...hear(hearingOf(answer, pair)) };
+  }
+  return judgeNetworkPolicies(direction, policies, pair);
+}
+
+/** What NetworkPolicies say of one end, whatever the tiers around them do. */
+export function judgeNetworkPolicies(
+  direction: Direction,
+  policies: readonly NetworkPolicy[],
+  pair: Pair,
+): Extract<DirectionAnswer, { kind: "not-isolated" | "isolated" }> {
   if (policies.length === 0) return { kind: "not-isolated", direction, ...everything };
-  return { kind: "isolated", direction, policies, ...passing(direction, policies, pair) };
+  const passing = hear(hearingOf({ direction, policies, ruling: { admin: [], baseline: [] } }, pair));
+  return { kind: "isolated", direction, policies, ...passing };
 }
 
 export function notSubject(
@@ -48,28 +65,11 @@ export function notSubject(
   return { kind: "not-subject", direction, why, ...everything };
 }
 
-const everything = { connections: allConnections, possible: allConnections };
-
-/** Rules are united. Those that each may match an end of unknown address may together leave no address out. */
-function passing(
-  direction: Direction,
-  policies: readonly NetworkPolicy[],
+export function hearingOf(
+  { direction, ruling, policies }: Pick<Hearing, "direction" | "ruling" | "policies">,
   { from, to, family, cluster }: Pair,
-): Pick<DirectionAnswer, "connections" | "possible"> {
-  const other = direction === "egress" ? to : from;
-  const ports = portsOf(to);
-  const open: Rule[] = [];
-  let certain = noConnections;
-  for (const { namespace, [direction]: rules } of policies) {
-    for (const rule of rules) {
-      const matches = matchRule(rule, namespace, other, family, cluster);
-      if (matches === "yes") certain = unionConnections(certain, ruleConnections(rule, ports));
-      if (matches === "may") open.push(rule);
-    }
-  }
-  const perhaps = open.map((rule) => ({ addresses: ruleAddresses(rule), connections: ruleConnections(rule, ports) }));
-  return {
-    connections: unionConnections(certain, passesEverywhere(perhaps, addressesOf(other), family)),
-    possible: perhaps.map(({ connections }) => connections).reduce(unionConnections, certain),
-  };
+): Hearing {
+  return { direction, ruling, policies, other: direction === "egress" ? to : from, to, family, cluster };
 }
+
+const everything = { connections: allConnections, possible: allConnections };

@@ -25,6 +25,8 @@ export interface OutsideEnd {
   readonly addresses: IpSet;
   /** The node whose address it is. */
   readonly nodeName?: string;
+  /** The name by which it is asked for, or the pattern it is one of: its address may be any. */
+  readonly domain?: string;
 }
 
 export function addressesOf(end: End): IpSet {
@@ -45,6 +47,9 @@ export function countPods(members: readonly Endpoint[]): number {
 /** The families a pair is evaluated in. An address outside has its own; a pod is taken to speak it. */
 export function sharedFamilies(a: End, b: End, cluster: Cluster): readonly Family[] {
   if (a.kind === "outside") return [familyWith(a, b)];
+  if (b.kind === "outside" && b.domain !== undefined) {
+    return commonFamilies(a.kind === "pod" ? familiesOf(a.endpoint) : [], [], cluster.families);
+  }
   if (b.kind === "outside") return [familyWith(b, a)];
   return commonFamilies(familiesOf(a.endpoint), familiesOf(b.endpoint), cluster.families);
 }

@@ -1,16 +1,15 @@
 import type { Cluster } from "../cluster/cluster.ts";
-import type { Direction, NetworkPolicy, Rule } from "../resources/network-policy.ts";
-import { addBits, type BitSet, bitMembers, emptyBits, fullBits, intersectBits } from "../sets/bit-set.ts";
+import type { Direction } from "../resources/network-policy.ts";
+import { addBits, bitMembers, emptyBits, intersectBits } from "../sets/bit-set.ts";
 import type { ConnectionSet } from "../sets/connection-set.ts";
 import { all, type ConnectionId, ConnectionTable, none } from "../sets/connection-table.ts";
 import { bothFamilies, type Family } from "../sets/ip-set.ts";
 import { type Arrivals, buildArrivals } from "./arrivals.ts";
-import { passesEverywhere, ruleAddresses } from "./block.ts";
 import type { Reading } from "./blocks.ts";
 import { commonFamilies } from "./families.ts";
 import { buildMembers, type Members } from "./members.ts";
-import { namesPorts, ruleConnections } from "./ports.ts";
-import { buildRow, connectionsOf, type MatchedRule, type Row } from "./row.ts";
+import { connectionsOf, type Row } from "./row.ts";
+import { RowBuilder } from "./row-builder.ts";
 import { groupSubjects, type SubjectGroups, type Subjects } from "./subjects.ts";
 
 /** What passes between two members, in every family both speak (`certain`) and in some (`possible`). */
@@ -29,8 +28,8 @@ export class FlowIndex {
   readonly #subjects: Readonly<Record<Direction, SubjectGroups>>;
   readonly #rows = new Map<Subjects, Map<string, Row>>();
   readonly #arrivalsIn = new Map<Family, Arrivals>();
-  readonly #selected = new Map<Rule, BitSet>();
   readonly #table = new ConnectionTable();
+  readonly #builder: RowBuilder;
 
   constructor(cluster: Cluster) {
     this.#cluster = cluster;
@@ -39,7 +38,7 @@ export class FlowIndex {
       ingress: groupSubjects("ingress", this.members),
       egress: groupSubjects("egress", this.members),
     };
-    for (const policy of this.members.policies) this.#selectPeers(policy);
+    this.#builder = new RowBuilder(this.members, cluster, this.#table);
   }
 
   passing(from: number, to: number): Passing {
@@ -78,13 +77,19 @@ export class FlowIndex {
   /** An address outside has its family; the pod is taken to speak it. */
   #shared(from: number, to: number): readonly Family[] {
     const { families } = this.members;
-    if (this.#isOutside(from)) return families[from]!;
-    if (this.#isOutside(to)) return families[to]!;
+    if (this.#isCell(from)) return families[from]!;
+    if (this.#isCell(to)) return families[to]!;
     return commonFamilies(families[from]!, families[to]!, this.#cluster.families);
   }
 
+  /** Addresses or names. */
   #isOutside(member: number): boolean {
     return member >= this.members.classes.length;
+  }
+
+  #isCell(member: number): boolean {
+    const { classes, cells } = this.members;
+    return member >= classes.length && member < classes.length + cells.length;
   }
 
   #read(from: number, to: number, reading: Reading): ConnectionId {
@@ -101,60 +106,8 @@ export class FlowIndex {
   #row(subjects: Subjects, reading: Reading): Row {
     const key = subjects.readsAddresses ? `${reading.family} ${reading.open}` : "";
     const rows = this.#rows.get(subjects) ?? new Map<string, Row>();
-    const row = rows.get(key) ?? this.#buildRow(subjects, reading);
+    const row = rows.get(key) ?? this.#builder.build(subjects, reading);
     this.#rows.set(subjects, rows.set(key, row));
     return row;
-  }
-
-  #buildRow(subjects: Subjects, reading: Reading): Row {
-    if (subjects.policies.length === 0) return [{ peers: fullBits(this.members.size), connections: all }];
-    return buildRow(this.#rules(subjects, reading), this.#table);
-  }
-
-  *#rules(subjects: Subjects, reading: Reading): Generator<MatchedRule> {
-    const rules = subjects.policies.flatMap((policy) => policy[subjects.direction]);
-    for (const { members, ports } of this.#destinations(subjects, rules)) {
-      for (const rule of rules) {
-        yield {
-          peers: intersectBits(this.#peersOf(rule, reading), members),
-          connections: ruleConnections(rule, ports),
-        };
-      }
-      if (reading.open === "possible" || !subjects.readsAddresses) continue;
-      const blocks = rules.map((rule) => ({
-        addresses: ruleAddresses(rule),
-        connections: ruleConnections(rule, ports),
-      }));
-      for (const open of this.members.open[reading.family]) {
-        const connections = passesEverywhere(blocks, open.where, reading.family);
-        yield { peers: intersectBits(open.members, members), connections };
-      }
-    }
-  }
-
-  /** A port name is looked up on the destination: the subject for ingress, each group of peers for egress. */
-  #destinations({ direction, ports }: Subjects, rules: readonly Rule[]): Members["portGroups"] {
-    if (direction === "egress" && rules.some(namesPorts)) return this.members.portGroups;
-    return [{ ports, members: fullBits(this.members.size) }];
-  }
-
-  #peersOf(rule: Rule, reading: Reading): BitSet {
-    if (rule.peers.kind === "any") return fullBits(this.members.size);
-    const bits = this.#selected.get(rule)!.slice();
-    for (const peer of rule.peers.peers) {
-      if (peer.kind === "ip-block") addBits(bits, this.members.blocks.holding(peer, reading, this.members.classes));
-    }
-    return bits;
-  }
-
-  /** Selectors say the same in every reading: each rule's are united once. */
-  #selectPeers(policy: NetworkPolicy): void {
-    for (const rule of [...policy.ingress, ...policy.egress]) {
-      const bits = emptyBits(this.members.size);
-      for (const peer of rule.peers.kind === "listed" ? rule.peers.peers : []) {
-        if (peer.kind === "pods") addBits(bits, this.members.selections.selectPeer(peer, policy.namespace));
-      }
-      this.#selected.set(rule, bits);
-    }
   }
 }

@@ -4,7 +4,7 @@ import { allConnections, isEmptyConnections } from "../sets/connection-set.ts";
 import type { Flow } from "./flow.ts";
 import { FlowIndex, type Passing } from "./flow-index.ts";
 import { localityOf } from "./node-local.ts";
-import { buildOutside, buildParts, type OutsidePart, type Part } from "./parts.ts";
+import { buildDomains, buildOutside, buildParts, type DomainPart, type OutsidePart, type Part } from "./parts.ts";
 
 /** Every part and range of a cluster with the index over them; lives as long as its cluster. */
 export interface FlowTable {
@@ -12,6 +12,8 @@ export interface FlowTable {
   /** The outside as policies tell it apart: as a source by their ingress rules, as a destination by their egress. */
   readonly sources: readonly OutsidePart[];
   readonly destinations: readonly OutsidePart[];
+  /** The names outside that policies name: destinations only. */
+  readonly domains: readonly DomainPart[];
   readonly index: FlowIndex;
 }
 
@@ -21,16 +23,19 @@ export function buildFlowTable(cluster: Cluster): FlowTable {
     parts: buildParts(cluster, index.members),
     sources: buildOutside("ingress", cluster, index.members),
     destinations: buildOutside("egress", cluster, index.members),
+    domains: buildDomains(index.members),
     index,
   };
 }
+
+type Destination = Part | OutsidePart | DomainPart;
 
 /**
  * Every flow between parts of workloads, and with the ranges outside: in order of source, then destination, each as
  * in the table. A part flows to itself when it has more than one pod: one replica to another.
  */
-export function* computeFlows({ parts, sources, destinations, index }: FlowTable): Generator<Flow> {
-  const ends: readonly (Part | OutsidePart)[] = [...parts, ...destinations];
+export function* computeFlows({ parts, sources, destinations, domains, index }: FlowTable): Generator<Flow> {
+  const ends: readonly Destination[] = [...parts, ...destinations, ...domains];
   const order = new Map(ends.map((end, i) => [end, i]));
   const endsOf = groupBy(ends, ({ member }) => member);
   const nodes = parts.filter(({ endpoint }) => endpoint.onHost);
@@ -56,8 +61,8 @@ function localPassing(
   from: Part | OutsidePart,
   candidates: readonly Part[],
   index: FlowIndex,
-): Map<Part | OutsidePart, Passing> {
-  const passing = new Map<Part | OutsidePart, Passing>();
+): Map<Destination, Passing> {
+  const passing = new Map<Destination, Passing>();
   for (const to of candidates) {
     const locality = localityOf(from, to);
     if (locality === "all") passing.set(to, { certain: allConnections, possible: allConnections });

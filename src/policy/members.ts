@@ -1,24 +1,22 @@
-import type { AddressCell } from "../cluster/address-cells.ts";
-import { classify, type EndpointClass, portsKey } from "../cluster/classes.ts";
+import { classify, portsKey } from "../cluster/classes.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import { familiesOf } from "../cluster/endpoint.ts";
 import { type Sight, sightOf } from "../cluster/sight.ts";
 import type { NetworkPolicy } from "../resources/network-policy.ts";
 import { addBit, type BitSet, emptyBits } from "../sets/bit-set.ts";
-import { type Family, formatRanges, type IpSet, onlyFamily } from "../sets/ip-set.ts";
-import { Blocks } from "./blocks.ts";
+import { allAddresses, type Family, formatRanges, type IpSet, onlyFamily } from "../sets/ip-set.ts";
+import { Blocks, type Numbering } from "./blocks.ts";
 import type { DestinationPorts } from "./ports.ts";
 import { Selections } from "./selections.ts";
 
 /**
  * Whatever can stand at one end of a pair, numbered for bit sets: the classes of endpoints first, then the cells of
- * the address space outside.
+ * the address space outside, then the names outside that policies name.
  */
-export interface Members {
+export interface Members extends Numbering {
   readonly policies: readonly NetworkPolicy[];
-  readonly size: number;
-  readonly classes: readonly EndpointClass[];
-  readonly cells: readonly AddressCell[];
+  readonly tiers: Cluster["tiers"];
+  readonly domains: readonly string[];
   /** The known families of each member. */
   readonly families: readonly (readonly Family[])[];
   /** Members that resolve port names alike, and for each member the number of its group. */
@@ -26,7 +24,10 @@ export interface Members {
   readonly portGroupOf: readonly number[];
   readonly selections: Selections;
   readonly blocks: Blocks;
-  /** Classes that have no single address of a family, by where it may lie; none when blocks do not match pods. */
+  /**
+   * Members that have no single address of a family, by where it may lie: names, and classes unless blocks do not
+   * match pods.
+   */
   readonly open: Readonly<Record<Family, readonly OpenAddresses[]>>;
 }
 
@@ -46,48 +47,56 @@ export interface PortGroup {
 }
 
 export function buildMembers(cluster: Cluster): Members {
-  const policies = cluster.profile.enforced ? cluster.policies : [];
-  const sight = sightOf(policies);
-  const blocks = new Blocks(sight.blocks, cluster.profile.ipBlockMatchesPods === "by-address");
+  const { enforced } = cluster.profile;
+  const policies = enforced ? cluster.policies : [];
+  const tiers = enforced ? cluster.tiers : { admin: [], baseline: [] };
+  const sight = sightOf(policies, [...tiers.admin, ...tiers.baseline]);
+  const domains = [...sight.domainNames].sort();
+  const blocks = new Blocks(sight.blocks, cluster);
   const classes = classify(cluster.endpoints, sight, (endpoint) => blocks.signature(endpoint));
   const { cells } = blocks.cells;
+  const size = classes.length + cells.length + domains.length;
+  const numbering = { classes, cells, size };
+  const ofClasses = classes.map(([endpoint]) => familiesOf(endpoint));
   return {
+    ...numbering,
     policies,
-    size: classes.length + cells.length,
-    classes,
-    cells,
-    families: [...classes.map(([endpoint]) => familiesOf(endpoint)), ...cells.map(({ family }) => [family])],
-    ...groupByPorts(classes, cells.length, sight),
-    selections: new Selections(classes, classes.length + cells.length, cluster.namespaces, sight.labelKeys),
+    tiers,
+    domains,
+    families: [...ofClasses, ...cells.map(({ family }) => [family]), ...domains.map(() => [])],
+    ...groupByPorts(numbering, sight),
+    selections: new Selections(classes, size, cluster.namespaces, sight.labelKeys),
     blocks,
     open: {
-      IPv4: blocks.seePods ? groupByWhereabouts(classes, "IPv4", classes.length + cells.length) : [],
-      IPv6: blocks.seePods ? groupByWhereabouts(classes, "IPv6", classes.length + cells.length) : [],
+      IPv4: groupByWhereabouts(numbering, "IPv4", blocks.seePods),
+      IPv6: groupByWhereabouts(numbering, "IPv6", blocks.seePods),
     },
   };
 }
 
-function groupByWhereabouts(classes: readonly EndpointClass[], family: Family, size: number): readonly OpenAddresses[] {
-  const groups = new Map<string, { readonly where: IpSet; readonly members: BitSet }>();
-  classes.forEach(([{ known, addresses }], member) => {
-    if (known.filter((address) => address.family === family).length === 1) return;
+function groupByWhereabouts(
+  { classes, cells, size }: Numbering,
+  family: Family,
+  seePods: boolean,
+): readonly OpenAddresses[] {
+  const groups = new Map<string, OpenAddresses>();
+  const add = (member: number, addresses: IpSet) => {
     const where = onlyFamily(addresses, family);
     const key = formatRanges(where).join();
     const group = groups.get(key) ?? { where, members: emptyBits(size) };
     addBit(group.members, member);
     groups.set(key, group);
+  };
+  classes.forEach(([{ known, addresses }], member) => {
+    if (seePods && known.filter((address) => address.family === family).length !== 1) add(member, addresses);
   });
+  for (let name = classes.length + cells.length; name < size; name++) add(name, allAddresses);
   return [...groups.values()];
 }
 
-function groupByPorts(
-  classes: readonly EndpointClass[],
-  cells: number,
-  sight: Sight,
-): Pick<Members, "portGroups" | "portGroupOf"> {
+function groupByPorts({ classes, size }: Numbering, sight: Sight): Pick<Members, "portGroups" | "portGroupOf"> {
   const portGroups: PortGroup[] = [];
   const numbers = new Map<string, number>();
-  const size = classes.length + cells;
   const numberOf = (key: string, ports: DestinationPorts): number => {
     const known = numbers.get(key);
     if (known !== undefined) return known;

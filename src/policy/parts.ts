@@ -2,9 +2,18 @@ import type { Cluster } from "../cluster/cluster.ts";
 import type { Endpoint, WorkloadEndpoints } from "../cluster/endpoint.ts";
 import { groupBy } from "../group-by.ts";
 import type { Direction } from "../resources/network-policy.ts";
-import { bothFamilies, formatCidrs, type IpSet, unionAddresses } from "../sets/ip-set.ts";
+import {
+  allAddresses,
+  bothFamilies,
+  formatCidrs,
+  type IpSet,
+  isAddressSubset,
+  noAddresses,
+  singleAddress,
+  unionAddresses,
+} from "../sets/ip-set.ts";
 import { countPods, type OutsideEnd, type PodEnd } from "./end.ts";
-import type { OutsideRef, WorkloadRef } from "./flow.ts";
+import type { DomainRef, OutsideRef, WorkloadRef } from "./flow.ts";
 import { type Members, signatureOf } from "./members.ts";
 
 /** A workload, or those of its pods that no policy tells apart, with the number of their class. */
@@ -17,6 +26,12 @@ export interface Part extends PodEnd {
 /** Addresses outside that no policy tells apart, with the number of their cell. */
 export interface OutsidePart extends OutsideEnd {
   readonly ref: OutsideRef;
+  readonly member: number;
+}
+
+/** A name outside, with its number. */
+export interface DomainPart extends OutsideEnd {
+  readonly ref: DomainRef;
   readonly member: number;
 }
 
@@ -48,12 +63,31 @@ export function buildOutside(direction: Direction, cluster: Cluster, members: Me
   return [...alike.values()].map((cells): OutsidePart => {
     const addresses = cells.map((cell) => cell.addresses).reduce(unionAddresses);
     const { family, member } = cells[0]!;
-    return { kind: "outside", family, member, addresses, ref: outsideRef(addresses, alike.size === 1) };
+    const ref = { ...outsideRef(addresses, alike.size === 1), nodes: nodesAt(addresses, cluster) };
+    return { kind: "outside", family, member, addresses, ref };
   });
+}
+
+/** The names outside that policies name. Their address is not known: it may be any. */
+export function buildDomains({ domains, classes, cells }: Members): readonly DomainPart[] {
+  return domains.map((domain, i) => ({ ...domainEnd(domain), member: classes.length + cells.length + i }));
+}
+
+export function domainEnd(domain: string): OutsideEnd & { readonly ref: DomainRef } {
+  return { kind: "outside", family: "IPv4", addresses: allAddresses, domain, ref: { kind: "domain", id: domain } };
 }
 
 export function outsideRef(addresses: IpSet, everything: boolean): OutsideRef {
   return { kind: "outside", id: everything ? "internet" : formatCidrs(addresses).join(","), addresses, nodes: [] };
+}
+
+/** The nodes whose addresses these are, when every one of them is some node's. */
+function nodesAt(addresses: IpSet, { nodes }: Cluster): readonly string[] {
+  const within = [...nodes.values()].filter((node) =>
+    node.addresses.some((address) => isAddressSubset(singleAddress(address), addresses)),
+  );
+  const own = within.flatMap((node) => node.addresses.map(singleAddress)).reduce(unionAddresses, noAddresses);
+  return isAddressSubset(addresses, own) ? within.map(({ name }) => name) : [];
 }
 
 function partsOf(

@@ -1,7 +1,9 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import type { ClusterNamespace } from "../cluster/namespaces.ts";
+import type { AdminPeer, DomainPeer, NodePeer } from "../resources/admin-policy.ts";
 import type { Labels, Requirement } from "../resources/labels.ts";
 import type { BlockPeer, Peer, PodPeer } from "../resources/network-policy.ts";
+import type { Node } from "../resources/node.ts";
 import {
   type Family,
   formatAddress,
@@ -11,12 +13,15 @@ import {
   isAddressSubset,
   isEmptyAddresses,
   onlyFamily,
+  singleAddress,
 } from "../sets/ip-set.ts";
 import { placeUnder } from "../text/document.ts";
 import { spanOf } from "../text/places.ts";
 import { unreachable } from "../unreachable.ts";
 import { blockAddresses, holdsAddress } from "./block.ts";
-import { addressesOf, type End, namespaceOf, type PodEnd } from "./end.ts";
+import { matchesDomain } from "./domain.ts";
+import { addressesOf, type End, namespaceOf, type OutsideEnd, type PodEnd } from "./end.ts";
+import { hostOf } from "./nodes.ts";
 import { findFailedRequirement, formatRequirement, formatSelector } from "./selector.ts";
 import type { FailedTerm, PeerTry, Truth } from "./verdict.ts";
 
@@ -26,15 +31,39 @@ interface Outcome {
 }
 
 /** Holds one peer of a policy in `namespace` against the other end, and finds the first term that fails. */
-export function tryPeer(peer: Peer, namespace: string, other: End, family: Family, cluster: Cluster): PeerTry {
-  const outcome =
-    peer.kind === "pods" ? tryPods(peer, namespace, other, cluster) : tryBlock(peer, other, family, cluster);
+export function tryPeer(
+  peer: Peer | AdminPeer,
+  namespace: string,
+  other: End,
+  family: Family,
+  cluster: Cluster,
+): PeerTry {
+  const outcome = tryKind(peer, namespace, other, family, cluster);
   return { peer: formatPeer(peer, namespace), span: spanOf(peer.place), ...outcome };
 }
 
-/** `pods app=web of shop`, `pods app=web of namespaces team=a`, `10.0.0.0/8 except 10.1.0.0/16`. */
-export function formatPeer(peer: Peer, namespace: string): string {
+function tryKind(peer: Peer | AdminPeer, namespace: string, other: End, family: Family, cluster: Cluster): Outcome {
+  switch (peer.kind) {
+    case "pods":
+      return tryPods(peer, namespace, other, cluster);
+    case "ip-block":
+      return tryBlock(peer, other, family, cluster);
+    case "nodes":
+      return tryNodes(peer, other, cluster);
+    case "domain":
+      return tryDomain(peer, other);
+    default:
+      return unreachable(peer);
+  }
+}
+
+/** `pods app=web of shop`, `pods app=web of namespaces team=a`, `10.0.0.0/8 except 10.1.0.0/16`, `nodes pool=a`. */
+export function formatPeer(peer: Peer | AdminPeer, namespace: string): string {
   if (peer.kind === "ip-block") return formatBlock(peer);
+  if (peer.kind === "domain") return peer.name;
+  if (peer.kind === "nodes") {
+    return peer.nodes.requirements.length > 0 ? `nodes ${formatSelector(peer.nodes)}` : "all nodes";
+  }
   const pods = peer.pods.requirements.length > 0 ? `pods ${formatSelector(peer.pods)}` : "all pods";
   if (peer.namespaces.kind === "own") return `${pods} of ${namespace}`;
   const { selector } = peer.namespaces;
@@ -79,7 +108,7 @@ function tryLabels(peer: PodPeer, other: PodEnd): Outcome | undefined {
 }
 
 /** What the label is and what was asked of it: "namespace label `team=a` absent". */
-export function explainRequirement(whose: "namespace" | "pod", failed: Requirement, labels: Labels): string {
+export function explainRequirement(whose: "namespace" | "pod" | "node", failed: Requirement, labels: Labels): string {
   const { key, operator } = failed;
   const value = labels.get(key);
   switch (operator) {
@@ -97,6 +126,35 @@ export function explainRequirement(whose: "namespace" | "pod", failed: Requireme
     default:
       return unreachable(operator);
   }
+}
+
+function tryNodes(peer: NodePeer, other: End, { nodes }: Cluster): Outcome {
+  if (other.kind === "pod" && !other.endpoint.onHost) return fail("other-node", "`nodes` never match a pod", peer);
+  const node = other.kind === "pod" ? hostOf(other.endpoint, nodes) : nodeAt(other, nodes);
+  if (!node && other.kind === "pod") {
+    const text = "the input does not tell on which node it runs, or not the labels of that node";
+    return { matches: "may", failed: { kind: "node-unknown", text, span: spanOf(peer.place) } };
+  }
+  if (!node) return fail("other-node", "the input has no node at this address", peer);
+  const failed = findFailedRequirement(peer.nodes, node.labels);
+  return failed ? fail("other-node", explainRequirement("node", failed, node.labels), failed) : { matches: "yes" };
+}
+
+/** The node that has the addresses of an end outside; rules that look at nodes tell theirs from all others. */
+function nodeAt({ addresses, domain }: OutsideEnd, nodes: Cluster["nodes"]): Node | undefined {
+  if (domain !== undefined) return undefined;
+  return [...nodes.values()].find((node) =>
+    node.addresses.some((address) => isAddressSubset(singleAddress(address), addresses)),
+  );
+}
+
+function tryDomain(peer: DomainPeer, other: End): Outcome {
+  if (other.kind === "pod") return fail("other-name", "a name outside never matches a pod", peer);
+  const { domain } = other;
+  if (domain === undefined) return fail("other-name", "an address is asked for, not a name", peer);
+  if (matchesDomain(peer.name, domain)) return { matches: "yes" };
+  const below = peer.name.startsWith("*.") ? ` below \`${peer.name.slice(2)}\`` : ` \`${peer.name}\``;
+  return fail("other-name", `\`${domain}\` is not${below}`, peer);
 }
 
 function tryBlock(peer: BlockPeer, other: End, family: Family, cluster: Cluster): Outcome {
@@ -131,6 +189,7 @@ function describeRanges(where: IpSet): string {
 
 /** A node may speak from any of its addresses. */
 function describeOpen(other: End, family: Family): string {
+  if (other.kind === "outside" && other.domain !== undefined) return "the name may stand for any address: it may lie";
   const isKnown = other.kind === "pod" && other.endpoint.known.some((address) => address.family === family);
   return isKnown ? "only some of its addresses are" : "the address is not in the input: it may lie";
 }

@@ -1,4 +1,5 @@
-import type { PortMatch, Rule } from "../resources/network-policy.ts";
+import type { RuleTerms } from "../resources/admin-policy.ts";
+import type { PortMatch } from "../resources/network-policy.ts";
 import type { NamedPort } from "../resources/pod.ts";
 import {
   allConnections,
@@ -30,12 +31,12 @@ export function portConnections({ protocol, port }: PortMatch, destination: Dest
 }
 
 /** What a rule's `ports` allow: all connections when they are missing or empty. */
-export function ruleConnections({ ports }: Rule, destination: DestinationPorts): ConnectionSet {
+export function ruleConnections({ ports }: RuleTerms, destination: DestinationPorts): ConnectionSet {
   if (ports.kind === "any") return allConnections;
   return ports.ports.map((port) => portConnections(port, destination)).reduce(unionConnections, noConnections);
 }
 
-export function namesPorts({ ports }: Rule): boolean {
+export function namesPorts({ ports }: RuleTerms): boolean {
   return ports.kind === "listed" && ports.ports.some(({ port }) => port.kind === "named");
 }
 

@@ -1,18 +1,41 @@
 import type { Direction, NetworkPolicy, Rule } from "../resources/network-policy.ts";
-import { type ConnectionSet, hasConnection, isEmptyConnections, noConnections } from "../sets/connection-set.ts";
+import { noConnections } from "../sets/connection-set.ts";
 import { spanOf } from "../text/places.ts";
-import type { DirectionAnswer, Pair } from "./direction.ts";
+import { type DirectionAnswer, judgeNetworkPolicies, type Pair } from "./direction.ts";
 import { policyRef } from "./isolation.ts";
-import { tryPeer } from "./peer.ts";
-import { portsOf, tryPort } from "./port-try.ts";
+import { portsOf } from "./port-try.ts";
 import { ruleConnections } from "./ports.ts";
-import type { Asked } from "./question.ts";
-import { matchRule } from "./rule-match.ts";
-import type { DirectionVerdict, FailedTerm, PortTry, RuleVerdict, Truth } from "./verdict.ts";
+import { explainTerms, hasAsked } from "./rule-reasons.ts";
+import { explainTiers } from "./tier-reasons.ts";
+import type { DirectionVerdict, FailedTerm, RuleVerdict, TieredVerdict, Truth } from "./verdict.ts";
 
 /** Every rule that had a say, held against the pair peer by peer and port by port. */
 export function explainDirection(answer: DirectionAnswer, pair: Pair): DirectionVerdict {
-  if (answer.kind !== "isolated") return answer;
+  switch (answer.kind) {
+    case "isolated":
+      return explainIsolated(answer, pair);
+    case "tiered": {
+      const { kind, direction, policies, connections, possible } = answer;
+      const networkPolicy = explainNetworkPolicy(direction, policies, pair);
+      return { kind, direction, networkPolicy, ...explainTiers(answer, pair), connections, possible };
+    }
+    default:
+      return answer;
+  }
+}
+
+function explainNetworkPolicy(
+  direction: Direction,
+  policies: readonly NetworkPolicy[],
+  pair: Pair,
+): TieredVerdict["networkPolicy"] {
+  const answer = judgeNetworkPolicies(direction, policies, pair);
+  return answer.kind === "isolated" ? explainIsolated(answer, pair) : answer;
+}
+
+type Isolated<T extends { readonly kind: string }> = Extract<T, { readonly kind: "isolated" }>;
+
+function explainIsolated(answer: Isolated<DirectionAnswer>, pair: Pair): Isolated<DirectionVerdict> {
   const { policies, ...rest } = answer;
   const { direction } = answer;
   const rules = policies.flatMap((policy) =>
@@ -21,35 +44,12 @@ export function explainDirection(answer: DirectionAnswer, pair: Pair): Direction
   return { ...rest, by: policies.map(policyRef), rules: rules.sort((a, b) => nearness(b) - nearness(a)) };
 }
 
-function explainRule(
-  rule: Rule,
-  index: number,
-  policy: NetworkPolicy,
-  direction: Direction,
-  { from, to, family, asked, cluster }: Pair,
-): RuleVerdict {
-  const other = direction === "egress" ? to : from;
-  const peers = rule.peers.kind === "any" ? [] : rule.peers.peers;
-  const peer = {
-    matches: matchRule(rule, policy.namespace, other, family, cluster),
-    tries: peers.map((one) => tryPeer(one, policy.namespace, other, family, cluster)),
-  };
-  const items = rule.ports.kind === "any" ? [] : rule.ports.ports.map((port) => tryPort(port, asked, to));
-  const port = { matches: rule.ports.kind === "any" ? "yes" : best(items), tries: items } as const;
-  const ports = ruleConnections(rule, portsOf(to));
-  const allows = passes(ports, asked) ? peer.matches : "no";
+function explainRule(rule: Rule, index: number, policy: NetworkPolicy, direction: Direction, pair: Pair): RuleVerdict {
+  const { peer, port } = explainTerms(rule, policy.namespace, direction, pair);
+  const ports = ruleConnections(rule, portsOf(pair.to));
+  const allows = hasAsked(ports, pair.asked) ? peer.matches : "no";
   const ref = { policy: policyRef(policy), direction, index, span: spanOf(rule.place) };
   return { rule: ref, allows, peer, port, connections: peer.matches === "no" ? noConnections : ports };
-}
-
-function best(tries: readonly PortTry[]): Truth {
-  return tries.some(({ matches }) => matches === "yes") ? "yes" : "no";
-}
-
-/** Whether a set lets through what was asked: that port, or something of that protocol, or anything at all. */
-function passes(set: ConnectionSet, { protocol, port }: Asked): boolean {
-  if (protocol === undefined) return !isEmptyConnections(set);
-  return port === undefined ? set[protocol].length > 0 : hasConnection(set, protocol, port);
 }
 
 /** Rules that allow, then those open on an address, then misses, by how far the pair came before a term failed. */

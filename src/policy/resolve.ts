@@ -16,10 +16,10 @@ import {
 import type { Diagnostic } from "../text/diagnostic.ts";
 import type { Skipped } from "../text/document.ts";
 import { findNearest } from "../text/nearest.ts";
-import type { End } from "./end.ts";
+import type { End, OutsideEnd } from "./end.ts";
 import type { EndpointRef } from "./flow.ts";
 import type { FlowTable } from "./flows.ts";
-import { outsideRef, type Part } from "./parts.ts";
+import { domainEnd, outsideRef, type Part } from "./parts.ts";
 import { questionSpan } from "./question.ts";
 
 /** What a question's words stand for, and the ends behind them, which policies may tell apart. */
@@ -48,7 +48,13 @@ export function resolveEnd(
   if (words === "internet") return resolved(outsideRef(everywhere(outside), true), outside);
   const addresses = parseAddresses(words);
   if (addresses) return resolveAddresses(words, addresses, cluster, table);
+  const node = findNode(words, cluster, table);
+  if (node) return node;
   const named = findNamed(words, cluster, table);
+  if (named.length === 0 && side === "to" && isDomain(words, cluster)) {
+    const end = domainEnd(words.toLowerCase().replace(/\.$/, ""));
+    return resolved(end.ref, [end]);
+  }
   if (named.length > 1) return ambiguous(words, named);
   return named[0] ?? unknown(words, cluster);
 }
@@ -82,16 +88,44 @@ function resolveAddresses(words: string, addresses: IpSet, cluster: Cluster, tab
   const pod = address && podAt(address, cluster);
   if (pod) return { ...podEnd(pod, table), address };
   const nodeName = address && nodeAt(address, cluster);
-  const ends = table.index.members.cells
-    .map((cell) => ({ family: cell.family, addresses: intersectAddresses(cell.addresses, addresses) }))
-    .filter((cell) => !isEmptyAddresses(cell.addresses))
-    .map((cell): End => {
-      const ref = outsideRef(cell.addresses, false);
-      return { kind: "outside", ...cell, ref, ...(nodeName === undefined ? {} : { nodeName }) };
-    });
+  const ends = outsideEnds(addresses, table).map((end) => ({
+    ...end,
+    ...(nodeName === undefined ? {} : { nodeName }),
+  }));
   return resolved(
     parseAddress(words) ? { ...outsideRef(addresses, false), id: words } : outsideRef(addresses, false),
     ends,
+  );
+}
+
+/** The addresses in as many ends as policies tell apart. */
+function outsideEnds(addresses: IpSet, table: FlowTable): readonly OutsideEnd[] {
+  return table.index.members.cells
+    .map((cell) => ({ family: cell.family, addresses: intersectAddresses(cell.addresses, addresses) }))
+    .filter((cell) => !isEmptyAddresses(cell.addresses))
+    .map((cell) => ({ kind: "outside", ...cell, ref: outsideRef(cell.addresses, false) }));
+}
+
+/**
+ * A name outside, or a pattern as policies have them. One without a dot would be a misspelt workload's, and the names
+ * of the cluster's own DNS stand for Services.
+ */
+function isDomain(words: string, { namespaces }: Cluster): boolean {
+  const labels = words.toLowerCase().replace(/\.$/, "").split(".");
+  const isInCluster = labels.length >= 2 && (namespaces.has(labels[1]!) || labels.slice(2).includes("svc"));
+  const isName = /^(?:\*\.)?(?:[a-z0-9](?:[-a-z0-9_]*[a-z0-9])?\.)+[a-z0-9](?:[-a-z0-9_]*[a-z0-9])?\.?$/i.test(words);
+  return isName && !isInCluster && /[a-z]/.test(labels.at(-1)!);
+}
+
+/** `Node/name`: the node at each of its addresses. */
+function findNode(words: string, cluster: Cluster, table: FlowTable): Resolved | undefined {
+  const node = words.startsWith("Node/") ? cluster.nodes.get(words.slice("Node/".length)) : undefined;
+  if (!node || node.addresses.length === 0) return undefined;
+  const addresses = node.addresses.map(singleAddress).reduce(unionAddresses, noAddresses);
+  const ref = { ...outsideRef(addresses, false), id: `Node/${node.name}`, nodes: [node.name] };
+  return resolved(
+    ref,
+    outsideEnds(addresses, table).map((end) => ({ ...end, nodeName: node.name })),
   );
 }
 

@@ -1,5 +1,4 @@
 import { type BitSet, hasBit, intersectBits, isEmptyBits, subtractBits, unionBits } from "../sets/bit-set.ts";
-import type { ConnectionSet } from "../sets/connection-set.ts";
 import { type ConnectionId, type ConnectionTable, none } from "../sets/connection-table.ts";
 
 /** What a subject lets pass, one direction: disjoint sets of peers, each with its connections; nobody else passes. */
@@ -10,24 +9,30 @@ export interface RowBlock {
   readonly connections: ConnectionId;
 }
 
-/** A rule as rows take it: the peers it matches, and what it lets pass to or from them. */
-export interface MatchedRule {
-  readonly peers: BitSet;
-  readonly connections: ConnectionSet;
-}
-
 /** What the row lets pass from or to one peer. */
 export function connectionsOf(row: Row, peer: number): ConnectionId {
   return row.find(({ peers }) => hasBit(peers, peer))?.connections ?? none;
 }
 
-/** Unites rules into a row; those with equal connections first, so that few blocks are split. */
-export function buildRow(rules: Iterable<MatchedRule>, table: ConnectionTable): Row {
-  const byConnections = new Map<ConnectionId, BitSet>();
-  for (const { peers, connections } of rules) gather(byConnections, table.intern(connections), peers);
+/** What passes by any of these: rules, or rows of which several may speak of one peer. */
+export function uniteRows(blocks: Iterable<RowBlock>, table: ConnectionTable): Row {
+  const byConnections = new Map<ConnectionId, BitSet>(); // equal ones first, so that few blocks are split
+  for (const { peers, connections } of blocks) gather(byConnections, connections, peers);
   byConnections.delete(none);
   let row = new Map<ConnectionId, BitSet>();
   for (const [connections, peers] of byConnections) row = refine(row, connections, peers, table);
+  return [...row].map(([connections, peers]) => ({ peers, connections }));
+}
+
+/** What passes by both rows. */
+export function intersectRows(a: Row, b: Row, table: ConnectionTable): Row {
+  const row = new Map<ConnectionId, BitSet>();
+  for (const one of a) {
+    for (const other of b) {
+      gather(row, table.intersect(one.connections, other.connections), intersectBits(one.peers, other.peers));
+    }
+  }
+  row.delete(none);
   return [...row].map(([connections, peers]) => ({ peers, connections }));
 }
 

@@ -1,14 +1,17 @@
-import { hasBlock } from "../cluster/sight.ts";
+import { hasAddresses } from "../cluster/sight.ts";
+import type { AdminPolicy, RuleTerms, Tier } from "../resources/admin-policy.ts";
 import type { Direction, NetworkPolicy } from "../resources/network-policy.ts";
 import { addBit, type BitSet, bitMembers, emptyBits } from "../sets/bit-set.ts";
 import type { Members, PortGroup } from "./members.ts";
 import { namesPorts } from "./ports.ts";
 
-/** Members that the same policies isolate in a direction: what one lets pass, all do. */
+/** Members that the same policies isolate or rule in a direction: what one lets pass, all do. */
 export interface Subjects {
   readonly direction: Direction;
   /** Empty when nothing isolates them, as for nodes and addresses outside. */
   readonly policies: readonly NetworkPolicy[];
+  /** The policies of each tier that have rules for them, in the order they are read. */
+  readonly tiers: Readonly<Record<Tier, readonly AdminPolicy[]>>;
   /** How they resolve port names; they all do alike when a rule of theirs names one. */
   readonly ports: PortGroup["ports"];
   /** Whether a rule of theirs matches addresses. */
@@ -23,38 +26,61 @@ export interface SubjectGroups {
 }
 
 export function groupSubjects(direction: Direction, members: Members): SubjectGroups {
-  const isolatedBy = Array.from({ length: members.size }, (): number[] => []);
-  members.policies.forEach((policy, number) => {
-    if (!policy.isolates.includes(direction)) return;
-    for (const member of bitMembers(members.selections.select(policy.namespace, policy.podSelector))) {
-      isolatedBy[member]!.push(number);
-    }
-  });
+  const isolatedBy = Array.from({ length: members.size }, (): NetworkPolicy[] => []);
+  for (const policy of members.policies.filter(({ isolates }) => isolates.includes(direction))) {
+    const selected = members.selections.select(policy.namespace, policy.podSelector);
+    for (const member of bitMembers(selected)) isolatedBy[member]!.push(policy);
+  }
+  const ruledBy = Array.from({ length: members.size }, (): AdminPolicy[] => []);
+  for (const policy of [...members.tiers.admin, ...members.tiers.baseline]) {
+    if (policy[direction].length === 0) continue;
+    for (const member of bitMembers(selectSubject(policy, members))) ruledBy[member]!.push(policy);
+  }
+  const all = [...members.policies, ...members.tiers.admin, ...members.tiers.baseline];
+  const numbers = new Map(all.map((policy, number) => [policy, number]));
+  const naming = new Set(all.filter((policy) => rulesOf(policy, direction).some(namesPorts)));
   const groups: Subjects[] = [];
-  const numbers = new Map<string, number>();
-  const of = isolatedBy.map((policyNumbers, member) => {
-    const policies = policyNumbers.map((number) => members.policies[number]!);
-    const named = policies.some((policy) => policy[direction].some(namesPorts));
-    const key = `${policyNumbers.join(" ")}${named ? `|${members.portGroupOf[member]}` : ""}`;
-    const number = numbers.get(key) ?? groups.push(startGroup(direction, policies, member, members)) - 1;
-    numbers.set(key, number);
+  const numberOf = new Map<string, number>();
+  const of = isolatedBy.map((policies, member) => {
+    const ruled = { direction, policies, ruling: ruledBy[member]! };
+    const both = [...policies, ...ruled.ruling];
+    const portGroup = both.some((policy) => naming.has(policy)) ? members.portGroupOf[member] : "";
+    const key = `${both.map((policy) => numbers.get(policy)).join(" ")}|${portGroup}`;
+    const number = numberOf.get(key) ?? groups.push(startGroup(ruled, member, members)) - 1;
+    numberOf.set(key, number);
     addBit(groups[number]!.members, member);
     return number;
   });
   return { groups, of };
 }
 
-function startGroup(
-  direction: Direction,
-  policies: readonly NetworkPolicy[],
-  member: number,
-  members: Members,
-): Subjects {
+/** The classes a policy over the cluster is for. */
+export function selectSubject({ subject, place }: AdminPolicy, { selections }: Members): BitSet {
+  const namespaces = { kind: "selected", selector: subject.namespaces } as const;
+  return selections.selectPeer({ kind: "pods", namespaces, pods: subject.pods, place }, "");
+}
+
+function rulesOf(policy: NetworkPolicy | AdminPolicy, direction: Direction): readonly RuleTerms[] {
+  return policy[direction];
+}
+
+interface Ruled {
+  readonly direction: Direction;
+  readonly policies: readonly NetworkPolicy[];
+  readonly ruling: readonly AdminPolicy[];
+}
+
+function startGroup({ direction, policies, ruling }: Ruled, member: number, members: Members): Subjects {
+  const rules = [...policies, ...ruling].flatMap((policy) => rulesOf(policy, direction));
   return {
     direction,
     policies,
+    tiers: {
+      admin: ruling.filter(({ tier }) => tier === "admin"),
+      baseline: ruling.filter(({ tier }) => tier === "baseline"),
+    },
     ports: members.portGroups[members.portGroupOf[member]!]!.ports,
-    readsAddresses: policies.some((policy) => policy[direction].some(hasBlock)),
+    readsAddresses: rules.some(hasAddresses),
     members: emptyBits(members.size),
   };
 }

@@ -1,3 +1,4 @@
+import type { AdminAction, AdminKind, Tier } from "../resources/admin-policy.ts";
 import type { Direction } from "../resources/network-policy.ts";
 import type { ConnectionSet, Protocol } from "../sets/connection-set.ts";
 import type { Family } from "../sets/ip-set.ts";
@@ -43,7 +44,10 @@ export interface VerdictPart {
 }
 
 /** One end's say. `connections` is what this end alone lets pass. */
-export type DirectionVerdict =
+export type DirectionVerdict = UntieredVerdict | TieredVerdict;
+
+/** No admin policy has a say in it. */
+export type UntieredVerdict =
   | {
       readonly kind: "not-subject";
       readonly direction: Direction;
@@ -66,6 +70,54 @@ export type DirectionVerdict =
       readonly connections: ConnectionSet;
       readonly possible: ConnectionSet;
     };
+
+/**
+ * Policies over the cluster have a say. The Admin tier is read first; what it leaves or passes on goes to the
+ * NetworkPolicies, whose answer is final when any isolates, else to the Baseline tier; what that leaves is allowed.
+ */
+export interface TieredVerdict {
+  readonly kind: "tiered";
+  readonly direction: Direction;
+  /** The rules of the Admin tier for this end, in the order they are read. */
+  readonly admin: readonly AdminRuleVerdict[];
+  readonly networkPolicy: Extract<UntieredVerdict, { readonly kind: "not-isolated" | "isolated" }>;
+  /** The rules of the Baseline tier; empty where a NetworkPolicy isolates, since it is then not read. */
+  readonly baseline: readonly AdminRuleVerdict[];
+  readonly connections: ConnectionSet;
+  readonly possible: ConnectionSet;
+}
+
+/** A policy of a tier, as answers name it. */
+export interface AdminPolicyRef {
+  readonly kind: AdminKind;
+  readonly name: string;
+  readonly tier: Tier;
+  readonly priority: number;
+  readonly span: Span;
+}
+
+export interface AdminRuleRef {
+  readonly policy: AdminPolicyRef;
+  readonly direction: Direction;
+  /** From 0, as in `spec.ingress[0]`. */
+  readonly index: number;
+  /** Empty when the manifest gives none. */
+  readonly name: string;
+  readonly span: Span;
+}
+
+export interface AdminRuleVerdict {
+  readonly rule: AdminRuleRef;
+  readonly action: AdminAction;
+  /** It has a peer that is not known here, and so matches nothing or denies everything. */
+  readonly failsClosed: boolean;
+  /** `yes` when it decides what was asked: all of it with a port, something without. */
+  readonly decides: Truth;
+  readonly peer: RuleVerdict["peer"];
+  readonly port: RuleVerdict["port"];
+  /** What of the pair's connections it decides or may decide: what matches and no rule before it took. */
+  readonly taken: ConnectionSet;
+}
 
 export interface PolicyRef {
   readonly namespace: string;
@@ -123,6 +175,9 @@ export interface FailedTerm {
     | "address-unknown"
     | "other-protocol"
     | "port-not-in-range"
+    | "other-node"
+    | "node-unknown"
+    | "other-name"
     | "port-name-missing"
     | "port-name-outside";
   readonly text: string;

@@ -51,6 +51,9 @@ export interface AdminRule {
   readonly place: Place;
 }
 
+/** What a rule of any kind says: whom it matches, and on which ports. */
+export type RuleTerms = Pick<AdminRule, "peers" | "ports">;
+
 /** A `BlockPeer` is one item of `networks`, without exceptions. A `PodPeer` has `selected` namespaces. */
 export type AdminPeer = PodPeer | BlockPeer | NodePeer | DomainPeer;
 

@@ -4,6 +4,7 @@ import {
   intersectConnections,
   noConnections,
   protocols,
+  subtractConnections,
   unionConnections,
 } from "./connection-set.ts";
 
@@ -24,6 +25,7 @@ export class ConnectionTable {
   readonly #ids = new Map<string, ConnectionId>();
   readonly #unions = new Map<number, ConnectionId>();
   readonly #intersections = new Map<number, ConnectionId>();
+  readonly #differences = new Map<number, ConnectionId>();
 
   constructor() {
     this.intern(noConnections);
@@ -46,13 +48,18 @@ export class ConnectionTable {
   union(a: ConnectionId, b: ConnectionId): ConnectionId {
     if (a === b || b === none || a === all) return a;
     if (a === none || b === all) return b;
-    return this.#combine(this.#unions, unionConnections, a, b);
+    return this.#combine(this.#unions, unionConnections, Math.min(a, b), Math.max(a, b));
   }
 
   intersect(a: ConnectionId, b: ConnectionId): ConnectionId {
     if (a === b || b === all || a === none) return a;
     if (a === all || b === none) return b;
-    return this.#combine(this.#intersections, intersectConnections, a, b);
+    return this.#combine(this.#intersections, intersectConnections, Math.min(a, b), Math.max(a, b));
+  }
+
+  subtract(a: ConnectionId, b: ConnectionId): ConnectionId {
+    if (a === b || b === all || a === none) return none;
+    return b === none ? a : this.#combine(this.#differences, subtractConnections, a, b);
   }
 
   #combine(
@@ -61,7 +68,7 @@ export class ConnectionTable {
     a: ConnectionId,
     b: ConnectionId,
   ): ConnectionId {
-    const key = Math.min(a, b) * 2 ** 26 + Math.max(a, b);
+    const key = a * 2 ** 26 + b;
     const known = memo.get(key);
     if (known !== undefined) return known;
     const id = this.intern(operation(this.get(a), this.get(b)));

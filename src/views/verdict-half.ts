@@ -1,11 +1,12 @@
-import type { DirectionVerdict, FailedTerm, PolicyRef, RuleVerdict, Truth, Verdict } from "../policy/verdict.ts";
+import type { DirectionVerdict, PolicyRef, RuleVerdict, Truth, UntieredVerdict, Verdict } from "../policy/verdict.ts";
 import type { Direction } from "../resources/network-policy.ts";
 import { type ConnectionSet, intersectConnections } from "../sets/connection-set.ts";
 import type { Span } from "../text/span.ts";
 import { unreachable } from "../unreachable.ts";
-import { count } from "./count.ts";
 import { shortName } from "./end-name.ts";
 import { type FlowState, flowState } from "./flow-state.ts";
+import { type CheckText, checkTerms } from "./verdict-checks.ts";
+import { type TierText, tieredSentence, tierText } from "./verdict-tiers.ts";
 
 /** One end's say in words: leaving A, or arriving at B. */
 export interface HalfText {
@@ -18,6 +19,9 @@ export interface HalfText {
   /** The policies that isolate this end. */
   readonly policies: readonly PolicyRef[];
   readonly rules: readonly RuleText[];
+  /** What policies over the cluster say before the NetworkPolicies, and after them where none isolates. */
+  readonly admin: TierText;
+  readonly baseline: TierText;
 }
 
 export interface RuleText {
@@ -29,28 +33,12 @@ export interface RuleText {
   readonly port: CheckText;
 }
 
-/** ✓ or ✕ for a rule's peers or for its ports, with what was tried. */
-export interface CheckText {
-  readonly matches: Truth;
-  readonly lines: readonly CheckLine[];
-}
-
-export interface CheckLine {
-  readonly matches: Truth;
-  /** What the rule says: `pods app=api`, `TCP 5432`. */
-  readonly text: string;
-  /** The first term that failed: "label `app=web` is not `api`". */
-  readonly failed: string | undefined;
-  /** Where the failed term stands, else the line's own place; `undefined` for lines that stand for nothing written. */
-  readonly span: Span | undefined;
-}
-
-const mostLines = 4;
-
 export function describeHalf(verdict: DirectionVerdict, { from, to }: Verdict, asked: ConnectionSet): HalfText {
   const { direction } = verdict;
   const name = shortName(direction === "egress" ? from : to);
-  const isolated = verdict.kind === "isolated";
+  const tiered = verdict.kind === "tiered" ? verdict : undefined;
+  const untiered = verdict.kind === "tiered" ? verdict.networkPolicy : verdict;
+  const isolated = untiered.kind === "isolated" ? untiered : undefined;
   return {
     direction,
     title: direction === "egress" ? `Leaving ${name}` : `Arriving at ${name}`,
@@ -59,13 +47,15 @@ export function describeHalf(verdict: DirectionVerdict, { from, to }: Verdict, a
       intersectConnections(asked, verdict.connections),
       intersectConnections(asked, verdict.possible),
     ),
-    sentence: sentenceOf(verdict, name),
-    policies: isolated ? verdict.by : [],
-    rules: isolated ? verdict.rules.map(ruleText) : [],
+    sentence: verdict.kind === "tiered" ? tieredSentence(verdict, asked) : sentenceOf(verdict, name),
+    policies: isolated?.by ?? [],
+    rules: isolated?.rules.map(ruleText) ?? [],
+    admin: tierText(tiered?.admin ?? []),
+    baseline: tierText(tiered?.baseline ?? []),
   };
 }
 
-function sentenceOf(verdict: DirectionVerdict, name: string): string {
+function sentenceOf(verdict: UntieredVerdict, name: string): string {
   const leaving = verdict.direction === "egress";
   switch (verdict.kind) {
     case "not-subject":
@@ -103,50 +93,7 @@ function notSubjectSentence(
   }
 }
 
-function ruleText({ rule, allows, peer, port }: RuleVerdict): RuleText {
-  const anyPeer = rule.direction === "egress" ? "to anyone" : "from anyone";
-  return {
-    title: `${rule.policy.name} · rule ${rule.index + 1}`,
-    span: rule.span,
-    allows,
-    peer: checkText(
-      peer.matches,
-      peer.tries.map((item) => ({ ...item, text: item.peer })),
-      anyPeer,
-      "peer",
-    ),
-    port: checkText(
-      port.matches,
-      port.tries.map((item) => ({ ...item, text: item.port })),
-      "every port",
-      "port",
-    ),
-  };
-}
-
-interface Try {
-  readonly text: string;
-  readonly span: Span;
-  readonly matches: Truth;
-  readonly failed?: FailedTerm;
-}
-
-const rank: Readonly<Record<Truth, number>> = { yes: 0, may: 1, no: 2 };
-
-/** The items that match first; of long lists the rest as a number. */
-function checkText(matches: Truth, tries: readonly Try[], any: string, noun: string): CheckText {
-  if (tries.length === 0) return { matches, lines: [{ matches, text: any, failed: undefined, span: undefined }] };
-  const sorted = tries.toSorted((a, b) => rank[a.matches] - rank[b.matches]);
-  const lines: CheckLine[] = sorted.slice(0, mostLines).map((item) => ({
-    matches: item.matches,
-    text: item.text,
-    failed: item.failed?.text,
-    span: item.failed?.span ?? item.span,
-  }));
-  const left = sorted.slice(mostLines);
-  if (left.length > 0) {
-    const text = `${count(left.length, `more ${noun}`)}${left.every((item) => item.matches === "no") ? ", none matches" : ""}`;
-    lines.push({ matches: left[0]!.matches, text, failed: undefined, span: undefined });
-  }
-  return { matches, lines };
+function ruleText({ rule, allows, ...terms }: RuleVerdict): RuleText {
+  const title = `${rule.policy.name} · rule ${rule.index + 1}`;
+  return { title, span: rule.span, allows, ...checkTerms(rule.direction, terms) };
 }

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { buildRow, connectionsOf } from "../../src/policy/row.ts";
+import { connectionsOf, intersectRows, type Row, uniteRows } from "../../src/policy/row.ts";
 import { addBit, type BitSet, emptyBits, hasBit } from "../../src/sets/bit-set.ts";
-import { connections, noConnections, unionConnections } from "../../src/sets/connection-set.ts";
+import { connections, intersectConnections, noConnections, unionConnections } from "../../src/sets/connection-set.ts";
 import { ConnectionTable } from "../../src/sets/connection-table.ts";
 
 const size = 40;
@@ -23,11 +23,21 @@ const rules = fc.array(
   { maxLength: 8 },
 );
 
+function rowOf(
+  blocks: readonly { peers: BitSet; connections: ReturnType<typeof connections> }[],
+  table: ConnectionTable,
+): Row {
+  return uniteRows(
+    blocks.map((block) => ({ ...block, connections: table.intern(block.connections) })),
+    table,
+  );
+}
+
 test("a row gives each peer the union of the rules that match it", () => {
   fc.assert(
     fc.property(rules, (rules) => {
       const table = new ConnectionTable();
-      const row = buildRow(rules, table);
+      const row = rowOf(rules, table);
       for (let peer = 0; peer < size; peer++) {
         const expected = rules
           .filter((rule) => hasBit(rule.peers, peer))
@@ -42,10 +52,24 @@ test("a row gives each peer the union of the rules that match it", () => {
 test("the blocks of a row are disjoint, and no two let the same pass", () => {
   fc.assert(
     fc.property(rules, (rules) => {
-      const row = buildRow(rules, new ConnectionTable());
+      const row = rowOf(rules, new ConnectionTable());
       expect(new Set(row.map(({ connections }) => connections)).size).toBe(row.length);
       for (let peer = 0; peer < size; peer++) {
         expect(row.filter((block) => hasBit(block.peers, peer)).length).toBeLessThanOrEqual(1);
+      }
+    }),
+  );
+});
+
+test("two rows intersected give each peer what passes by both", () => {
+  fc.assert(
+    fc.property(rules, rules, (some, others) => {
+      const table = new ConnectionTable();
+      const [a, b] = [rowOf(some, table), rowOf(others, table)];
+      const both = intersectRows(a, b, table);
+      for (let peer = 0; peer < size; peer++) {
+        const expected = intersectConnections(table.get(connectionsOf(a, peer)), table.get(connectionsOf(b, peer)));
+        expect(table.get(connectionsOf(both, peer))).toEqual(expected);
       }
     }),
   );

@@ -1,6 +1,6 @@
 import type { Profile } from "../../src/cluster/profile.ts";
 import { type Analysis, analyze, reach } from "../../src/index.ts";
-import type { DirectionVerdict, RuleVerdict, Verdict } from "../../src/policy/verdict.ts";
+import type { AdminRuleVerdict, DirectionVerdict, RuleVerdict, Verdict } from "../../src/policy/verdict.ts";
 import { formatConnections, type Protocol } from "../../src/sets/connection-set.ts";
 import type { Span } from "../../src/text/span.ts";
 import { stream } from "./manifests.ts";
@@ -42,11 +42,27 @@ export function reasons(verdict: DirectionVerdict): readonly string[] {
       return ["not isolated"];
     case "isolated":
       return [`isolated by ${verdict.by.map(({ name }) => name).join(", ")}`, ...verdict.rules.map(formatRule)];
+    case "tiered":
+      return [
+        ...verdict.admin.map(formatAdminRule),
+        ...reasons(verdict.networkPolicy),
+        ...verdict.baseline.map(formatAdminRule),
+      ];
   }
+}
+
+/** `cnp-1.ingress[0] pass yes: peer yes, port no (port-not-in-range)`. */
+function formatAdminRule({ rule, action, decides, ...terms }: AdminRuleVerdict): string {
+  const name = `${rule.policy.name}.${rule.direction}[${rule.index}]`;
+  return `${name} ${action} ${decides}: peer ${formatTries(terms.peer)}, port ${formatTries(terms.port)}`;
 }
 
 /** The clauses of all terms that failed or are open, in the order of the verdict. */
 export function failures(verdict: DirectionVerdict): readonly { readonly text: string; readonly span: Span }[] {
+  if (verdict.kind === "tiered") {
+    const ofTiers = [...verdict.admin, ...verdict.baseline].flatMap(({ peer, port }) => [...peer.tries, ...port.tries]);
+    return [...ofTiers.flatMap(({ failed }) => (failed ? [failed] : [])), ...failures(verdict.networkPolicy)];
+  }
   if (verdict.kind !== "isolated") return [];
   const tries = verdict.rules.flatMap(({ peer, port }) => [...peer.tries, ...port.tries]);
   return tries.flatMap(({ failed }) => (failed ? [failed] : []));

@@ -1,4 +1,5 @@
 import type { Truth } from "../../src/policy/verdict.ts";
+import type { AdminAction } from "../../src/resources/admin-policy.ts";
 import type { Severity } from "../../src/text/diagnostic.ts";
 import type { CellContent } from "../../src/views/matrix.ts";
 
@@ -23,6 +24,16 @@ export const truthGlyphs: Readonly<Record<Truth, Glyph>> = {
   no: { sign: "✕", name: "does not match", hue: "blocked" },
   may: { sign: "?", name: "may match", hue: "unknown" },
 };
+
+/** What a rule of a tier does with what it matches. */
+export const actionGlyphs: Readonly<Record<AdminAction, Glyph>> = {
+  accept: { sign: "✓", name: "accepts", hue: "allowed" },
+  deny: { sign: "✕", name: "denies", hue: "blocked" },
+  pass: { sign: "→", name: "passes", hue: "unknown" },
+};
+
+/** A rule that decides nothing of what was asked. */
+export const idle: Glyph = { sign: "·", name: "decides nothing", hue: "none" };
 
 export const severityGlyphs: Readonly<Record<Severity, Glyph>> = {
   error: { sign: "✕", name: "error", hue: "blocked" },

@@ -32,6 +32,19 @@ export const whyPanelStyles = css`
     font-weight: 500;
     white-space: nowrap;
   }
+  h4 {
+    margin: 12px 0 0;
+    font-size: var(--size-small);
+    font-weight: 650;
+  }
+  details {
+    margin-top: 8px;
+  }
+  summary {
+    min-height: 24px;
+    color: var(--text-soft);
+    cursor: pointer;
+  }
   .by {
     display: flex;
     flex-wrap: wrap;

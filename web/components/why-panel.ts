@@ -1,10 +1,12 @@
 import { html, LitElement, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Answer } from "../../src/views/answer.ts";
-import type { CheckLine, CheckText, HalfText, RuleText } from "../../src/views/verdict-half.ts";
+import type { CheckLine, CheckText } from "../../src/views/verdict-checks.ts";
+import type { HalfText, RuleText } from "../../src/views/verdict-half.ts";
 import type { PartText, VerdictText } from "../../src/views/verdict-text.ts";
+import type { AdminRuleText, TierText } from "../../src/views/verdict-tiers.ts";
 import { emit } from "../events.ts";
-import { stateGlyphs, truthGlyphs } from "./glyphs.ts";
+import { actionGlyphs, idle, stateGlyphs, truthGlyphs } from "./glyphs.ts";
 import { glyph, placeButton, withCode } from "./parts.ts";
 import { panelHeading, shared } from "./shared.styles.ts";
 import { whyPanelStyles } from "./why-panel.styles.ts";
@@ -78,11 +80,12 @@ export class WhyPanel extends LitElement {
     return html`<li>${glyph(stateGlyphs[state])}<span>${name}<br /><span class="soft">${ports}</span></span></li>`;
   }
 
-  #half({ title, state, sentence, policies, rules }: HalfText): TemplateResult {
+  #half({ title, state, sentence, policies, rules, admin, baseline }: HalfText): TemplateResult {
     const sign = stateGlyphs[state];
     return html`<section class="half">
       <h3>${glyph(sign)} ${title} <span class="state ${sign.hue}">${sign.name}</span></h3>
-      <p>${sentence}</p>
+      <p>${withCode(sentence)}</p>
+      ${this.#tier("Admin tier", admin)}
       ${
         policies.length === 0
           ? ""
@@ -93,7 +96,40 @@ export class WhyPanel extends LitElement {
       <ol>
         ${rules.map((rule) => this.#rule(rule))}
       </ol>
+      ${this.#tier("Baseline tier", baseline)}
     </section>`;
+  }
+
+  /** Rules from top to bottom: those that decide, and on request those that do not. */
+  #tier(name: string, { deciding, others, more }: TierText): TemplateResult | string {
+    if (deciding.length + others.length === 0) return "";
+    const amount = others.length + more;
+    const rest = `${amount} ${deciding.length > 0 ? "other " : ""}${amount === 1 ? "rule decides" : "rules decide"} nothing here`;
+    return html`<h4>${name}</h4>
+      <ol>
+        ${deciding.map((rule) => this.#adminRule(rule))}
+      </ol>
+      ${
+        amount === 0
+          ? ""
+          : html`<details>
+            <summary>${rest}</summary>
+            <ol>
+              ${others.map((rule) => this.#adminRule(rule))}
+            </ol>
+            ${more > 0 ? html`<p class="soft">and ${more} more</p>` : ""}
+          </details>`
+      }`;
+  }
+
+  #adminRule({ title, does, decides, action, span, peer, port }: AdminRuleText): TemplateResult {
+    return html`<li class="rule">
+      <div class="rule-title">
+        ${glyph(decides === "no" ? idle : actionGlyphs[action])}<strong>${title}</strong>
+        <span class="soft">${does}</span>${placeButton(this, span)}
+      </div>
+      ${this.#check("peer", peer)} ${this.#check("port", port)}
+    </li>`;
   }
 
   #rule({ title, allows, span, peer, port }: RuleText): TemplateResult {

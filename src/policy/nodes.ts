@@ -1,0 +1,26 @@
+import type { Cluster } from "../cluster/cluster.ts";
+import type { Endpoint } from "../cluster/endpoint.ts";
+import type { NodePeer } from "../resources/admin-policy.ts";
+import type { Node } from "../resources/node.ts";
+import { type IpSet, noAddresses, singleAddress, unionAddresses } from "../sets/ip-set.ts";
+import { matchesSelector } from "./selector.ts";
+import type { Truth } from "./verdict.ts";
+
+/** The addresses of the nodes a peer selects: `nodes` match the addresses in `status.addresses` (API reference). */
+export function nodeAddresses({ nodes }: NodePeer, all: Cluster["nodes"]): IpSet {
+  return [...all.values()]
+    .filter(({ labels }) => matchesSelector(nodes, labels))
+    .flatMap(({ addresses }) => addresses.map(singleAddress))
+    .reduce(unionAddresses, noAddresses);
+}
+
+/** Whether a pod answered as its node is one the peer selects; `may` when the input does not hold that node. */
+export function matchesHost({ nodes }: NodePeer, endpoint: Endpoint, all: Cluster["nodes"]): Truth {
+  const node = hostOf(endpoint, all);
+  if (!node) return "may";
+  return matchesSelector(nodes, node.labels) ? "yes" : "no";
+}
+
+export function hostOf({ nodeName }: Endpoint, all: Cluster["nodes"]): Node | undefined {
+  return nodeName === undefined ? undefined : all.get(nodeName);
+}
