@@ -1,6 +1,7 @@
 import type { Cluster } from "../cluster/cluster.ts";
+import type { RuleTerms } from "../resources/admin-policy.ts";
 import type { Direction } from "../resources/network-policy.ts";
-import { addBits, bitMembers, emptyBits, intersectBits } from "../sets/bit-set.ts";
+import { addBits, type BitSet, bitMembers, emptyBits, intersectBits, isFullBits } from "../sets/bit-set.ts";
 import type { ConnectionSet } from "../sets/connection-set.ts";
 import { all, type ConnectionId, ConnectionTable, none } from "../sets/connection-table.ts";
 import { bothFamilies, type Family } from "../sets/ip-set.ts";
@@ -49,6 +50,19 @@ export class FlowIndex {
       possible = this.#table.union(possible, this.#read(from, to, { family, open: "possible" }));
     }
     return { certain: this.#table.get(certain), possible: this.#table.get(possible) };
+  }
+
+  /** Whether nothing keeps anything from leaving or arriving at a member. */
+  isOpen(direction: Direction, member: number): boolean {
+    return bothFamilies.every((family) => {
+      const row = this.#row(this.#subjectsOf(direction, member), { family, open: "certain" });
+      return row.length === 1 && row[0]!.connections === all && isFullBits(row[0]!.peers, this.members.size);
+    });
+  }
+
+  /** The members that a rule matches, or may match. */
+  matchedBy(rule: RuleTerms): BitSet {
+    return this.#builder.matchedBy(rule);
   }
 
   /** The members that something may pass to, in rising order; what passes between two outside cells is not ours. */

@@ -1,4 +1,4 @@
-import { type Protocol, protocols } from "../sets/connection-set.ts";
+import { allConnections, type ConnectionSet, connections, type Protocol, protocols } from "../sets/connection-set.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 
 /**
@@ -46,4 +46,9 @@ function wrong(text: string, message: string, help: string) {
 /** A question stands in no file; its diagnostics say so in `file`. */
 export function questionSpan(text: string): Diagnostic["span"] {
   return { file: "question", document: 1, line: 1, column: 1, start: 0, end: text.length };
+}
+
+/** The connections a question is about. */
+export function askedConnections({ protocol, port }: Asked): ConnectionSet {
+  return protocol === undefined ? allConnections : connections(protocol, port, port);
 }

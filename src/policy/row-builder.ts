@@ -5,7 +5,7 @@ import type { AdminPeer, AdminPolicy, AdminRule, RuleTerms } from "../resources/
 import type { Peer } from "../resources/network-policy.ts";
 import { addBit, addBits, type BitSet, emptyBits, fullBits, intersectBits, subtractBits } from "../sets/bit-set.ts";
 import { all, type ConnectionTable } from "../sets/connection-table.ts";
-import { onlyFamily } from "../sets/ip-set.ts";
+import { bothFamilies, onlyFamily } from "../sets/ip-set.ts";
 import { passesEverywhere, ruleAddresses } from "./block.ts";
 import type { Reading } from "./blocks.ts";
 import { matchesDomain } from "./domain.ts";
@@ -56,6 +56,12 @@ export class RowBuilder {
     }
     if (policies.length === 0) return [{ peers: fullBits(this.#members.size), connections: all }];
     return uniteRows(this.#allowedBlocks(subjects, reading), this.#table);
+  }
+
+  /** The members that a rule matches, or may match, in some family. */
+  matchedBy(rule: RuleTerms): BitSet {
+    const byAddress = bothFamilies.map((family) => this.#holding(rule, { family, open: "possible" }));
+    return byAddress.reduce((bits, held) => this.#union(bits, held), this.#namedBy(rule));
   }
 
   /** NetworkPolicies only add: what may hold an address and what certainly does are each united. */

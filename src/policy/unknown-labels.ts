@@ -1,88 +1,103 @@
+import type { Cluster } from "../cluster/cluster.ts";
 import { nameLabel } from "../cluster/namespaces.ts";
-import type { Requirement } from "../resources/labels.ts";
-import type { Direction, Peer } from "../resources/network-policy.ts";
-import {
-  allConnections,
-  type ConnectionSet,
-  connections,
-  intersectConnections,
-  isEmptyConnections,
-  noConnections,
-  subtractConnections,
-  unionConnections,
-} from "../sets/connection-set.ts";
-import { type End, namespaceOf, type PodEnd } from "./end.ts";
+import { peersOf } from "../cluster/sight.ts";
+import type { RuleTerms } from "../resources/admin-policy.ts";
+import type { LabelSelector, Requirement } from "../resources/labels.ts";
+import type { Direction } from "../resources/network-policy.ts";
+import { equalConnections, intersectConnections } from "../sets/connection-set.ts";
+import type { End } from "./end.ts";
 import { findIsolating } from "./isolation.ts";
-import type { PairVerdict } from "./pair.ts";
-import { tryPeer } from "./peer.ts";
-import { portsOf } from "./port-try.ts";
-import { ruleConnections } from "./ports.ts";
-import type { Asked } from "./question.ts";
-import { matchesRequirement, matchesSelector } from "./selector.ts";
+import { judgePair, type PairVerdict } from "./pair.ts";
+import { askedConnections } from "./question.ts";
+import { matchesRequirement } from "./selector.ts";
 import type { Caveat } from "./verdict.ts";
 
 /**
  * A namespace that no manifest defines has labels we do not know. Where selectors over them decide, the verdict says
- * so: one that failed may hold, one that held for want of a label may fail.
+ * so: the pair is judged again as if it had the labels that each selector asks for, and those that it forbids.
  */
 export function hangsOnUnknownLabels(pair: PairVerdict): readonly Caveat[] {
-  const leaving = findStake("egress", pair.from, pair.to, pair);
-  const arriving = findStake("ingress", pair.to, pair.from, pair);
-  const leaves = unionConnections(pair.egress.possible, leaving.atStake);
-  const arrives = unionConnections(pair.ingress.possible, arriving.atStake);
-  return [...caveatFor(leaving, arrives, pair.asked), ...caveatFor(arriving, leaves, pair.asked)];
-}
-
-/** What unknown labels decide in one direction. */
-interface Stake {
-  readonly namespace: string;
-  readonly keys: ReadonlySet<string>;
-  /** What passes only if peers hold that ask for the labels. */
-  readonly atStake: ConnectionSet;
-}
-
-const noStake: Stake = { namespace: "", keys: new Set(), atStake: noConnections };
-
-function findStake(direction: Direction, subject: End, other: End, { cluster, family, to }: PairVerdict): Stake {
-  if (subject.kind === "outside" || other.kind === "outside" || other.endpoint.onHost) return noStake;
-  const namespace = namespaceOf(other, cluster);
-  if (!namespace.implied) return noStake;
-  const keys = new Set<string>();
-  let open = noConnections;
-  let sure = noConnections;
-  for (const policy of findIsolating(subject.endpoint, direction, cluster)) {
-    for (const rule of policy[direction]) {
-      const ports = ruleConnections(rule, portsOf(to));
-      const peers = rule.peers.kind === "any" ? [] : rule.peers.peers;
-      const unknown = peers.map((peer) => unknownRequirements(peer, other, namespace.labels));
-      const isSure = (peer: Peer, i: number) =>
-        unknown[i]!.length === 0 && tryPeer(peer, policy.namespace, other, family, cluster).matches === "yes";
-      if (rule.peers.kind === "any" || peers.some(isSure)) sure = unionConnections(sure, ports);
-      else if (unknown.some(({ length }) => length > 0)) open = unionConnections(open, ports);
-      for (const { key } of unknown.flat()) keys.add(key);
-    }
+  const names = impliedNamespaces(pair);
+  if (names.length === 0) return [];
+  const requirements = unknownRequirements(pair, names);
+  const alone = names.map((name) => ({
+    name,
+    deciding: requirements.filter((all) => tries(all).some((labels) => changes(pair, [name], labels))),
+  }));
+  if (alone.some(({ deciding }) => deciding.length > 0)) {
+    return alone.filter(({ deciding }) => deciding.length > 0).map(({ name, deciding }) => caveatFor(name, deciding));
   }
-  return { namespace: namespace.name, keys, atStake: subtractConnections(open, sure) };
+  const together = new Map(requirements.flat().flatMap(satisfying));
+  return together.size > 0 && changes(pair, names, together) ? names.map((name) => caveatFor(name, requirements)) : [];
 }
 
-/** The requirements over unknown labels that a peer hangs on; none when it fails or holds whatever they are. */
-function unknownRequirements(peer: Peer, other: PodEnd, labels: ReadonlyMap<string, string>): readonly Requirement[] {
-  if (peer.kind === "ip-block" || peer.namespaces.kind === "own") return [];
-  if (!matchesSelector(peer.pods, other.endpoint.labels)) return [];
-  const { requirements } = peer.namespaces.selector;
-  const known = requirements.filter(({ key }) => key === nameLabel);
-  if (!known.every((requirement) => matchesRequirement(requirement, labels))) return [];
-  return requirements.filter(({ key }) => key !== nameLabel);
+/** The destination's first: it is what the source's rules ask about. */
+function impliedNamespaces({ from, to, cluster }: PairVerdict): readonly string[] {
+  const names = [to, from].flatMap((end) =>
+    end.kind === "pod" && !end.endpoint.onHost ? [end.endpoint.namespace] : [],
+  );
+  return [...new Set(names)].filter((name) => cluster.namespaces.get(name)?.implied);
 }
 
-function caveatFor({ namespace, keys, atStake }: Stake, elsewhere: ConnectionSet, asked: Asked): readonly Caveat[] {
-  const deciding = [atStake, elsewhere, connectionsAsked(asked)].reduce(intersectConnections);
-  if (isEmptyConnections(deciding)) return [];
-  const asksFor = [...keys].map((key) => `\`${key}\``).join(", ");
+/** What selectors over namespaces that could have a say ask of labels no manifest gives, each selector's together. */
+function unknownRequirements(pair: PairVerdict, names: readonly string[]): readonly (readonly Requirement[])[] {
+  const known = names.map((name) => pair.cluster.namespaces.get(name)!.labels);
+  return selectorsOf(pair)
+    .filter(({ requirements }) =>
+      known.some((labels) => requirements.every((one) => one.key !== nameLabel || matchesRequirement(one, labels))),
+    )
+    .map(({ requirements }) => requirements.filter(({ key }) => key !== nameLabel))
+    .filter((requirements) => requirements.length > 0);
+}
+
+function selectorsOf({ from, to, cluster }: PairVerdict): readonly LabelSelector[] {
+  const isolating = [...isolatingOf("egress", from, cluster), ...isolatingOf("ingress", to, cluster)];
+  const tiers = [...cluster.tiers.admin, ...cluster.tiers.baseline];
+  const rules: readonly RuleTerms[] = [...isolating, ...tiers].flatMap((policy) => [
+    ...(policy.ingress as readonly RuleTerms[]),
+    ...policy.egress,
+  ]);
+  const ofPeers = rules.flatMap(peersOf).flatMap((peer) => {
+    return peer.kind === "pods" && peer.namespaces.kind === "selected" ? [peer.namespaces.selector] : [];
+  });
+  return [...tiers.map(({ subject }) => subject.namespaces), ...ofPeers];
+}
+
+function isolatingOf(direction: Direction, end: End, cluster: Cluster) {
+  return end.kind === "pod" ? findIsolating(end.endpoint, direction, cluster) : [];
+}
+
+type Given = readonly (readonly [key: string, value: string])[];
+
+/** Labels by which a selector holds, and for each of its requirements labels by which it fails. */
+function tries(requirements: readonly Requirement[]): readonly ReadonlyMap<string, string>[] {
+  const holding = requirements.flatMap(satisfying);
+  const failing = requirements.map(({ key, operator, values }): Given => {
+    return operator === "NotIn" ? [[key, values[0]!]] : operator === "DoesNotExist" ? [[key, ""]] : [];
+  });
+  return [holding, ...failing.map((given) => [...holding, ...given])].map((given) => new Map(given));
+}
+
+function satisfying({ key, operator, values }: Requirement): Given {
+  return operator === "In" ? [[key, values[0]!]] : operator === "Exists" ? [[key, ""]] : [];
+}
+
+/** Whether what was asked would be answered otherwise if these namespaces had these labels. */
+function changes(pair: PairVerdict, names: readonly string[], labels: ReadonlyMap<string, string>): boolean {
+  const namespaces = new Map(pair.cluster.namespaces);
+  for (const name of names) {
+    const namespace = namespaces.get(name)!;
+    namespaces.set(name, { ...namespace, labels: new Map([...labels, ...namespace.labels]) });
+  }
+  const other = judgePair({ ...pair, cluster: { ...pair.cluster, namespaces } });
+  const asked = askedConnections(pair.asked);
+  const differs = (key: "connections" | "possible") =>
+    !equalConnections(intersectConnections(pair[key], asked), intersectConnections(other[key], asked));
+  return differs("connections") || differs("possible");
+}
+
+function caveatFor(namespace: string, requirements: readonly (readonly Requirement[])[]): Caveat {
+  const asksFor = [...new Set(requirements.flat().map(({ key }) => `\`${key}\``))].join(", ");
   const message = `no manifest gives the labels of namespace \`${namespace}\`; a rule asks for ${asksFor}`;
-  return [{ code: "namespace-labels-unknown", message }];
-}
-
-function connectionsAsked({ protocol, port }: Asked): ConnectionSet {
-  return protocol === undefined ? allConnections : connections(protocol, port, port);
+  return { code: "namespace-labels-unknown", message };
 }

@@ -5,7 +5,10 @@ import type { Span } from "../text/span.ts";
 import type { WorkloadRef } from "./flow.ts";
 import type { FlowTable } from "./flows.ts";
 import { findIsolating, policyRef } from "./isolation.ts";
-import type { PolicyRef } from "./verdict.ts";
+import type { Part } from "./parts.ts";
+import { adminPolicyRef } from "./tier-reasons.ts";
+import { findRuling } from "./tiers.ts";
+import type { AdminPolicyRef, PolicyRef } from "./verdict.ts";
 
 /** A workload or part of one as the page lists it: plain data. */
 export interface WorkloadState {
@@ -13,20 +16,36 @@ export interface WorkloadState {
   readonly labels: ReadonlyMap<string, string>;
   /** Answered as its node: policies neither select nor match it. */
   readonly onHost: boolean;
-  /** The policies that isolate it; without one it is open in that direction. */
-  readonly isolatedBy: Readonly<Record<Direction, readonly PolicyRef[]>>;
+  readonly ingress: SideState;
+  readonly egress: SideState;
   readonly span: Span;
 }
 
-export function describeWorkloads(cluster: Cluster, { parts }: FlowTable): readonly WorkloadState[] {
-  return parts.map((part) => ({
+/** What policies do to one side of a workload. */
+export interface SideState {
+  /** The NetworkPolicies that isolate it. */
+  readonly isolatedBy: readonly PolicyRef[];
+  /** The policies over the cluster that have rules for it. */
+  readonly ruledBy: readonly AdminPolicyRef[];
+  /** Nothing isolates it, and no rule over the cluster denies it anything. */
+  readonly open: boolean;
+}
+
+export function describeWorkloads(cluster: Cluster, table: FlowTable): readonly WorkloadState[] {
+  return table.parts.map((part) => ({
     ref: part.ref,
     labels: part.endpoint.labels,
     onHost: part.endpoint.onHost,
-    isolatedBy: {
-      ingress: findIsolating(part.endpoint, "ingress", cluster).map(policyRef),
-      egress: findIsolating(part.endpoint, "egress", cluster).map(policyRef),
-    },
+    ingress: sideOf("ingress", part, cluster, table),
+    egress: sideOf("egress", part, cluster, table),
     span: spanOf(part.endpoint.place),
   }));
+}
+
+function sideOf(direction: Direction, { endpoint, member }: Part, cluster: Cluster, { index }: FlowTable): SideState {
+  const isolatedBy = findIsolating(endpoint, direction, cluster);
+  const { admin, baseline } = findRuling(endpoint, direction, cluster);
+  const ruledBy = [...admin, ...baseline];
+  const open = isolatedBy.length === 0 && (ruledBy.length === 0 || index.isOpen(direction, member));
+  return { isolatedBy: isolatedBy.map(policyRef), ruledBy: ruledBy.map(adminPolicyRef), open };
 }

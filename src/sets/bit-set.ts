@@ -26,6 +26,11 @@ export function isEmptyBits(bits: BitSet): boolean {
   return bits.every((word) => word === 0);
 }
 
+/** Whether it has all of `size` members. */
+export function isFullBits(bits: BitSet, size: number): boolean {
+  return isEmptyBits(subtractBits(fullBits(size), bits));
+}
+
 export function unionBits(a: BitSet, b: BitSet): BitSet {
   return a.map((word, i) => word | b[i]!);
 }

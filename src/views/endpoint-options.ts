@@ -1,5 +1,6 @@
 import { type Analysis, listOutside } from "../analyze.ts";
 import type { WorkloadEndpoints } from "../cluster/endpoint.ts";
+import type { Node } from "../resources/node.ts";
 import { count } from "./count.ts";
 import { describeEnd, fullName } from "./end-name.ts";
 
@@ -13,7 +14,7 @@ export interface EndpointOption {
   readonly detail: string;
 }
 
-/** Workloads, then the internet and the ranges the policies tell apart, then single pods. */
+/** Workloads, then the internet, the ranges and names the policies tell apart and nodes, then single pods. */
 export function listEndpointOptions(analysis: Analysis): readonly EndpointOption[] {
   const { workloads } = analysis.cluster;
   const uses = new Map<string, number>();
@@ -49,8 +50,19 @@ function outsideOptions(analysis: Analysis): readonly EndpointOption[] {
   const ranges = listOutside(analysis).filter(({ id }) => id !== "internet");
   return [
     internet,
-    ...ranges.map((end) => ({ value: end.id, id: end.id, label: fullName(end), detail: describeEnd(end) })),
+    ...[...ranges, ...analysis.table.domains.map(({ ref }) => ref)].map((end) => ({
+      value: end.id,
+      id: end.id,
+      label: fullName(end),
+      detail: describeEnd(end),
+    })),
+    ...[...analysis.cluster.nodes.values()].filter(({ addresses }) => addresses.length > 0).map(nodeOption),
   ];
+}
+
+function nodeOption({ name }: Node): EndpointOption {
+  const id = `Node/${name}`;
+  return { value: id, id, label: id, detail: "Node" };
 }
 
 function podOptions(

@@ -1,7 +1,7 @@
 import type { Analysis } from "../analyze.ts";
 import { listWorkloads } from "../analyze.ts";
 import type { EndpointRef, Flow } from "../policy/flow.ts";
-import type { PolicyRef } from "../policy/verdict.ts";
+import type { AdminPolicyRef, PolicyRef } from "../policy/verdict.ts";
 import type { Direction } from "../resources/network-policy.ts";
 import type { Span } from "../text/span.ts";
 import { count, listed } from "./count.ts";
@@ -19,8 +19,9 @@ export interface EndpointText {
 
 export interface SideText {
   readonly direction: Direction;
-  readonly isolated: boolean;
-  readonly policies: readonly PolicyRef[];
+  readonly state: "open" | "isolated" | "restricted";
+  /** Those that isolate or rule it. */
+  readonly policies: readonly (PolicyRef | AdminPolicyRef)[];
   /** `14 workloads and the internet can reach it`. */
   readonly sentence: string;
 }
@@ -30,8 +31,10 @@ export function describeEndpoint(analysis: Analysis, flows: readonly Flow[], id:
   const state = listWorkloads(analysis).find(({ ref }) => ref.id === id);
   if (!state) return describeOutside(flows, id);
   const side = (direction: Direction): SideText => {
-    const policies = state.isolatedBy[direction];
-    return { direction, isolated: policies.length > 0, policies, sentence: reachSentence(flows, id, direction) };
+    const { isolatedBy, ruledBy, open } = state[direction];
+    const word = open ? "open" : isolatedBy.length > 0 ? "isolated" : "restricted";
+    const policies = [...isolatedBy, ...ruledBy];
+    return { direction, state: word, policies, sentence: reachSentence(flows, id, direction) };
   };
   return {
     id,
@@ -64,7 +67,7 @@ function reachSentence(flows: readonly Flow[], id: string, direction: Direction)
   }
   const ends = [...others.values()];
   const workloads = ends.filter(({ kind }) => kind === "workload").length;
-  const outside = ends.filter(({ kind }) => kind === "outside");
+  const outside = ends.filter(({ kind }) => kind === "outside" || kind === "domain");
   const parts = [
     ...(workloads > 0 ? [count(workloads, "workload")] : []),
     ...(outside.length === 1 ? [fullName(outside[0]!)] : outside.length > 1 ? ["addresses outside"] : []),

@@ -1,5 +1,5 @@
 import { groupBy } from "../group-by.ts";
-import type { EndpointRef, Flow, OutsideRef } from "../policy/flow.ts";
+import type { DomainRef, EndpointRef, Flow, OutsideRef } from "../policy/flow.ts";
 import { outsideRef } from "../policy/parts.ts";
 import { formatConnections } from "../sets/connection-set.ts";
 import { isAddressSubset, noAddresses, unionAddresses } from "../sets/ip-set.ts";
@@ -9,7 +9,7 @@ import { outsideId } from "./graph-parts.ts";
 /** The arrows of a map and the ranges outside at their ends, by node id. */
 export interface Arrows {
   readonly arrows: readonly Arrow[];
-  readonly outside: ReadonlyMap<string, OutsideRef>;
+  readonly outside: ReadonlyMap<string, OutsideRef | DomainRef>;
 }
 
 /**
@@ -22,7 +22,12 @@ export function arrowsOf(flows: readonly Flow[], ends: Ends, everywhere: readonl
     (to.kind === "workload" && !ends.isOpen(to.id, "ingress"));
   const drawn = flows.filter((flow) => flow.from.id !== flow.to.id && isRestricted(flow));
   const within = drawn.filter(({ from, to }) => from.kind === "workload" && to.kind === "workload");
-  const outside = new Map<string, OutsideRef>();
+  const outside = new Map<string, OutsideRef | DomainRef>();
+  const toNames = drawn.flatMap((flow) => {
+    if (flow.to.kind !== "domain") return [];
+    outside.set(outsideId("to", flow.to), flow.to);
+    return [{ ...arrowOf(flow), to: outsideId("to", flow.to) }];
+  });
   const crossing = (["from", "to"] as const).flatMap((end) => {
     const ranges = drawn.filter((flow) => flow[end].kind === "outside");
     return [...groupBy(ranges, (flow) => rangeKey(flow, end)).values()].map((same) => {
@@ -34,7 +39,7 @@ export function arrowsOf(flows: readonly Flow[], ends: Ends, everywhere: readonl
       return { ...arrowOf(same[0]!), [end]: outsideId(end, range) };
     });
   });
-  return { arrows: [...within.map(arrowOf), ...crossing], outside };
+  return { arrows: [...within.map(arrowOf), ...crossing, ...toNames], outside };
 }
 
 function arrowOf({ from, to, connections, possible }: Flow): Arrow {
@@ -49,8 +54,7 @@ function rangeKey({ from, to, connections, possible }: Flow, end: "from" | "to")
 function uniteRanges(ranges: readonly EndpointRef[], everywhere: readonly OutsideRef[]): OutsideRef {
   const refs = ranges.filter((ref) => ref.kind === "outside");
   const addresses = refs.map((ref) => ref.addresses).reduce(unionAddresses, noAddresses);
-  return outsideRef(
-    addresses,
-    everywhere.every((ref) => isAddressSubset(ref.addresses, addresses)),
-  );
+  const isEverywhere = everywhere.every((ref) => isAddressSubset(ref.addresses, addresses));
+  const areNodes = refs.every(({ nodes }) => nodes.length > 0);
+  return { ...outsideRef(addresses, isEverywhere), nodes: areNodes ? refs.flatMap(({ nodes }) => nodes) : [] };
 }

@@ -56,7 +56,7 @@ function nodesAt(
   nodes: readonly GraphNode[],
   parts: readonly Part[],
 ): readonly GraphNode[] {
-  if (ref.kind === "outside") {
+  if (ref.kind === "outside" || ref.kind === "domain") {
     return [nodes.find(({ id }) => id === outsideId(end, ref)) ?? outsideNode(ref, end)];
   }
   const ids = partIds(ref, parts);

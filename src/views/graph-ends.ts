@@ -2,26 +2,31 @@ import type { Analysis } from "../analyze.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import { groupBy } from "../group-by.ts";
 import { matchesSelector } from "../policy/selector.ts";
+import type { AdminPolicyRef, PolicyRef } from "../policy/verdict.ts";
 import type { WorkloadState } from "../policy/workload-state.ts";
-import type { Direction, NetworkPolicy, Rule } from "../resources/network-policy.ts";
+import type { RuleTerms } from "../resources/admin-policy.ts";
+import type { Direction, NetworkPolicy } from "../resources/network-policy.ts";
 import type { Ends, Group } from "./graph-fold.ts";
 import { anyPodId } from "./graph-parts.ts";
 
 /** The workloads of an input as the ends of arrows, with the cluster and its namespaces as groups. */
 export function endsOf({ cluster }: Analysis, states: readonly WorkloadState[]): Ends {
   const byId = new Map(states.map((state) => [state.ref.id, state]));
-  const policies = new Map(cluster.policies.map((policy) => [`${policy.namespace}/${policy.name}`, policy]));
   const groups = groupsOf(states, cluster.policies);
   const membersOf = new Map(groups.flatMap((group) => [group.from, group.to].map((id) => [id, group.members])));
   const isOpen = (id: string, direction: Direction): boolean => {
     const members = membersOf.get(id);
-    return members ? members.every((one) => isOpen(one, direction)) : !byId.get(id)?.isolatedBy[direction].length;
+    return members ? members.every((one) => isOpen(one, direction)) : (byId.get(id)?.[direction].open ?? true);
   };
-  const takesAnyPod = (id: string, direction: Direction, group: Group): boolean =>
-    (byId.get(id)?.isolatedBy[direction] ?? []).some(({ namespace, name }) => {
-      const policy = policies.get(`${namespace}/${name}`);
-      return policy?.[direction].some((rule) => takesGroup(rule, policy, group, cluster));
+  const rulesOf = rulesByPolicy(cluster);
+  const takesAnyPod = (id: string, direction: Direction, group: Group): boolean => {
+    const side = byId.get(id)?.[direction];
+    const keys = side ? [...side.isolatedBy.map(keyOf), ...side.ruledBy.map(keyOf)] : [];
+    return keys.some((key) => {
+      const { namespace, [direction]: rules } = rulesOf.get(key)!;
+      return rules.some((rule) => takesGroup(rule, namespace, group, cluster));
     });
+  };
   return { groups, isOpen, takesAnyPod };
 }
 
@@ -48,13 +53,29 @@ function groupsOf(states: readonly WorkloadState[], policies: readonly NetworkPo
   return [cluster, ...namespaces];
 }
 
+interface PolicyRules extends Readonly<Record<Direction, readonly RuleTerms[]>> {
+  readonly namespace: string;
+}
+
+function rulesByPolicy({ policies, tiers }: Cluster): ReadonlyMap<string, PolicyRules> {
+  const ofTiers = [...tiers.admin, ...tiers.baseline].map(
+    (policy) => [keyOf(policy), { ...policy, namespace: "" }] as const,
+  );
+  return new Map<string, PolicyRules>([...policies.map((policy) => [keyOf(policy), policy] as const), ...ofTiers]);
+}
+
+/** Policies over the cluster have a kind, others a namespace. */
+function keyOf(policy: Omit<PolicyRef, "span"> | Pick<AdminPolicyRef, "kind" | "name">): string {
+  return "namespace" in policy ? `${policy.namespace}/${policy.name}` : `${policy.kind} ${policy.name}`;
+}
+
 /** The rule speaks of the group's pods as such, not of some by their labels. */
-function takesGroup({ peers }: Rule, policy: NetworkPolicy, { namespace }: Group, { namespaces }: Cluster): boolean {
+function takesGroup({ peers }: RuleTerms, own: string, { namespace }: Group, { namespaces }: Cluster): boolean {
   if (peers.kind === "any") return true;
   return peers.peers.some((peer) => {
     if (peer.kind === "ip-block") return peer.block.cidr.endsWith("/0") && peer.except.length === 0;
-    if (peer.pods.requirements.length > 0) return false;
-    if (peer.namespaces.kind === "own") return namespace === policy.namespace;
+    if (peer.kind !== "pods" || peer.pods.requirements.length > 0) return false;
+    if (peer.namespaces.kind === "own") return namespace === own;
     const { selector } = peer.namespaces;
     if (namespace === undefined) return selector.requirements.length === 0;
     return matchesSelector(selector, namespaces.get(namespace)?.labels ?? new Map());

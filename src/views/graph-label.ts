@@ -25,9 +25,10 @@ export function formatPortLabel(set: ConnectionSet): string {
   return `${first} ${fewPorts(set, first!)}`.trim() + more;
 }
 
-/** Addresses outside in a few characters: `internet`, `10.0.0.0/8 +2`, `internet but 10.0.0.0/8`. */
-export function formatOutsideLabel({ id, addresses }: OutsideRef): string {
+/** Addresses outside in a few characters: `internet`, `10.0.0.0/8 +2`, `internet but 10.0.0.0/8`, `node worker-1`. */
+export function formatOutsideLabel({ id, addresses, nodes }: OutsideRef): string {
   if (id === "internet") return id;
+  if (nodes.length > 0) return nodes.length === 1 ? `node ${nodes[0]}` : `nodes ${nodes[0]} +${nodes.length - 1}`;
   const held = formatCidrs(addresses);
   const space = spaceOf(addresses);
   const missing = formatCidrs(subtractAddresses(space.addresses, addresses));

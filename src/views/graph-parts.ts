@@ -1,8 +1,8 @@
-import type { OutsideRef, WorkloadRef } from "../policy/flow.ts";
+import type { DomainRef, OutsideRef, WorkloadRef } from "../policy/flow.ts";
 import type { Direction } from "../resources/network-policy.ts";
 
-/** `isolated`: some policy selects it, so only lines pass. `open`: anybody may, no line is drawn for it. */
-export type Lock = "open" | "isolated";
+/** `restricted`: some policy keeps something out, so only lines pass. `open`: anybody may, no line is drawn for it. */
+export type Lock = "open" | "restricted";
 export type Locks = Readonly<Record<Direction, Lock>>;
 
 /** `before` the cluster's nodes in the reading direction (it sends), `after` them (it receives), or `inside`. */
@@ -29,7 +29,7 @@ export interface WorkloadNode extends NodeBase {
 
 export interface OutsideNode extends NodeBase {
   readonly kind: "outside";
-  readonly endpoint: OutsideRef;
+  readonly endpoint: OutsideRef | DomainRef;
 }
 
 /** Every pod of a namespace, or of the cluster where `namespace` is absent: one line instead of many. */
@@ -48,8 +48,8 @@ export function anyPodId(end: "from" | "to", namespace?: string): string {
   return namespace === undefined ? `${end} any pod` : `${end} any pod of ${namespace}`;
 }
 
-/** The id of a range outside where it sends or receives. */
-export function outsideId(end: "from" | "to", { id }: OutsideRef): string {
+/** The id of a range or a name outside where it sends or receives. */
+export function outsideId(end: "from" | "to", { id }: OutsideRef | DomainRef): string {
   return `${end} ${id}`;
 }
 

@@ -1,12 +1,13 @@
-import type { OutsideRef, WorkloadRef } from "../policy/flow.ts";
-import type { WorkloadState } from "../policy/workload-state.ts";
+import type { DomainRef, OutsideRef, WorkloadRef } from "../policy/flow.ts";
+import type { SideState, WorkloadState } from "../policy/workload-state.ts";
 import type { Direction } from "../resources/network-policy.ts";
 import { allConnections } from "../sets/connection-set.ts";
+import { formatCidrs } from "../sets/ip-set.ts";
 import { count, listed } from "./count.ts";
-import { describeEnd, fullName } from "./end-name.ts";
+import { describeEnd, fullName, shortName } from "./end-name.ts";
 import { describePorts, flowState } from "./flow-state.ts";
 import type { Arrow } from "./graph-fold.ts";
-import { formatOutsideLabel, formatPortLabel, shortenName } from "./graph-label.ts";
+import { formatPortLabel, shortenName } from "./graph-label.ts";
 import {
   type AnyPodNode,
   anyPodId,
@@ -20,10 +21,11 @@ import {
 
 const nameLength = 24;
 
-export function workloadNode({ ref, labels, onHost, isolatedBy }: WorkloadState): WorkloadNode {
-  const lock = (direction: Direction): Lock => (isolatedBy[direction].length > 0 ? "isolated" : "open");
+export function workloadNode(state: WorkloadState): WorkloadNode {
+  const { ref, labels, onHost } = state;
+  const lock = (direction: Direction): Lock => (state[direction].open ? "open" : "restricted");
   const policies = (direction: Direction, open: string) =>
-    lock(direction) === "open" ? open : `isolated by ${listed(isolatedBy[direction].map(({ name }) => name))}`;
+    state[direction].open ? open : restrictions(state[direction]);
   const locks = onHost
     ? "on the host's network: policies do not select it"
     : `arriving: ${policies("ingress", "everything may arrive")}; leaving: ${policies("egress", "everything may leave")}`;
@@ -39,10 +41,19 @@ export function workloadNode({ ref, labels, onHost, isolatedBy }: WorkloadState)
   };
 }
 
-export function outsideNode(endpoint: OutsideRef, end: "from" | "to"): OutsideNode {
-  const label = formatOutsideLabel(endpoint);
-  const addresses =
-    endpoint.id === "internet" ? "every address outside the cluster" : endpoint.id.split(",").join(", ");
+/** `isolated by db-allow, ruled by cnp-1`. */
+export function restrictions({ isolatedBy, ruledBy }: SideState): string {
+  const names = (policies: readonly { readonly name: string }[]) => listed(policies.map(({ name }) => name));
+  const parts = [
+    ...(isolatedBy.length > 0 ? [`isolated by ${names(isolatedBy)}`] : []),
+    ...(ruledBy.length > 0 ? [`ruled by ${names(ruledBy)}`] : []),
+  ];
+  return parts.join(", ");
+}
+
+export function outsideNode(endpoint: OutsideRef | DomainRef, end: "from" | "to"): OutsideNode {
+  const label = shortName(endpoint);
+  const addresses = endpoint.kind === "domain" ? "a name outside the cluster" : describeAddresses(endpoint);
   return {
     kind: "outside",
     id: outsideId(end, endpoint),
@@ -51,6 +62,10 @@ export function outsideNode(endpoint: OutsideRef, end: "from" | "to"): OutsideNo
     side: end === "from" ? "before" : "after",
     endpoint,
   };
+}
+
+function describeAddresses({ id, addresses }: OutsideRef): string {
+  return id === "internet" ? "every address outside the cluster" : formatCidrs(addresses).join(", ");
 }
 
 export function anyPodNode(end: "from" | "to", members: number, namespace: string | undefined): AnyPodNode {

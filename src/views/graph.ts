@@ -1,5 +1,5 @@
 import { type Analysis, listOutside, listWorkloads } from "../analyze.ts";
-import type { Flow, OutsideRef } from "../policy/flow.ts";
+import type { DomainRef, Flow, OutsideRef } from "../policy/flow.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import type { Direction } from "../resources/network-policy.ts";
 import { count } from "./count.ts";
@@ -64,7 +64,7 @@ export function buildGraph(analysis: Analysis, flows: readonly Flow[], focus: Gr
 /** The nodes that arrows bring along: ranges outside and "any pod". */
 function folded(
   arrows: readonly Arrow[],
-  outside: ReadonlyMap<string, OutsideRef>,
+  outside: ReadonlyMap<string, OutsideRef | DomainRef>,
   { groups }: Ends,
 ): readonly GraphNode[] {
   return (["from", "to"] as const).flatMap((end) => {

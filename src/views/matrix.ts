@@ -1,6 +1,6 @@
 import { type Analysis, listWorkloads } from "../analyze.ts";
 import type { EndpointRef, Flow } from "../policy/flow.ts";
-import type { OutsidePart } from "../policy/parts.ts";
+import type { DomainPart, OutsidePart } from "../policy/parts.ts";
 import { allConnections } from "../sets/connection-set.ts";
 import { count } from "./count.ts";
 import { describeEnd, fullName, shortName } from "./end-name.ts";
@@ -44,9 +44,9 @@ const nothingToAsk = 1;
 
 export function buildMatrix(analysis: Analysis, flows: readonly Flow[]): Matrix {
   const workloads = listWorkloads(analysis).map(({ ref }) => ref);
-  const { sources, destinations } = analysis.table;
+  const { sources, destinations, domains } = analysis.table;
   const rows = takeEnds(workloads, sources);
-  const columns = takeEnds(workloads, destinations);
+  const columns = takeEnds(workloads, [...destinations, ...domains]);
   const contents: CellContent[] = [
     { state: "blocked", text: "blocked", label: "" },
     { state: "none", text: "", label: "" },
@@ -69,11 +69,14 @@ export function buildMatrix(analysis: Analysis, flows: readonly Flow[]): Matrix 
       contents.push({ state, text, label: formatPortLabel(flow.connections) });
     }
   }
-  const total = workloads.length + Math.max(sources.length, destinations.length);
+  const total = workloads.length + Math.max(sources.length, destinations.length + domains.length);
   return { rows: rows.map(matrixEnd), columns: columns.map(matrixEnd), contents, cells, notice: noticeOf(total) };
 }
 
-function takeEnds(workloads: readonly EndpointRef[], outside: readonly OutsidePart[]): readonly EndpointRef[] {
+function takeEnds(
+  workloads: readonly EndpointRef[],
+  outside: readonly (OutsidePart | DomainPart)[],
+): readonly EndpointRef[] {
   return [...workloads, ...outside.map(({ ref }) => ref)].slice(0, mostEnds);
 }
 
@@ -81,7 +84,7 @@ function markNothingToAsk(rows: readonly EndpointRef[], columns: readonly Endpoi
   rows.forEach((row, i) => {
     columns.forEach((column, j) => {
       const isItself = row.kind === "workload" && row.id === column.id && row.pods <= 1;
-      const areOutside = row.kind === "outside" && column.kind === "outside";
+      const areOutside = row.kind !== "workload" && column.kind !== "workload";
       if (isItself || areOutside) cells[i * columns.length + j] = nothingToAsk;
     });
   });

@@ -1,6 +1,6 @@
-import type { Question } from "../policy/question.ts";
+import { askedConnections, type Question } from "../policy/question.ts";
 import type { Caveat, Verdict, VerdictPart } from "../policy/verdict.ts";
-import { allConnections, type ConnectionSet, connections, intersectConnections } from "../sets/connection-set.ts";
+import { type ConnectionSet, intersectConnections } from "../sets/connection-set.ts";
 import type { Span } from "../text/span.ts";
 import { unreachable } from "../unreachable.ts";
 import { listed } from "./count.ts";
@@ -101,11 +101,6 @@ function stateOf({ answer }: Verdict): FlowState {
     default:
       return unreachable(answer);
   }
-}
-
-function askedConnections({ protocol, port }: Verdict): ConnectionSet {
-  if (port !== undefined) return connections(protocol ?? "TCP", port, port);
-  return protocol === undefined ? allConnections : connections(protocol);
 }
 
 function headlineRest(

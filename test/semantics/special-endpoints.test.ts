@@ -157,7 +157,7 @@ const replicas = [
 test("E6 pods of one owner that a policy tells apart are split into groups, each with its own answer", () => {
   const analysis = read([web, ...replicas, policy("p", '  podSelector: {matchLabels: {canary: "yes"}}')]);
   const states = listWorkloads(analysis).filter(({ ref }) => ref.workload === "StatefulSet");
-  expect(states.map(({ ref, isolatedBy }) => [ref.pods, isolatedBy.ingress.map(({ name }) => name)])).toEqual(
+  expect(states.map(({ ref, ingress }) => [ref.pods, ingress.isolatedBy.map(({ name }) => name)])).toEqual(
     expect.arrayContaining([
       [1, ["p"]],
       [2, []],

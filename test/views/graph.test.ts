@@ -48,7 +48,7 @@ const denyAll = policy("deny", "{podSelector: {}, policyTypes: [Ingress, Egress]
 test("a direction nobody restricts is an open lock, and no line is drawn for it", () => {
   const graph = graphOf([...threeApps, dbFromApi]);
   expect(lines(graph)).toEqual(["shop/api → shop/db: TCP 5432"]);
-  expect(find(graph, "shop/db")).toMatchObject({ label: "db", locks: { ingress: "isolated", egress: "open" } });
+  expect(find(graph, "shop/db")).toMatchObject({ label: "db", locks: { ingress: "restricted", egress: "open" } });
   expect(find(graph, "shop/web")).toMatchObject({ locks: { ingress: "open", egress: "open" } });
 });
 

@@ -55,17 +55,17 @@ describe("the selected endpoint", () => {
   test("tells who can reach it, what it can reach, and what isolates it", () => {
     const text = describeEndpoint(shop, shopFlows, "shop/StatefulSet/db")!;
     expect(text.name).toBe("shop/db");
-    expect(text.sides.map(({ direction, isolated, sentence }) => [direction, isolated, sentence])).toEqual([
-      ["ingress", true, "1 workload can reach it"],
-      ["egress", true, "it can reach nothing"],
+    expect(text.sides.map(({ direction, state, sentence }) => [direction, state, sentence])).toEqual([
+      ["ingress", "isolated", "1 workload can reach it"],
+      ["egress", "isolated", "it can reach nothing"],
     ]);
   });
 
   test("an open one is reached by workloads and the internet", () => {
     const text = describeEndpoint(shop, shopFlows, "shop/Deployment/web")!;
-    expect(text.sides.map(({ isolated, sentence }) => [isolated, sentence])).toEqual([
-      [false, "1 workload and internet can reach it"],
-      [false, "it can reach 1 workload and internet"],
+    expect(text.sides.map(({ state, sentence }) => [state, sentence])).toEqual([
+      ["open", "1 workload and internet can reach it"],
+      ["open", "it can reach 1 workload and internet"],
     ]);
   });
 

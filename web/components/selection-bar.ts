@@ -79,12 +79,12 @@ export class SelectionBar extends LitElement {
     </section>`;
   }
 
-  #side({ direction, isolated, policies, sentence }: SideText) {
+  #side({ direction, state, policies, sentence }: SideText) {
     const name = direction === "ingress" ? "arriving" : "leaving";
     return html`<p class="side">
-      ${lock(isolated)}
-      <strong>${name}: ${isolated ? "isolated" : "open"}</strong>
-      ${isolated ? html`<span class="soft">by</span> ${policies.map(({ name, span }) => placeButton(this, span, name))}` : ""}
+      ${lock(state !== "open")}
+      <strong>${name}: ${state}</strong>
+      ${policies.length > 0 ? html`<span class="soft">by</span> ${policies.map(({ name, span }) => placeButton(this, span, name))}` : ""}
       <span class="soft">· ${sentence}</span>
     </p>`;
   }
