@@ -1,5 +1,5 @@
 import { groupBy } from "../group-by.ts";
-import { nameKind } from "../resources/kinds.ts";
+import { isPolicyKind, nameKind } from "../resources/kinds.ts";
 import { equalConnections } from "../sets/connection-set.ts";
 import type { Skipped } from "../text/document.ts";
 import { spanOf } from "../text/places.ts";
@@ -48,6 +48,9 @@ function couldMatter({ kind, namespace, name }: Skipped, { ref, endpoint }: PodE
   const isHere = namespace === undefined || namespace === endpoint.namespace;
   switch (kind) {
     case "NetworkPolicy":
+    case "ClusterNetworkPolicy":
+    case "AdminNetworkPolicy":
+    case "BaselineAdminNetworkPolicy":
     case "document":
       return isHere && !endpoint.onHost; // a node is nobody's subject
     case "Namespace":
@@ -66,7 +69,7 @@ function mayHavePod(ref: EndpointRef, pod: string | undefined): boolean {
 }
 
 function skippedCaveat({ kind, namespace, name, reason, place }: Skipped): Caveat {
-  const code = kind === "NetworkPolicy" ? "policy-skipped" : "document-skipped";
+  const code = isPolicyKind(kind) ? "policy-skipped" : "document-skipped";
   const named =
     name === undefined ? `a ${kind}` : `${kind} \`${namespace === undefined ? "" : `${namespace}/`}${name}\``;
   return { code, message: `${named} is not evaluated: ${reason}`, span: spanOf(place) };

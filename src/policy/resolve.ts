@@ -1,5 +1,6 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import type { Endpoint, WorkloadEndpoints } from "../cluster/endpoint.ts";
+import { isPolicyKind } from "../resources/kinds.ts";
 import {
   findSingleAddress,
   type IpAddress,
@@ -197,7 +198,7 @@ function unknown(words: string, cluster: Cluster): Unresolved {
 }
 
 function isNamed({ namespace, kind, name }: Skipped, words: string): boolean {
-  const isEndpoint = kind !== "NetworkPolicy" && kind !== "Service";
+  const isEndpoint = !isPolicyKind(kind) && kind !== "Service";
   return isEndpoint && (words === `${namespace}/${name}` || words === `${namespace}/${kind}/${name}`);
 }
 

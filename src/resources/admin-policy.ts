@@ -4,7 +4,9 @@ import type { BlockPeer, PodPeer } from "./peer.ts";
 import type { Rule } from "./rule.ts";
 
 /** The kinds of `policy.networking.k8s.io` that rule over whole clusters. */
-export type AdminKind = "ClusterNetworkPolicy" | "AdminNetworkPolicy" | "BaselineAdminNetworkPolicy";
+export const adminKinds = ["ClusterNetworkPolicy", "AdminNetworkPolicy", "BaselineAdminNetworkPolicy"] as const;
+
+export type AdminKind = (typeof adminKinds)[number];
 
 /** Before NetworkPolicy, or after it where none selects the pod. */
 export type Tier = "admin" | "baseline";

@@ -4,7 +4,7 @@ import type { Document, Path, Skipped } from "../text/document.ts";
 import { holdsRepeatedKey } from "../text/repeated-keys.ts";
 import { required } from "./field-error.ts";
 import { isKustomization, recogniseForeign } from "./foreign.ts";
-import { findUse } from "./kinds.ts";
+import { findUse, isClusterScoped, isPolicyKind } from "./kinds.ts";
 import { findIdentity, lacksNamespace } from "./metadata.ts";
 import type { Resource, Resources } from "./resource.ts";
 import { countForeign, countKind, describeTally, emptyTally, type Tally } from "./tally.ts";
@@ -91,7 +91,7 @@ function takeObject(intake: Intake, { document, value, type }: Candidate, cursor
 /** A file of another sort may have an `apiVersion` or a `kind` of its own; a policy that lacks one is still a policy. */
 function isMeantAsObject(cursor: Cursor, apiVersion: unknown, kind: unknown): boolean {
   if (apiVersion === undefined && kind === undefined) return false;
-  return kind === "NetworkPolicy" || field(cursor, "metadata").value !== undefined;
+  return (typeof kind === "string" && isPolicyKind(kind)) || field(cursor, "metadata").value !== undefined;
 }
 
 function requireText(cursor: Cursor): void {
@@ -129,7 +129,7 @@ function takeKind(intake: Intake, cursor: Cursor, apiVersion: string, kind: stri
 
 function takeResource(intake: Intake, cursor: Cursor, resource: Resource): void {
   const { kind, name } = resource;
-  if (hasErrors(cursor.reading) || (kind === "NetworkPolicy" && holdsRepeatedKey(placeOf(cursor)))) {
+  if (hasErrors(cursor.reading) || (isPolicyKind(kind) && holdsRepeatedKey(placeOf(cursor)))) {
     skip(intake, cursor, kind);
     return;
   }
@@ -147,7 +147,7 @@ function skip(intake: Intake, cursor: Cursor, kind: string): void {
   const wrong = cursor.reading.diagnostics.find(({ severity }) => severity === "error");
   intake.skipped.push({
     kind,
-    ...(kind === "Namespace" || kind === "Node" || namespace === undefined ? {} : { namespace }),
+    ...(isClusterScoped(kind) || namespace === undefined ? {} : { namespace }),
     ...(name === undefined ? {} : { name }),
     reason: wrong?.message ?? "a key stands twice",
     place: placeOf(cursor),

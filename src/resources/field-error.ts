@@ -30,6 +30,26 @@ export function unsupported(cursor: Cursor, value: string, supported: readonly s
   );
 }
 
+/** A rule of a custom resource's schema that does not hold; it names the value only where that is a plain one. */
+export function violated(cursor: Cursor, message: string, at: Cursor = cursor): void {
+  const { value } = cursor;
+  const type = `Invalid value${typeof value === "object" ? "" : `: ${JSON.stringify(value)}`}`;
+  fieldError(cursor, "invalid", type, message, { at });
+}
+
+/** An item that stands in a set already. */
+export function duplicate(cursor: Cursor, value: string): void {
+  fieldError(cursor, "invalid", `Duplicate value: ${JSON.stringify(value)}`, "");
+}
+
+export function tooLong(cursor: Cursor, most: number): void {
+  fieldError(cursor, "invalid", "Too long", `may not be more than ${most} bytes`); // characters, whatever it says
+}
+
+export function tooMany(cursor: Cursor, count: number, most: number): void {
+  fieldError(cursor, "invalid", `Too many: ${count}`, `must have at most ${most} item${most === 1 ? "" : "s"}`);
+}
+
 export function forbidden(cursor: Cursor, detail: string, options?: Options): void {
   fieldError(cursor, "forbidden", "Forbidden", detail, options);
 }

@@ -1,4 +1,8 @@
 import type { Cursor } from "../text/cursor.ts";
+import { decodeAdminNetworkPolicy } from "./admin-network-policy.ts";
+import { type AdminKind, adminKinds } from "./admin-policy.ts";
+import { decodeBaselineAdminNetworkPolicy } from "./baseline-admin-network-policy.ts";
+import { type ClusterNetworkPolicyVersion, decodeClusterNetworkPolicy } from "./cluster-network-policy.ts";
 import { decodeNamespace } from "./namespace.ts";
 import { decodeNetworkPolicy } from "./network-policy.ts";
 import { decodeNode } from "./node.ts";
@@ -14,6 +18,11 @@ const workload =
   (cursor) =>
     decodeWorkload(kind, cursor);
 
+const clusterNetworkPolicy =
+  (version: ClusterNetworkPolicyVersion): Decode =>
+  (cursor) =>
+    decodeClusterNetworkPolicy(version, cursor);
+
 /** What is read, by apiVersion and kind. */
 const decoders: ReadonlyMap<string, Decode> = new Map([
   ["v1 Namespace", decodeNamespace],
@@ -28,8 +37,13 @@ const decoders: ReadonlyMap<string, Decode> = new Map([
   ["batch/v1 Job", workload("Job")],
   ["batch/v1 CronJob", workload("CronJob")],
   ["networking.k8s.io/v1 NetworkPolicy", decodeNetworkPolicy],
+  ["policy.networking.k8s.io/v1beta1 ClusterNetworkPolicy", clusterNetworkPolicy("v1beta1")],
+  ["policy.networking.k8s.io/v1alpha2 ClusterNetworkPolicy", clusterNetworkPolicy("v1alpha2")],
+  ["policy.networking.k8s.io/v1alpha1 AdminNetworkPolicy", decodeAdminNetworkPolicy],
+  ["policy.networking.k8s.io/v1alpha1 BaselineAdminNetworkPolicy", decodeBaselineAdminNetworkPolicy],
 ]);
 
+/** The apiVersion of a kind; of several that are read, the last. */
 const kinds = new Map([...decoders.keys()].map((key) => [key.split(" ")[1]!, key.split(" ")[0]!]));
 
 /** The releases of Kubernetes that stopped serving what old manifests are written in. */
@@ -46,7 +60,6 @@ const policyKinds: Readonly<Record<string, readonly string[]>> = {
   "cilium.io": ["CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy"],
   "projectcalico.org": ["NetworkPolicy", "GlobalNetworkPolicy"],
   "crd.projectcalico.org": ["NetworkPolicy", "GlobalNetworkPolicy"],
-  "policy.networking.k8s.io": ["AdminNetworkPolicy", "BaselineAdminNetworkPolicy", "ClusterNetworkPolicy"],
   "crd.antrea.io": ["NetworkPolicy", "ClusterNetworkPolicy"],
   "security.antrea.tanzu.vmware.com": ["NetworkPolicy", "ClusterNetworkPolicy"],
   "security.istio.io": ["AuthorizationPolicy"],
@@ -84,6 +97,16 @@ export function findUse(apiVersion: string, kind: string): KindUse {
 /** A kind by name; one that shares its name with a kind that is read is told from it by its apiVersion. */
 export function nameKind({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): string {
   return kinds.has(kind) ? `${apiVersion} ${kind}` : kind;
+}
+
+/** Whether a kind decides what traffic passes, of those that are evaluated. */
+export function isPolicyKind(kind: string): kind is "NetworkPolicy" | AdminKind {
+  return kind === "NetworkPolicy" || adminKinds.some((one) => one === kind);
+}
+
+/** Whether objects of a kind that is read are in no namespace. */
+export function isClusterScoped(kind: string): boolean {
+  return kind === "Namespace" || kind === "Node" || adminKinds.some((one) => one === kind);
 }
 
 /** Kubernetes' groups have no dot, or end in its domain; everyone else's have theirs. */

@@ -7,6 +7,7 @@ import {
   readList,
   readObject,
   readString,
+  wrongShape,
 } from "../text/cursor.ts";
 import type { Place } from "../text/document.ts";
 import { checkLabelKey, checkLabelValue } from "./api-names.ts";
@@ -30,63 +31,94 @@ export interface LabelSelector {
   readonly place: Place;
 }
 
+/**
+ * What a selector is read by. A built-in kind's *type* takes null for the empty text. A custom resource's *schema* drops
+ * a label that is null, asks for an expression's key and operator, and leaves the form of names to the network plugin,
+ * which cannot use a policy whose selector has none.
+ */
+export type ReadBy = "type" | "schema";
+
 /** A map of labels, as `metadata.labels` is; a value that is missing or null is the empty text. */
-export function decodeLabels(cursor: Cursor): Labels {
+export function decodeLabels(cursor: Cursor, by: ReadBy = "type"): Labels {
   const labels = new Map<string, string>();
   for (const entry of readEntries(cursor)) {
+    if (entry.value === undefined && by === "schema") continue;
     const key = String(entry.path!.key);
     const value = entry.value === undefined ? "" : readString(entry);
-    for (const message of checkLabelKey(key)) invalid(cursor, key, message, { at: entry, part: "key" });
+    const help = helpFor(by);
+    for (const message of checkLabelKey(key)) invalid(cursor, key, message, { at: entry, part: "key", help });
     for (const message of value === undefined ? [] : checkLabelValue(value))
-      invalid(cursor, value, message, { at: entry });
+      invalid(cursor, value, message, { at: entry, help });
     labels.set(key, value ?? "");
   }
   return labels;
 }
 
 /** A selector, read strictly. What is missing selects everything: whether that is meant is up to the field. */
-export function decodeSelector(cursor: Cursor): LabelSelector {
+export function decodeSelector(cursor: Cursor, by: ReadBy = "type"): LabelSelector {
   readObject(cursor);
   allowOnly(cursor, ["matchLabels", "matchExpressions"]);
   const matchLabels = field(cursor, "matchLabels");
-  const equalities = [...decodeLabels(matchLabels)].map(
+  const equalities = [...decodeLabels(matchLabels, by)].map(
     ([key, value]): Requirement => ({ key, operator: "In", values: [value], place: placeOf(field(matchLabels, key)) }),
   );
-  const expressions = readList(field(cursor, "matchExpressions")).map(decodeExpression);
+  const expressions = readList(field(cursor, "matchExpressions")).map((one) => decodeExpression(one, by));
   return { requirements: [...equalities, ...expressions], place: placeOf(cursor) };
 }
 
-function decodeExpression(cursor: Cursor): Requirement {
+function helpFor(by: ReadBy): string | undefined {
+  return by === "schema" ? "the API server stores this, but no network plugin can use the selector" : undefined;
+}
+
+function decodeExpression(cursor: Cursor, by: ReadBy): Requirement {
+  if (by === "schema" && cursor.value === undefined) wrongShape(cursor, "an object");
   allowOnly(cursor, ["key", "operator", "values"]);
-  const key = field(cursor, "key");
   const values = field(cursor, "values");
-  const texts = readList(values).map((value) => (value.value === undefined ? "" : (readString(value) ?? "")));
-  const name = key.value === undefined ? "" : readString(key);
-  for (const message of name === undefined ? [] : checkLabelKey(name)) invalid(key, name, message);
+  const texts = readList(values).map((value) => readText(value, by));
+  const key = decodeKey(field(cursor, "key"), by);
   return {
-    key: name ?? "",
-    operator: decodeOperator(field(cursor, "operator"), values, texts),
+    key,
+    operator: decodeOperator(field(cursor, "operator"), values, texts, by),
     values: texts,
     place: placeOf(cursor),
   };
 }
 
-function decodeOperator(operator: Cursor, values: Cursor, texts: readonly string[]): Operator {
+function readText(cursor: Cursor, by: ReadBy): string {
+  if (cursor.value === undefined && by === "schema") wrongShape(cursor, "a string");
+  return readString(cursor) ?? "";
+}
+
+function decodeKey(cursor: Cursor, by: ReadBy): string {
+  if (cursor.value === undefined && by === "schema") {
+    required(cursor);
+    return "";
+  }
+  const key = cursor.value === undefined ? "" : readString(cursor);
+  for (const message of key === undefined ? [] : checkLabelKey(key))
+    invalid(cursor, key, message, { help: helpFor(by) });
+  return key ?? "";
+}
+
+function decodeOperator(operator: Cursor, values: Cursor, texts: readonly string[], by: ReadBy): Operator {
   const name = operator.value === undefined ? "" : readString(operator);
   const isMissing = values.value === undefined || Array.isArray(values.value); // else its shape is wrong already
   switch (name) {
     case "In":
     case "NotIn":
-      if (texts.length === 0 && isMissing) required(values, "must be specified when `operator` is 'In' or 'NotIn'");
+      if (texts.length === 0 && isMissing)
+        required(values, "must be specified when `operator` is 'In' or 'NotIn'", { help: helpFor(by) });
       return name;
     case "Exists":
     case "DoesNotExist":
-      if (texts.length > 0) forbidden(values, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
+      if (texts.length > 0)
+        forbidden(values, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'", { help: helpFor(by) });
       return name;
     case undefined:
       return "Exists"; // not a text: reported already, and the object is not used
     default:
-      invalid(operator, name, "not a valid selector operator");
+      if (by === "schema" && operator.value === undefined) required(operator);
+      else invalid(operator, name, "not a valid selector operator", { help: helpFor(by) });
       return "Exists";
   }
 }

@@ -10,15 +10,17 @@ export interface Metadata {
   readonly labels: Labels;
 }
 
-/** The name may be one to be generated, as `kubectl create` allows. */
 export function decodeMetadata(cursor: Cursor): Metadata {
   const metadata = field(cursor, "metadata");
-  const isReadable = metadata.value === undefined || readObject(metadata) !== undefined;
-  return {
-    name: isReadable ? decodeName(metadata) : "",
-    namespace: decodeNamespace(field(metadata, "namespace")) ?? "default",
-    labels: decodeLabels(field(metadata, "labels")),
-  };
+  const name = decodeReadableName(metadata);
+  const namespace = decodeNamespace(field(metadata, "namespace")) ?? "default";
+  return { name, namespace, labels: decodeLabels(field(metadata, "labels")) };
+}
+
+/** Of an object that is in no namespace: the API server drops one that is given. */
+export function decodeClusterMetadata(cursor: Cursor): Omit<Metadata, "namespace"> {
+  const metadata = field(cursor, "metadata");
+  return { name: decodeReadableName(metadata), labels: decodeLabels(field(metadata, "labels")) };
 }
 
 /** Strict reading of `metadata`: its fields, and annotations that are texts. */
@@ -65,6 +67,12 @@ export function findIdentity(cursor: Cursor): { readonly namespace?: string; rea
   return { ...(isKnown ? { namespace } : {}), ...(typeof name === "string" && name !== "" ? { name } : {}) };
 }
 
+function decodeReadableName(metadata: Cursor): string {
+  const isReadable = metadata.value === undefined || readObject(metadata) !== undefined;
+  return isReadable ? decodeName(metadata) : "";
+}
+
+/** The name may be one to be generated, as `kubectl create` allows. */
 function decodeName(metadata: Cursor): string {
   const cursor = field(metadata, "name");
   const name = readString(cursor);

@@ -1,7 +1,7 @@
 import { type Cursor, placeOf } from "../text/cursor.ts";
 import type { Place } from "../text/document.ts";
 import type { Labels } from "./labels.ts";
-import { decodeMetadata } from "./metadata.ts";
+import { decodeClusterMetadata } from "./metadata.ts";
 
 export interface Namespace {
   readonly kind: "Namespace";
@@ -12,6 +12,6 @@ export interface Namespace {
 }
 
 export function decodeNamespace(cursor: Cursor): Namespace {
-  const { name, labels } = decodeMetadata(cursor);
+  const { name, labels } = decodeClusterMetadata(cursor);
   return { kind: "Namespace", name, labels, place: placeOf(cursor) };
 }

@@ -139,6 +139,7 @@ export function wrongShape(cursor: Cursor, expected: string): undefined {
 
 function describe(cursor: Cursor): string {
   const { value } = cursor;
+  if (value === undefined) return "null";
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "an object";
   if (typeof value === "string") return `the string ${JSON.stringify(shorten(value))}`;

@@ -25,6 +25,7 @@ export type DiagnosticCode =
   | "unsupported"
   | "forbidden"
   | "cidr-form"
+  | "unknown-peer"
   | "removed-api"
   | "unused-kind"
   | "namespace-defaulted"

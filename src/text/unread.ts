@@ -7,18 +7,21 @@ import type { Document, Skipped } from "./document.ts";
 export function skippedPolicy(document: Document, reason: string): Skipped | undefined {
   const text = document.file.text.slice(document.start, document.end);
   const kinds = new Set([...text.matchAll(kindLine)].map(([, kind]) => kind!));
-  const isPolicy = kinds.has("NetworkPolicy");
-  if (!isPolicy && ![...kinds].some((kind) => /NetworkPolicy|AuthorizationPolicy/.test(kind))) return undefined;
-  const namespace = metadataField(text, "namespace");
+  const policy = policyKinds.find((kind) => kinds.has(kind));
+  if (!policy && ![...kinds].some((kind) => /NetworkPolicy|AuthorizationPolicy/.test(kind))) return undefined;
+  const namespace = policy === "NetworkPolicy" || !policy ? metadataField(text, "namespace") : undefined;
   const name = metadataField(text, "name");
   return {
-    kind: isPolicy ? "NetworkPolicy" : "document",
+    kind: policy ?? "document",
     ...(namespace === undefined ? {} : { namespace }),
     ...(name === undefined ? {} : { name }),
     reason,
     place: { document, path: undefined },
   };
 }
+
+/** The kinds that are evaluated, those that are for every namespace first. */
+const policyKinds = ["ClusterNetworkPolicy", "AdminNetworkPolicy", "BaselineAdminNetworkPolicy", "NetworkPolicy"];
 
 const kindLine = /(?<=^|[\r\n]|[{,])[ \t]*(?:-[ \t]+)?["']?kind["']?[ \t]*:[ \t]*["']?([A-Za-z]+)/g;
 

@@ -66,9 +66,6 @@ test.each([
   ["cilium.io/v2", "CiliumClusterwideNetworkPolicy", "CiliumClusterwideNetworkPolicy ×2"],
   ["projectcalico.org/v3", "NetworkPolicy", "projectcalico.org/v3 NetworkPolicy ×2"],
   ["crd.projectcalico.org/v1", "GlobalNetworkPolicy", "GlobalNetworkPolicy ×2"],
-  ["policy.networking.k8s.io/v1alpha1", "AdminNetworkPolicy", "AdminNetworkPolicy ×2"],
-  ["policy.networking.k8s.io/v1alpha1", "BaselineAdminNetworkPolicy", "BaselineAdminNetworkPolicy ×2"],
-  ["policy.networking.k8s.io/v1alpha2", "ClusterNetworkPolicy", "ClusterNetworkPolicy ×2"],
   ["security.istio.io/v1", "AuthorizationPolicy", "AuthorizationPolicy ×2"],
   ["crd.antrea.io/v1beta1", "NetworkPolicy", "crd.antrea.io/v1beta1 NetworkPolicy ×2"],
 ])("%s %s may change verdicts, and is told so", (apiVersion, kind, counted) => {
