@@ -3,6 +3,8 @@ import type { Cluster } from "./cluster/cluster.ts";
 import { defaultProfile, type Profile } from "./cluster/profile.ts";
 import type { Flow, OutsideRef } from "./policy/flow.ts";
 import { buildFlowTable, computeFlows, type FlowTable } from "./policy/flows.ts";
+import type { Path, Reachable } from "./policy/path.ts";
+import { searchPath, spreadFrom } from "./policy/paths.ts";
 import type { Question } from "./policy/question.ts";
 import { QuestionError } from "./policy/question-error.ts";
 import { judge } from "./policy/reach.ts";
@@ -61,6 +63,19 @@ export function reach(analysis: Analysis, question: Question): Verdict {
   const { value, diagnostics } = ask(analysis, question);
   if (!value) throw new QuestionError(diagnostics);
   return value;
+}
+
+/**
+ * Can an intruder at A get to B by taking over one pod after another? The shortest chain of allowed connections;
+ * `undefined` when there is none. Its last hop lets the protocol and port of the question through.
+ */
+export function findPath(analysis: Analysis, question: Question): Checked<Path | undefined> {
+  return searchPath(question, analysis.cluster, analysis.table);
+}
+
+/** Everything an intruder at `from` gets to by taking over one pod after another, nearest first. */
+export function listReachable(analysis: Analysis, from: string): Checked<readonly Reachable[]> {
+  return spreadFrom(from, analysis.cluster, analysis.table);
 }
 
 /** Every allowed flow between workloads and with the ranges outside, in order of source, then destination. */

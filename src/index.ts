@@ -1,7 +1,18 @@
-export { type Analysis, analyze, ask, listFlows, listOutside, listWorkloads, reach } from "./analyze.ts";
+export {
+  type Analysis,
+  analyze,
+  ask,
+  findPath,
+  listFlows,
+  listOutside,
+  listReachable,
+  listWorkloads,
+  reach,
+} from "./analyze.ts";
 export type { Cluster } from "./cluster/cluster.ts";
 export { defaultProfile, type Profile } from "./cluster/profile.ts";
 export type { EndpointRef, Flow, OutsideRef, WorkloadRef } from "./policy/flow.ts";
+export type { Hop, Path, Reachable } from "./policy/path.ts";
 export type { Question } from "./policy/question.ts";
 export { QuestionError } from "./policy/question-error.ts";
 export type {

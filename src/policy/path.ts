@@ -1,0 +1,29 @@
+import type { Protocol } from "../sets/connection-set.ts";
+import type { EndpointRef, Flow } from "./flow.ts";
+
+/** One step of an intruder: from where he is to an end that takes his connections. */
+export interface Hop extends Flow {
+  /** Something asked for certainly passes; else the hop hangs on what the input leaves open. */
+  readonly certain: boolean;
+}
+
+/**
+ * How an intruder at `from` gets to `to`: the chain of fewest hops, in which what can be reached certainly is reached
+ * so. Every hop but the last assumes that the pod it leads to is taken over. No hops: he is there already.
+ */
+export interface Path {
+  readonly from: EndpointRef;
+  readonly to: EndpointRef;
+  /** What the last hop lets through; any port will do for the others. */
+  readonly protocol?: Protocol;
+  readonly port?: number;
+  readonly hops: readonly Hop[];
+}
+
+/** An end that an intruder gets to. The chain that leads there is found by following `last.from` back. */
+export interface Reachable {
+  readonly last: Hop;
+  readonly hops: number;
+  /** All hops of its chain are. */
+  readonly certain: boolean;
+}

@@ -1,0 +1,138 @@
+import type { Cluster } from "../cluster/cluster.ts";
+import {
+  allConnections,
+  type ConnectionSet,
+  intersectConnections,
+  isEmptyConnections,
+  noConnections,
+  connections as wholeProtocol,
+} from "../sets/connection-set.ts";
+import type { Checked } from "../text/diagnostic.ts";
+import { isServiceAddress } from "./asked-addresses.ts";
+import type { End } from "./end.ts";
+import type { EndpointRef } from "./flow.ts";
+import type { Passing } from "./flow-index.ts";
+import type { FlowTable } from "./flows.ts";
+import { isItself } from "./pair.ts";
+import type { Hop, Path, Reachable } from "./path.ts";
+import { type Asked, checkPort, type Question } from "./question.ts";
+import { type Resolved, resolveEnd } from "./resolve.ts";
+import { type Reached, spread, type Taken } from "./spread.ts";
+import { coveredBy, findStation, judgePassing, passingBetween, type Station } from "./stations.ts";
+
+/** Everything an intruder at `from` gets to, by number of hops, each as in the table. */
+export function spreadFrom(from: string, cluster: Cluster, table: FlowTable): Checked<readonly Reachable[]> {
+  const start = resolveEnd(from, "from", cluster, table);
+  if (start.kind === "unresolved") return { value: [], diagnostics: [start.diagnostic] };
+  const order = new Map<EndpointRef, number>();
+  for (const { ref } of [...table.parts, ...table.destinations, ...table.domains]) order.set(ref, order.size);
+  const reachable = spread(startsOf(start, table), table)
+    .filter((reached) => reached.kind === "taken")
+    .map((taken): Reachable => ({ last: hopOf(taken), hops: taken.hops, certain: taken.certain }));
+  const inOrder = (a: Reachable, b: Reachable) => a.hops - b.hops || order.get(a.last.to)! - order.get(b.last.to)!;
+  return { value: reachable.sort(inOrder), diagnostics: [] };
+}
+
+/** The chain that answers a question; without one the value is `undefined`, as it is for a wrong question. */
+export function searchPath(question: Question, cluster: Cluster, table: FlowTable): Checked<Path | undefined> {
+  const asked = checkPort(question);
+  const from = resolveEnd(question.from, "from", cluster, table);
+  const to = resolveEnd(question.to, "to", cluster, table);
+  if (asked.kind === "asked" && from.kind === "resolved" && to.kind === "resolved") {
+    const hops = findHops(from, to, asked.asked, cluster, table);
+    return { value: hops && { from: from.ref, to: to.ref, ...asked.asked, hops }, diagnostics: [] };
+  }
+  const wrong = [asked, from, to].flatMap((part) => ("diagnostic" in part ? [part.diagnostic] : []));
+  return { value: undefined, diagnostics: wrong };
+}
+
+/** Where he may start, each by the name that the question has for it where it is but one. */
+function startsOf({ ref, ends }: Resolved, table: FlowTable): readonly Station[] {
+  return ends.map((end): Station => {
+    const station = findStation(end, table);
+    if (!station) throw new Error(`Internal error: nothing is known of ${ref.id}`);
+    return ends.length === 1 ? { ...station, ref } : station;
+  });
+}
+
+function findHops(
+  from: Resolved,
+  to: Resolved,
+  asked: Asked,
+  cluster: Cluster,
+  table: FlowTable,
+): readonly Hop[] | undefined {
+  const starts = startsOf(from, table);
+  if (to.ends.every(coveredBy(starts))) return [];
+  const targets = to.ends.map((end): Target => ({ end, station: findStation(end, table), ref: nameIn(end, to) }));
+  const isOpen = cluster.profile.enforced && isServiceAddress(to, cluster);
+  let best: Candidate | undefined;
+  for (const reached of spread(starts, table, to.ends)) {
+    if (reached.kind === "taken" && reached.station.kind === "outside") continue;
+    for (const target of targets) {
+      const passing = isOpen ? openPassing : lastPassing(reached.station, target, cluster, table);
+      best = better(best, candidate(reached, target.ref, passing, wanted(asked)));
+    }
+  }
+  return best && [...chainTo(best.reached), best.hop];
+}
+
+function nameIn(end: End, { ref, ends }: Resolved): EndpointRef {
+  return ends.length === 1 ? ref : end.ref;
+}
+
+const openPassing: Passing = { certain: noConnections, possible: allConnections };
+const nothingPasses: Passing = { certain: noConnections, possible: noConnections };
+
+/** An end asked for, by the name that the question has for it where it is but one. */
+interface Target {
+  readonly end: End;
+  readonly station: Station | undefined;
+  readonly ref: EndpointRef;
+}
+
+/** A pod does not reach itself, and what passes between two ends outside is not for policies to say. */
+function lastPassing(from: Station, { end, station }: Target, cluster: Cluster, table: FlowTable): Passing {
+  if (isItself(from, end) || (from.kind === "outside" && end.kind === "outside")) return nothingPasses;
+  return station ? passingBetween(from, station, table) : judgePassing(from, end, cluster);
+}
+
+function wanted({ protocol, port }: Asked): ConnectionSet {
+  return protocol === undefined ? allConnections : wholeProtocol(protocol, port, port);
+}
+
+/** A way to the end asked for: somewhere he has got to, and the last hop from there. */
+interface Candidate {
+  readonly reached: Reached;
+  readonly hop: Hop;
+  readonly certain: boolean;
+}
+
+function candidate(reached: Reached, to: EndpointRef, passing: Passing, wanted: ConnectionSet): Candidate | undefined {
+  if (isEmptyConnections(intersectConnections(passing.possible, wanted))) return undefined;
+  const certain = !isEmptyConnections(intersectConnections(passing.certain, wanted));
+  const { certain: connections, possible } = passing;
+  const hop = { from: reached.station.ref, to, connections, possible, certain };
+  return { reached, hop, certain: certain && reached.certain };
+}
+
+/** A certain chain before one that hangs on something, then the shorter, then the one found first. */
+function better(a: Candidate | undefined, b: Candidate | undefined): Candidate | undefined {
+  if (!a || !b) return a ?? b;
+  if (a.certain !== b.certain) return a.certain ? a : b;
+  return b.reached.hops < a.reached.hops ? b : a;
+}
+
+function chainTo(reached: Reached): readonly Hop[] {
+  return reached.kind === "start" ? [] : [...chainTo(reached.previous), hopOf(reached)];
+}
+
+function hopOf({ station, previous, passing }: Taken): Hop {
+  return {
+    from: previous.station.ref,
+    to: station.ref,
+    connections: passing.certain,
+    possible: passing.possible,
+    certain: !isEmptyConnections(passing.certain),
+  };
+}

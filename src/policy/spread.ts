@@ -1,0 +1,72 @@
+import { groupBy } from "../group-by.ts";
+import { isEmptyConnections } from "../sets/connection-set.ts";
+import type { End } from "./end.ts";
+import type { Passing } from "./flow-index.ts";
+import type { FlowTable } from "./flows.ts";
+import { coveredBy, passingBetween, type Station } from "./stations.ts";
+
+/** Where an intruder has got to, and how. */
+export type Reached = Start | Taken;
+
+export interface Start {
+  readonly kind: "start";
+  readonly station: Station;
+  readonly hops: 0;
+  readonly certain: true;
+}
+
+export interface Taken {
+  readonly kind: "taken";
+  readonly station: Station;
+  readonly hops: number;
+  /** Every hop on the way here certainly passes. */
+  readonly certain: boolean;
+  readonly previous: Reached;
+  /** What passes on the hop from there. */
+  readonly passing: Passing;
+}
+
+/**
+ * Everything an intruder gets to by taking over one pod after another, breadth first, nearest first: first along what
+ * certainly passes, then on from there along what may. He starts at any of `starts` and never sets foot on what is
+ * `spared`; addresses and names outside are reached, not taken over.
+ */
+export function spread(starts: readonly Station[], table: FlowTable, spared: readonly End[] = []): Reached[] {
+  const ends: readonly Station[] = [...table.parts, ...table.destinations, ...table.domains];
+  const isHeld = coveredBy(starts);
+  const isSpared = coveredBy(spared);
+  const left = new Set(ends.filter((end) => !isHeld(end) && !isSpared(end)));
+  const surroundings = surroundingsIn(ends, table);
+  const levels: Reached[][] = [starts.map((station) => ({ kind: "start", station, hops: 0, certain: true }))];
+  for (const reading of ["certain", "possible"] as const) {
+    for (let hops = 1; hops <= levels.length; hops++) {
+      for (const previous of levels[hops - 1]!) {
+        for (const station of surroundings(previous, left)) {
+          const passing = passingBetween(previous.station, station, table);
+          if (isEmptyConnections(passing[reading])) continue;
+          left.delete(station);
+          const certain = previous.certain && !isEmptyConnections(passing.certain);
+          levels[hops] ??= [];
+          levels[hops]!.push({ kind: "taken", station, hops, certain, previous, passing });
+        }
+      }
+    }
+  }
+  return levels.flat();
+}
+
+type Surroundings = (reached: Reached, left: ReadonlySet<Station>) => Iterable<Station>;
+
+/** Who of those left may take connections from a station: what the index says, and a node's own pods or node. */
+function surroundingsIn(ends: readonly Station[], { parts, index }: FlowTable): Surroundings {
+  const endsOf = groupBy(ends, ({ member }) => member);
+  const nodes = parts.filter(({ endpoint }) => endpoint.onHost);
+  return function* ({ kind, station }, left) {
+    if (left.size === 0 || (kind === "taken" && station.kind === "outside")) return;
+    const isNode = station.kind === "pod" ? station.endpoint.onHost : station.nodeName !== undefined;
+    yield* (isNode ? parts : nodes).filter((part) => left.has(part));
+    for (const member of index.reachable(station.member)) {
+      yield* (endsOf.get(member) ?? []).filter((end) => left.has(end));
+    }
+  };
+}

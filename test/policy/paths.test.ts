@@ -1,0 +1,211 @@
+import { expect, test } from "vitest";
+import { analyze, findPath, formatConnections, type Hop, listReachable } from "../../src/index.ts";
+import { deployment, node, pod, policy, stream } from "../support/manifests.ts";
+
+function read(...documents: readonly string[]) {
+  return analyze([{ path: "a.yaml", text: stream(...documents) }]);
+}
+
+/** A policy that isolates `app` in both directions and opens what is listed; `to` and `from` are app labels. */
+function closed(app: string, sides: { from?: readonly string[]; to?: readonly string[]; ports?: readonly number[] }) {
+  const peers = (apps: readonly string[]) => apps.map((name) => `{podSelector: {matchLabels: {app: ${name}}}}`).join();
+  const ports = sides.ports ? `, ports: [${sides.ports.map((port) => `{port: ${port}}`).join()}]` : "";
+  const ingress = sides.from ? `[{from: [${peers(sides.from)}]${ports}}]` : "[]";
+  const egress = sides.to ? `[{to: [${peers(sides.to)}]}]` : "[]";
+  return policy(
+    `${app}-closed`,
+    `  podSelector: {matchLabels: {app: ${app}}}
+  policyTypes: [Ingress, Egress]
+  ingress: ${ingress}
+  egress: ${egress}`,
+  );
+}
+
+const app = (name: string) => deployment(name, { labels: { app: name }, replicas: 1 });
+
+/** frontend → api (8080) → worker → db (5432), and nothing else between them; `db` sends nothing. */
+const chain = [
+  ...["frontend", "api", "worker", "db"].map(app),
+  closed("frontend", { to: ["api"] }),
+  closed("api", { from: ["frontend"], to: ["worker"], ports: [8080] }),
+  closed("worker", { from: ["api"], to: ["db"] }),
+  closed("db", { from: ["worker"], ports: [5432] }),
+];
+
+const short = (id: string) => id.replace("default/Deployment/", "").replace("default/Pod/", "");
+
+function hopText({ from, to, connections, possible, certain }: Hop): string {
+  const ports = certain ? formatConnections(connections) : `perhaps ${formatConnections(possible)}`;
+  return `${short(from.id)} → ${short(to.id)}: ${ports}`;
+}
+
+function pathText(analysis: ReturnType<typeof read>, from: string, to: string, port?: number) {
+  const { value, diagnostics } = findPath(analysis, { from, to, ...(port === undefined ? {} : { port }) });
+  expect(diagnostics).toEqual([]);
+  return value?.hops.map(hopText);
+}
+
+function reachableText(analysis: ReturnType<typeof read>, from: string) {
+  return listReachable(analysis, from).value.map(
+    ({ hops, certain, last }) => `${hops}${certain ? "" : "?"} ${hopText(last)}`,
+  );
+}
+
+test("an intruder gets from pod to pod along what is allowed, by the shortest chain", () => {
+  expect(pathText(read(...chain), "default/frontend", "default/db")).toEqual([
+    "frontend → api: TCP 8080",
+    "api → worker: All Connections",
+    "worker → db: TCP 5432",
+  ]);
+});
+
+test("what is allowed directly is a chain of one hop", () => {
+  expect(pathText(read(...chain), "default/worker", "default/db")).toEqual(["worker → db: TCP 5432"]);
+});
+
+test("a shorter chain is taken before a longer one", () => {
+  const short = policy(
+    "short",
+    "  podSelector: {matchLabels: {app: worker}}\n  ingress: [{from: [{podSelector: {matchLabels: {app: frontend}}}]}]",
+  );
+  const leave = policy(
+    "leave",
+    "  podSelector: {matchLabels: {app: frontend}}\n  policyTypes: [Egress]\n  egress: [{to: [{podSelector: {matchLabels: {app: worker}}}]}]",
+  );
+  expect(pathText(read(...chain, short, leave), "default/frontend", "default/db")).toEqual([
+    "frontend → worker: All Connections",
+    "worker → db: TCP 5432",
+  ]);
+});
+
+test("any port will do for the hops between; the last one must have the port asked for", () => {
+  const analysis = read(...chain);
+  expect(pathText(analysis, "default/frontend", "default/db", 5432)).toHaveLength(3);
+  expect(pathText(analysis, "default/frontend", "default/db", 8080)).toBeUndefined();
+  const { value } = findPath(analysis, { from: "default/frontend", to: "default/db", protocol: "UDP" });
+  expect(value).toBeUndefined();
+});
+
+test("a chain with the port asked for is taken although a shorter one leads to another port", () => {
+  const direct = policy(
+    "direct",
+    "  podSelector: {matchLabels: {app: db}}\n  ingress: [{from: [{podSelector: {matchLabels: {app: frontend}}}], ports: [{port: 9102}]}]",
+  );
+  const leave = policy(
+    "leave",
+    "  podSelector: {matchLabels: {app: frontend}}\n  policyTypes: [Egress]\n  egress: [{to: [{podSelector: {matchLabels: {app: db}}}]}]",
+  );
+  const analysis = read(...chain, direct, leave);
+  expect(pathText(analysis, "default/frontend", "default/db", 5432)).toHaveLength(3);
+  expect(pathText(analysis, "default/frontend", "default/db")).toEqual(["frontend → db: TCP 9102"]);
+});
+
+test("where no chain leads there, there is no path and nothing wrong", () => {
+  expect(findPath(read(...chain), { from: "default/db", to: "default/frontend" })).toEqual({
+    value: undefined,
+    diagnostics: [],
+  });
+});
+
+test("who holds the pods asked about is there already", () => {
+  expect(pathText(read(...chain), "default/db", "default/db")).toEqual([]);
+});
+
+test("all that can be reached is listed by hops, each with the station before it", () => {
+  expect(reachableText(read(...chain), "default/frontend")).toEqual([
+    "1 frontend → api: TCP 8080",
+    "2 api → worker: All Connections",
+    "3 worker → db: TCP 5432",
+  ]);
+});
+
+test("an intruder outside comes in where the internet may, and does not take over what is outside", () => {
+  const analysis = read(
+    ...["web", "store"].map(app),
+    closed("store", { from: ["web"], ports: [6379] }),
+    policy("web-in", "  podSelector: {matchLabels: {app: web}}\n  ingress: [{ports: [{port: 443}]}]"),
+  );
+  expect(pathText(analysis, "internet", "default/store")).toEqual(["internet → web: TCP 443", "web → store: TCP 6379"]);
+  expect(reachableText(analysis, "internet")).toEqual(["1 internet → web: TCP 443", "2 web → store: TCP 6379"]);
+  // `store` may leave nowhere; nothing comes back in through the internet that `web` reaches.
+  expect(reachableText(analysis, "default/web")).toEqual([
+    "1 web → store: TCP 6379",
+    "1 web → internet: All Connections",
+  ]);
+});
+
+test("an address outside is reached from outside by way of a pod that may leave", () => {
+  const analysis = read(app("web"));
+  expect(pathText(analysis, "203.0.113.7", "192.0.2.9")).toEqual([
+    "203.0.113.7 → web: All Connections",
+    "web → 192.0.2.9: All Connections",
+  ]);
+});
+
+/** Whether `front` reaches `may` hangs on the address of `may`; `long` leads there certainly. */
+const leave = (name: string, to: string) =>
+  policy(name, `  podSelector: {matchLabels: {app: front}}\n  policyTypes: [Egress]\n  egress: [{to: [${to}]}]`);
+const toBlock = leave("to-block", "{ipBlock: {cidr: 10.1.0.0/16}}");
+const mayBlock = (name: string) => pod(name, { labels: { app: name } });
+
+test("a chain that hangs on the input says so at its hop", () => {
+  const analysis = read(mayBlock("front"), mayBlock("may"), toBlock);
+  expect(pathText(analysis, "default/front", "default/may")).toEqual(["front → may: perhaps All Connections"]);
+  expect(reachableText(analysis, "default/front")).toContain("1? front → may: perhaps All Connections");
+});
+
+test("a certain chain is taken before a shorter one that hangs on the input", () => {
+  const analysis = read(
+    ...["front", "may", "middle"].map(mayBlock),
+    toBlock,
+    leave("to-middle", "{podSelector: {matchLabels: {app: middle}}}"),
+  );
+  expect(pathText(analysis, "default/front", "default/may")).toEqual([
+    "front → middle: All Connections",
+    "middle → may: All Connections",
+  ]);
+  const listed = reachableText(analysis, "default/front");
+  expect(listed).toContain("2 middle → may: All Connections");
+  expect(listed).not.toContain("1? front → may: perhaps All Connections");
+});
+
+test("a pod on the host's network is taken over too, and reaches the pods of its node whatever policies say", () => {
+  const analysis = read(
+    node("n1", ["192.168.0.1"]),
+    pod("agent", { hostNetwork: true, node: "n1" }),
+    pod("front", { labels: { app: "front" } }),
+    pod("vault", { labels: { app: "vault" }, node: "n1" }),
+    policy("vault-closed", "  podSelector: {matchLabels: {app: vault}}"),
+  );
+  expect(pathText(analysis, "default/front", "default/vault")).toEqual([
+    "front → agent: All Connections",
+    "agent → vault: All Connections",
+  ]);
+});
+
+test("a question with several wrong words names each of them, as `ask` does", () => {
+  const { value, diagnostics } = findPath(read(...chain), { from: "default/nobody", to: "default/dbx", port: 70000 });
+  expect(value).toBeUndefined();
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    "port `70000` is not a port number",
+    "no workload, pod or address is named `default/nobody`",
+    "no workload, pod or address is named `default/dbx`",
+  ]);
+});
+
+test("a source that is not there reaches nothing and is named", () => {
+  expect(listReachable(read(...chain), "default/nobody").diagnostics.map(({ message }) => message)).toEqual([
+    "no workload, pod or address is named `default/nobody`",
+  ]);
+});
+
+test("an intruder in one replica may take over another", () => {
+  const owner = "StatefulSet/api";
+  const replicas = [0, 1].map((i) => pod(`api-${i}`, { labels: { app: "api" }, owner }));
+  const analysis = read(...replicas);
+  expect(pathText(analysis, "default/api-0", "default/api-1")).toEqual(["api-0 → api-1: All Connections"]);
+  expect(pathText(analysis, "default/api-0", "default/StatefulSet/api")).toEqual([
+    "api-0 → default/StatefulSet/api: All Connections",
+  ]);
+  expect(pathText(analysis, "default/StatefulSet/api", "default/api-1")).toEqual([]);
+});
