@@ -8,6 +8,7 @@ import { searchPath, spreadFrom } from "./policy/paths.ts";
 import type { Question } from "./policy/question.ts";
 import { QuestionError } from "./policy/question-error.ts";
 import { judge } from "./policy/reach.ts";
+import { findConflicts } from "./policy/tier-conflicts.ts";
 import type { Verdict } from "./policy/verdict.ts";
 import { describeWorkloads, type WorkloadState } from "./policy/workload-state.ts";
 import { decodeResources } from "./resources/decode.ts";
@@ -32,13 +33,15 @@ export function analyze(files: readonly SourceFile[], profile: Partial<Profile> 
   const skipped = parsed.flatMap(({ value }) => value.skipped);
   const resources = decodeResources(documents, skipped);
   const cluster = buildCluster(resources.value, { ...defaultProfile, ...profile });
-  const diagnostics = [...parsed, resources, cluster].flatMap((stage) => stage.diagnostics);
+  const table = buildFlowTable(cluster.value);
+  const stages = [...parsed, resources, cluster].flatMap((stage) => stage.diagnostics);
+  const diagnostics = [...stages, ...findConflicts(table.index)];
   return {
     files,
     profile: cluster.value.profile,
     cluster: cluster.value,
     diagnostics: inFileOrder(diagnostics, files),
-    table: buildFlowTable(cluster.value),
+    table,
   };
 }
 

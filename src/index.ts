@@ -11,11 +11,14 @@ export {
 } from "./analyze.ts";
 export type { Cluster } from "./cluster/cluster.ts";
 export { defaultProfile, type Profile } from "./cluster/profile.ts";
-export type { EndpointRef, Flow, OutsideRef, WorkloadRef } from "./policy/flow.ts";
+export type { DomainRef, EndpointRef, Flow, OutsideRef, ServiceRef, WorkloadRef } from "./policy/flow.ts";
 export type { Hop, Path, Reachable } from "./policy/path.ts";
 export type { Question } from "./policy/question.ts";
 export { QuestionError } from "./policy/question-error.ts";
 export type {
+  AdminPolicyRef,
+  AdminRuleRef,
+  AdminRuleVerdict,
   Answer,
   Caveat,
   DirectionVerdict,
@@ -25,6 +28,7 @@ export type {
   PortTry,
   RuleRef,
   RuleVerdict,
+  TieredVerdict,
   Truth,
   Verdict,
   VerdictPart,

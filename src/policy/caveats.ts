@@ -8,6 +8,7 @@ import type { End, PodEnd } from "./end.ts";
 import type { EndpointRef } from "./flow.ts";
 import { otherProfiles } from "./other-profiles.ts";
 import type { PairVerdict } from "./pair.ts";
+import { tierCaveats } from "./tier-caveats.ts";
 import { hangsOnUnknownLabels } from "./unknown-labels.ts";
 import type { Caveat } from "./verdict.ts";
 
@@ -24,6 +25,7 @@ function caveatsOf(pair: PairVerdict): readonly Caveat[] {
     ...skippedInput(pair),
     ...kindsNotEvaluated(pair),
     ...hangsOnUnknownLabels(pair),
+    ...tierCaveats(pair),
     ...openAddresses(pair),
     ...missingFamily(pair),
     ...hostNetwork(pair),
@@ -95,6 +97,9 @@ function kindsNotEvaluated({ from, to, cluster }: PairVerdict): readonly Caveat[
 
 function openAddresses({ from, to, egress, ingress }: PairVerdict): readonly Caveat[] {
   if ([egress, ingress].every(({ connections, possible }) => equalConnections(connections, possible))) return [];
+  if (to.kind === "outside" && to.domain !== undefined) {
+    return [{ code: "address-unknown", message: `it depends on the address that \`${to.domain}\` stands for` }];
+  }
   const pods = [from, to].filter((end) => end.kind === "pod");
   const unknown = pods.filter(({ endpoint }) => endpoint.known.length === 0);
   if (unknown.length === 0) {
@@ -139,7 +144,7 @@ function sameNode({ locality }: PairVerdict): readonly Caveat[] {
 
 /** Address translation on the way: which address a rule meets is the plugin's choice. */
 function sourceAddress({ from, ingress, family }: PairVerdict): readonly Caveat[] {
-  if (from.kind !== "outside" || ingress.kind !== "isolated") return [];
+  if (from.kind !== "outside" || !("policies" in ingress)) return [];
   const rules = ingress.policies.flatMap((policy) => policy.ingress);
   if (!rules.some((rule) => ruleAddresses(rule)[family].length > 0)) return [];
   const message =

@@ -201,6 +201,9 @@ export interface Caveat {
     | "other-profile"
     | "address-translation"
     | "pod-address"
+    | "same-priority"
+    | "nodes-unknown"
+    | "domain-address"
     | "itself";
   readonly message: string;
   readonly span?: Span;

@@ -56,9 +56,9 @@ export function workload(apiVersion: string, kind: string, name: string, options
   });
 }
 
-export function node(name: string, ips: readonly string[]): string {
+export function node(name: string, ips: readonly string[], labels?: Readonly<Record<string, string>>): string {
   const addresses = ips.map((address) => ({ type: "InternalIP", address }));
-  return manifest({ apiVersion: "v1", kind: "Node", metadata: { name }, status: { addresses } });
+  return manifest({ apiVersion: "v1", kind: "Node", metadata: { name, labels }, status: { addresses } });
 }
 
 /** A NetworkPolicy whose spec is given as YAML, indented by at least one space. */
@@ -66,6 +66,20 @@ export function policy(name: string, spec: string, namespace = "default"): strin
   const metadata = { name, namespace };
   const head = toYaml({ apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy", metadata });
   return `${head}spec:\n${spec.replace(/^\n/, "").trimEnd()}\n`;
+}
+
+/** A ClusterNetworkPolicy whose spec is given as YAML, indented by at least one space. */
+export function clusterPolicy(name: string, spec: string): string {
+  return adminPolicy("policy.networking.k8s.io/v1alpha2", "ClusterNetworkPolicy", name, spec);
+}
+
+/** An AdminNetworkPolicy or BaselineAdminNetworkPolicy of v1alpha1. */
+export function oldAdminPolicy(kind: "AdminNetworkPolicy" | "BaselineAdminNetworkPolicy", name: string, spec: string) {
+  return adminPolicy("policy.networking.k8s.io/v1alpha1", kind, name, spec);
+}
+
+function adminPolicy(apiVersion: string, kind: string, name: string, spec: string): string {
+  return `${toYaml({ apiVersion, kind, metadata: { name } })}spec:\n${spec.replace(/^\n/, "").trimEnd()}\n`;
 }
 
 /** A NetworkPolicy that selects all pods of its namespace and allows nothing in the directions named. */

@@ -1,0 +1,80 @@
+import { peersOf } from "../cluster/sight.ts";
+import type { AdminPeer, AdminPolicy } from "../resources/admin-policy.ts";
+import type { Direction } from "../resources/network-policy.ts";
+import { equalConnections, intersectConnections, isEmptyConnections } from "../sets/connection-set.ts";
+import { spanOf } from "../text/places.ts";
+import { type DirectionAnswer, hearingOf } from "./direction.ts";
+import type { End } from "./end.ts";
+import type { PairVerdict } from "./pair.ts";
+import { portsOf } from "./port-try.ts";
+import { ruleConnections } from "./ports.ts";
+import { askedConnections } from "./question.ts";
+import { describeTie, swap, type Tie, tiesOf } from "./tier-order.ts";
+import { hear, type Ruling } from "./tiers.ts";
+import type { Caveat } from "./verdict.ts";
+
+type Tiered = Extract<DirectionAnswer, { readonly kind: "tiered" }>;
+
+/** What to know where policies over the cluster have a say. */
+export function tierCaveats(pair: PairVerdict): readonly Caveat[] {
+  return [pair.egress, pair.ingress].flatMap((answer) =>
+    answer.kind === "tiered"
+      ? [...undefinedOrder(answer, pair), ...nodesUnknown(answer, pair), ...names(answer, pair)]
+      : [],
+  );
+}
+
+/** T3: of equal priorities the implementation may read any first. Told where another order answers otherwise. */
+function undefinedOrder(answer: Tiered, pair: PairVerdict): readonly Caveat[] {
+  const { ruling } = answer;
+  const tied = (["admin", "baseline"] as const).flatMap((tier) =>
+    tiesOf(ruling[tier])
+      .filter((tie) => decides({ ...ruling, [tier]: swap(ruling[tier], tie) }, answer, pair))
+      .map(tieCaveat),
+  );
+  return tied;
+}
+
+function decides(ruling: Ruling, answer: Tiered, pair: PairVerdict): boolean {
+  const other = hear(hearingOf({ ...answer, ruling }, pair));
+  const asked = askedConnections(pair.asked);
+  const same = (key: "connections" | "possible") =>
+    equalConnections(intersectConnections(other[key], asked), intersectConnections(answer[key], asked));
+  return !same("connections") || !same("possible");
+}
+
+function tieCaveat(tie: Tie): Caveat {
+  const message = `${describeTie(tie)} and decide this differently: which counts is undefined by Kubernetes; the smaller name is read first here`;
+  return { code: "same-priority", message, span: spanOf(tie[1].place) };
+}
+
+/** Nodes are matched by address, and no manifest of the input gives any. */
+function nodesUnknown({ direction, ruling }: Tiered, { to, asked, cluster }: PairVerdict): readonly Caveat[] {
+  if (cluster.nodes.size > 0 || to.kind === "pod") return [];
+  const peers = peersAsked(ruling, direction, to, asked).filter(({ kind }) => kind === "nodes");
+  if (peers.length === 0) return [];
+  const message = "a rule matches nodes, and the input has none: this address may be a node's";
+  return [{ code: "nodes-unknown", message, span: spanOf(peers[0]!.place) }];
+}
+
+/** An address may be one that a name stands for; rules over names match it only then. */
+function names({ direction, ruling }: Tiered, { to, asked, answer }: PairVerdict): readonly Caveat[] {
+  if (to.kind === "pod" || to.domain !== undefined || answer === "allowed") return [];
+  const domains = peersAsked(ruling, direction, to, asked).filter((peer) => peer.kind === "domain");
+  if (domains.length === 0) return [];
+  const [first] = domains;
+  const more = domains.length > 1 ? ` and ${domains.length - 1} more` : "";
+  const message = `the answer is for addresses that no name in a rule stands for; what \`${first!.name}\`${more} may reach is another question: ask about the name`;
+  return [{ code: "domain-address", message, span: spanOf(first!.place) }];
+}
+
+/** The peers of rules that speak of something that was asked. */
+function peersAsked(ruling: Ruling, direction: Direction, to: End, asked: PairVerdict["asked"]): readonly AdminPeer[] {
+  const policies: readonly AdminPolicy[] = [...ruling.admin, ...ruling.baseline];
+  return policies
+    .flatMap((policy) => policy[direction])
+    .filter(
+      (rule) => !isEmptyConnections(intersectConnections(ruleConnections(rule, portsOf(to)), askedConnections(asked))),
+    )
+    .flatMap(peersOf);
+}
