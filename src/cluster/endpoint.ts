@@ -11,8 +11,18 @@ export interface OwnerName {
   readonly name: string;
 }
 
+export interface Whereabouts {
+  /** The addresses the input gives; none when it does not say. */
+  readonly known: readonly IpAddress[];
+  /**
+   * Where its addresses of each family lie: exactly those known; without one within the pod CIDRs, or anywhere for a
+   * node. Never empty.
+   */
+  readonly addresses: IpSet;
+}
+
 /** One pod, or the pods a template would make when the input holds none of them. */
-export interface Endpoint {
+export interface Endpoint extends Whereabouts {
   readonly index: number;
   readonly namespace: string;
   /** The pod's name, or the workload's when `fromTemplate`. */
@@ -23,13 +33,8 @@ export interface Endpoint {
   readonly hostNetwork: boolean;
   /** Answered as its node (`Profile.hostNetwork: "as-node"`): policies neither select nor match it. */
   readonly onHost: boolean;
-  /** The addresses the input gives; none when it does not say. */
-  readonly known: readonly IpAddress[];
-  /**
-   * Where its addresses of each family lie: exactly those known; without one within the pod CIDRs, or anywhere for a
-   * node. Never empty.
-   */
-  readonly addresses: IpSet;
+  /** Of a host-network pod: where it lies when it is answered the other way, as a pod or as its node. */
+  readonly otherwise: Whereabouts | undefined;
   readonly nodeName: string | undefined;
   /** How many pods stand behind it: 1 for a pod; a template's replicas, `Infinity` for one per node. */
   readonly pods: number;

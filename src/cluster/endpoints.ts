@@ -91,7 +91,9 @@ interface Shapes {
 function endpointOf(member: Pod | Workload, index: number, { nodes, profile, podCidrs }: Shapes): Endpoint {
   const pod = member.kind === "Pod" ? member : undefined;
   const shape: PodShape = member.kind === "Pod" ? member : member.template;
-  const onHost = shape.hostNetwork && profile.hostNetwork === "as-node";
+  const asPod = whereabouts(pod?.addresses ?? [], podCidrs);
+  const asNode = shape.hostNetwork ? hostWhereabouts(pod, nodes) : undefined;
+  const onHost = asNode !== undefined && profile.hostNetwork === "as-node";
   return {
     index,
     namespace: member.namespace,
@@ -101,7 +103,8 @@ function endpointOf(member: Pod | Workload, index: number, { nodes, profile, pod
     ports: shape.ports,
     hostNetwork: shape.hostNetwork,
     onHost,
-    ...(onHost ? hostWhereabouts(pod, nodes) : whereabouts(pod?.addresses ?? [], podCidrs)),
+    ...(onHost ? asNode : asPod),
+    otherwise: onHost ? asPod : asNode,
     nodeName: pod?.nodeName,
     pods: member.kind === "Pod" ? 1 : member.replicas === "per-node" ? Number.POSITIVE_INFINITY : member.replicas,
     place: member.place,

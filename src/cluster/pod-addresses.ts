@@ -12,9 +12,7 @@ import {
   unionAddresses,
 } from "../sets/ip-set.ts";
 import type { Checked, Diagnostic } from "../text/diagnostic.ts";
-import type { Endpoint } from "./endpoint.ts";
-
-type Where = Pick<Endpoint, "addresses" | "known">;
+import type { Endpoint, Whereabouts } from "./endpoint.ts";
 
 /**
  * Where pods lie whose address the input does not give: the profile's pod CIDRs. A family they leave out is open:
@@ -32,7 +30,7 @@ export function parsePodCidrs(cidrs: readonly string[]): Checked<IpSet> {
 }
 
 /** The exact addresses where the input gives some, `elsewhere` for the families it does not. */
-export function whereabouts(known: readonly IpAddress[], elsewhere: IpSet): Where {
+export function whereabouts(known: readonly IpAddress[], elsewhere: IpSet): Whereabouts {
   const exact = known.map(singleAddress).reduce(unionAddresses, noAddresses);
   const addresses: IpSet = {
     IPv4: exact.IPv4.length > 0 ? exact.IPv4 : elsewhere.IPv4,
@@ -42,7 +40,7 @@ export function whereabouts(known: readonly IpAddress[], elsewhere: IpSet): Wher
 }
 
 /** A host-network pod speaks from its node's addresses. */
-export function hostWhereabouts(pod: Pod | undefined, nodes: ReadonlyMap<string, Node>): Where {
+export function hostWhereabouts(pod: Pod | undefined, nodes: ReadonlyMap<string, Node>): Whereabouts {
   if (!pod) return whereabouts([], allAddresses);
   const node = pod.nodeName === undefined ? undefined : nodes.get(pod.nodeName);
   return whereabouts([...pod.hostAddresses, ...pod.addresses, ...(node?.addresses ?? [])], allAddresses);

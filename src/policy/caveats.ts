@@ -19,7 +19,7 @@ export function findCaveats(pairs: readonly PairVerdict[]): readonly Caveat[] {
 }
 
 function caveatsOf(pair: PairVerdict): readonly Caveat[] {
-  if (!pair.cluster.profile.enforced) return [notEnforced];
+  if (!pair.cluster.profile.enforced) return [notEnforced, ...otherProfiles(pair)];
   if (pair.egress.kind === "not-subject" && pair.egress.why === "itself") return [];
   return [
     ...skippedInput(pair),
