@@ -19,8 +19,8 @@ const samples = fileURLToPath(new URL("../samples", import.meta.url));
 const cases = fileURLToPath(new URL("cases/samples", import.meta.url));
 const names = readdirSync(samples).sort();
 
-test("there are nine samples", () => {
-  expect(names).toHaveLength(9);
+test("there are ten samples", () => {
+  expect(names).toHaveLength(10);
 });
 
 describe.each(names)("sample %s", (name) => {
@@ -70,6 +70,13 @@ describe("the edits the stories suggest turn the answer", () => {
       return policies.filter((policy) => !policy.includes("name: allow-same-namespace\n")).join("---\n");
     });
     expect(reach(analyze(manifestsOf("stacked-policies")), question).answer).toBe("some-ports");
+    expect(reach(analyze(edited), question).answer).toBe("blocked");
+  });
+
+  test("admin-tiers: without the rule that passes pods on, 0.0.0.0/0 denies them too", () => {
+    const question = { from: "shop/payments", to: "monitoring/prometheus" };
+    const edited = edit("admin-tiers", (text) => text.replace(/ {4}- name: pods\n(?: {6}.*\n)+/, ""));
+    expect(reach(analyze(manifestsOf("admin-tiers")), question).answer).toBe("allowed");
     expect(reach(analyze(edited), question).answer).toBe("blocked");
   });
 

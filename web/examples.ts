@@ -23,6 +23,7 @@ const questions: Readonly<Record<string, Question>> = {
   "egress-dns": { from: "orders/worker", to: "kube-system/coredns", protocol: "UDP", port: 53 },
   "stacked-policies": { from: "payroll/intern", to: "payroll/ledger", protocol: "TCP", port: 8080 },
   "named-ports": { from: "store/gateway", to: "store/api-legacy", protocol: "TCP", port: 8080 },
+  "admin-tiers": { from: "monitoring/prometheus", to: "shop/payments", protocol: "TCP", port: 9090 },
   "cidr-except": { from: "203.0.113.150", to: "partners/gateway", protocol: "TCP", port: 443 },
 };
 
