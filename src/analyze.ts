@@ -3,7 +3,7 @@ import type { Cluster } from "./cluster/cluster.ts";
 import { defaultProfile, type Profile } from "./cluster/profile.ts";
 import type { Flow, OutsideRef } from "./policy/flow.ts";
 import { buildFlowTable, computeFlows, type FlowTable } from "./policy/flows.ts";
-import type { Path, Reachable } from "./policy/path.ts";
+import type { Intrusion, Path } from "./policy/path.ts";
 import { searchPath, spreadFrom } from "./policy/paths.ts";
 import type { Question } from "./policy/question.ts";
 import { QuestionError } from "./policy/question-error.ts";
@@ -77,7 +77,7 @@ export function findPath(analysis: Analysis, question: Question): Checked<Path |
 }
 
 /** Everything an intruder at `from` gets to by taking over one pod after another, nearest first. */
-export function listReachable(analysis: Analysis, from: string): Checked<readonly Reachable[]> {
+export function listReachable(analysis: Analysis, from: string): Checked<Intrusion | undefined> {
   return spreadFrom(from, analysis.cluster, analysis.table);
 }
 

@@ -12,7 +12,7 @@ export {
 export type { Cluster } from "./cluster/cluster.ts";
 export { defaultProfile, type Profile } from "./cluster/profile.ts";
 export type { DomainRef, EndpointRef, Flow, OutsideRef, ServiceRef, WorkloadRef } from "./policy/flow.ts";
-export type { Hop, Path, Reachable } from "./policy/path.ts";
+export type { Hop, Intrusion, Path, Reachable } from "./policy/path.ts";
 export type { Question } from "./policy/question.ts";
 export { QuestionError } from "./policy/question-error.ts";
 export type {

@@ -20,6 +20,12 @@ export interface Path {
   readonly hops: readonly Hop[];
 }
 
+/** Everything an intruder at `from` gets to, nearest first. */
+export interface Intrusion {
+  readonly from: EndpointRef;
+  readonly reachable: readonly Reachable[];
+}
+
 /** An end that an intruder gets to. The chain that leads there is found by following `last.from` back. */
 export interface Reachable {
   readonly last: Hop;

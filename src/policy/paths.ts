@@ -14,23 +14,23 @@ import type { EndpointRef } from "./flow.ts";
 import type { Passing } from "./flow-index.ts";
 import type { FlowTable } from "./flows.ts";
 import { isItself } from "./pair.ts";
-import type { Hop, Path, Reachable } from "./path.ts";
+import type { Hop, Intrusion, Path, Reachable } from "./path.ts";
 import { type Asked, checkPort, type Question } from "./question.ts";
 import { type Resolved, resolveEnd } from "./resolve.ts";
 import { type Reached, spread, type Taken } from "./spread.ts";
 import { coveredBy, findStation, judgePassing, passingBetween, type Station } from "./stations.ts";
 
 /** Everything an intruder at `from` gets to, by number of hops, each as in the table. */
-export function spreadFrom(from: string, cluster: Cluster, table: FlowTable): Checked<readonly Reachable[]> {
+export function spreadFrom(from: string, cluster: Cluster, table: FlowTable): Checked<Intrusion | undefined> {
   const start = resolveEnd(from, "from", cluster, table);
-  if (start.kind === "unresolved") return { value: [], diagnostics: [start.diagnostic] };
+  if (start.kind === "unresolved") return { value: undefined, diagnostics: [start.diagnostic] };
   const order = new Map<EndpointRef, number>();
   for (const { ref } of [...table.parts, ...table.destinations, ...table.domains]) order.set(ref, order.size);
   const reachable = spread(startsOf(start, table), table)
     .filter((reached) => reached.kind === "taken")
     .map((taken): Reachable => ({ last: hopOf(taken), hops: taken.hops, certain: taken.certain }));
   const inOrder = (a: Reachable, b: Reachable) => a.hops - b.hops || order.get(a.last.to)! - order.get(b.last.to)!;
-  return { value: reachable.sort(inOrder), diagnostics: [] };
+  return { value: { from: start.ref, reachable: reachable.sort(inOrder) }, diagnostics: [] };
 }
 
 /** The chain that answers a question; without one the value is `undefined`, as it is for a wrong question. */

@@ -46,7 +46,7 @@ function pathText(analysis: ReturnType<typeof read>, from: string, to: string, p
 }
 
 function reachableText(analysis: ReturnType<typeof read>, from: string) {
-  return listReachable(analysis, from).value.map(
+  return listReachable(analysis, from).value?.reachable.map(
     ({ hops, certain, last }) => `${hops}${certain ? "" : "?"} ${hopText(last)}`,
   );
 }

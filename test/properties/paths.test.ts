@@ -29,7 +29,7 @@ test(`paths and what is reachable are those of a naive closure over reach on ${c
     if (namesPods(world)) continue;
     for (const from of [...world.pods, "internet"]) {
       const reachable = naiveClosure(world, from);
-      const listed = listReachable(analysis, from).value;
+      const listed = listReachable(analysis, from).value!.reachable;
       const found = listed.map(({ last, hops, certain }) => `${last.to.id} ${hops} ${certain}`).sort();
       const expected = [...reachable].map(([id, { hops, certain }]) => `${id} ${hops} ${certain}`).sort();
       expect(found, `seed ${seed}: reachable from ${from}`).toEqual(expected);
