@@ -4,7 +4,7 @@ import { groupBy } from "../group-by.ts";
 import { matchesSelector } from "../policy/selector.ts";
 import type { AdminPolicyRef, PolicyRef } from "../policy/verdict.ts";
 import type { WorkloadState } from "../policy/workload-state.ts";
-import type { RuleTerms } from "../resources/admin-policy.ts";
+import type { AdminRule, RuleTerms } from "../resources/admin-policy.ts";
 import type { Direction, NetworkPolicy } from "../resources/network-policy.ts";
 import type { Ends, Group } from "./graph-fold.ts";
 import { anyPodId } from "./graph-parts.ts";
@@ -57,10 +57,13 @@ interface PolicyRules extends Readonly<Record<Direction, readonly RuleTerms[]>> 
   readonly namespace: string;
 }
 
+/** A rule that denies speaks of whom no line is drawn to. */
 function rulesByPolicy({ policies, tiers }: Cluster): ReadonlyMap<string, PolicyRules> {
-  const ofTiers = [...tiers.admin, ...tiers.baseline].map(
-    (policy) => [keyOf(policy), { ...policy, namespace: "" }] as const,
-  );
+  const lets = ({ action }: AdminRule) => action !== "deny";
+  const ofTiers = [...tiers.admin, ...tiers.baseline].map((policy) => {
+    const rules = { ingress: policy.ingress.filter(lets), egress: policy.egress.filter(lets) };
+    return [keyOf(policy), { namespace: "", ...rules }] as const;
+  });
   return new Map<string, PolicyRules>([...policies.map((policy) => [keyOf(policy), policy] as const), ...ofTiers]);
 }
 

@@ -63,7 +63,7 @@ function foldEnd(arrows: readonly Arrow[], end: End, ends: Ends): readonly Arrow
 
 function foldFan(fan: Fan, ends: Ends): readonly Arrow[] {
   let left = fan.arrows;
-  for (const group of ends.groups) {
+  for (const group of ends.groups.filter(({ members }) => members.length > 1)) {
     const fold = findFold(fan, left, group, ends);
     if (fold) left = [...left.filter((arrow) => !fold.replaces.has(arrow)), fold.arrow];
   }

@@ -33,9 +33,12 @@ function describeFound(cluster: Cluster): string | undefined {
     ...(pods > 0 ? [count(pods, "pod")] : []),
   ];
   const where = things.length > 0 ? `${listed(things)} in ` : "";
+  const { admin, baseline } = cluster.tiers;
+  const adminPolicies = admin.length + baseline.length;
   const parts = [
     ...(cluster.namespaces.size > 0 ? [where + count(cluster.namespaces.size, "namespace")] : []),
     ...(cluster.policies.length > 0 ? [count(cluster.policies.length, "policy", "policies")] : []),
+    ...(adminPolicies > 0 ? [`${count(adminPolicies, "policy", "policies")} over the cluster`] : []),
     ...(cluster.services.length > 0 ? [count(cluster.services.length, "Service")] : []),
     ...(cluster.nodes.size > 0 ? [count(cluster.nodes.size, "Node")] : []),
   ];

@@ -6,7 +6,7 @@ import { unreachable } from "../unreachable.ts";
 import { shortName } from "./end-name.ts";
 import { type FlowState, flowState } from "./flow-state.ts";
 import { type CheckText, checkTerms } from "./verdict-checks.ts";
-import { type TierText, tieredSentence, tierText } from "./verdict-tiers.ts";
+import { isOverruled, type TierText, tieredSentence, tierText } from "./verdict-tiers.ts";
 
 /** One end's say in words: leaving A, or arriving at B. */
 export interface HalfText {
@@ -19,6 +19,8 @@ export interface HalfText {
   /** The policies that isolate this end. */
   readonly policies: readonly PolicyRef[];
   readonly rules: readonly RuleText[];
+  /** The Admin tier settles all that was asked, so that NetworkPolicies, though they select this end, have no say. */
+  readonly overruled: boolean;
   /** What policies over the cluster say before the NetworkPolicies, and after them where none isolates. */
   readonly admin: TierText;
   readonly baseline: TierText;
@@ -50,6 +52,7 @@ export function describeHalf(verdict: DirectionVerdict, { from, to }: Verdict, a
     sentence: verdict.kind === "tiered" ? tieredSentence(verdict, asked) : sentenceOf(verdict, name),
     policies: isolated?.by ?? [],
     rules: isolated?.rules.map(ruleText) ?? [],
+    overruled: tiered !== undefined && isOverruled(tiered, asked),
     admin: tierText(tiered?.admin ?? []),
     baseline: tierText(tiered?.baseline ?? []),
   };

@@ -75,12 +75,19 @@ function decidingPlace(halves: readonly HalfText[]): Span | undefined {
   const half =
     halves.find(({ state }) => state === "blocked") ??
     halves.find(({ state }) => state === "unknown") ??
-    halves.find(({ rules }) => rules.length > 0);
+    halves.find((one) => one.rules.length + decidingRules(one).length > 0);
+  const ofTier = half && decidingRules(half)[0];
+  if (ofTier) return ofTier.span;
   const [rule] = half?.rules ?? [];
   if (!rule) return half?.policies[0]?.span;
   const check = rule.peer.matches === "yes" ? rule.port : rule.peer;
   const failed = check.lines.find((line) => line.failed !== undefined);
   return rule.allows === "yes" ? rule.span : (failed?.span ?? rule.span);
+}
+
+/** The rules of the tiers that settle something asked. */
+function decidingRules({ admin, baseline }: HalfText) {
+  return [...admin.deciding, ...baseline.deciding].filter(({ action }) => action !== "pass");
 }
 
 const words: Readonly<Record<FlowState, string>> = {

@@ -2,6 +2,7 @@ import type { AdminRuleRef, AdminRuleVerdict, RuleVerdict, TieredVerdict, Truth 
 import type { AdminAction } from "../resources/admin-policy.ts";
 import {
   type ConnectionSet,
+  equalConnections,
   intersectConnections,
   isConnectionSubset,
   isEmptyConnections,
@@ -78,12 +79,18 @@ export function tieredSentence(verdict: TieredVerdict, asked: ConnectionSet): st
     return sentence([...steps, networkStep(networkPolicy.by, networkPolicy.rules)]);
   const last = baseline.filter(isTold).map((rule) => adminStep(rule, "Baseline", asked));
   const left = subtractConnections(rest, finallyTaken(baseline));
-  const isAllowed = isEmptyConnections(left)
-    ? []
-    : [
-        `${last.length + steps.length > 0 ? "what is left is" : "no rule of a tier matches and no NetworkPolicy isolates it, so everything is"} allowed`,
-      ];
-  return sentence([...steps, ...last, ...isAllowed]);
+  if (isEmptyConnections(left)) return sentence([...steps, ...last]);
+  return sentence([...steps, ...last, defaultStep(steps.length + last.length > 0, equalConnections(left, asked))]);
+}
+
+function defaultStep(isAfterOthers: boolean, isAll: boolean): string {
+  if (!isAfterOthers) return "no rule of a tier matches and no NetworkPolicy isolates it, so it is allowed";
+  return `nothing else restricts ${isAll ? "it" : "the rest"}: allowed`;
+}
+
+/** Whether the Admin tier leaves nothing of what was asked to the tiers after it. */
+export function isOverruled({ admin }: TieredVerdict, asked: ConnectionSet): boolean {
+  return isEmptyConnections(subtractConnections(asked, finallyTaken(admin)));
 }
 
 function isTold({ decides }: AdminRuleVerdict): boolean {

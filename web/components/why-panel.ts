@@ -1,5 +1,6 @@
 import { html, LitElement, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import type { PolicyRef } from "../../src/policy/verdict.ts";
 import type { Answer } from "../../src/views/answer.ts";
 import type { CheckLine, CheckText } from "../../src/views/verdict-checks.ts";
 import type { HalfText, RuleText } from "../../src/views/verdict-half.ts";
@@ -80,24 +81,35 @@ export class WhyPanel extends LitElement {
     return html`<li>${glyph(stateGlyphs[state])}<span>${name}<br /><span class="soft">${ports}</span></span></li>`;
   }
 
-  #half({ title, state, sentence, policies, rules, admin, baseline }: HalfText): TemplateResult {
+  #half({ title, state, sentence, policies, rules, overruled, admin, baseline }: HalfText): TemplateResult {
     const sign = stateGlyphs[state];
     return html`<section class="half">
       <h3>${glyph(sign)} ${title} <span class="state ${sign.hue}">${sign.name}</span></h3>
       <p>${withCode(sentence)}</p>
       ${this.#tier("Admin tier", admin)}
-      ${
-        policies.length === 0
-          ? ""
-          : html`<p class="by"><span class="soft">isolated by</span> ${policies.map(({ name, span }) =>
-              placeButton(this, span, name),
-            )}</p>`
-      }
-      <ol>
-        ${rules.map((rule) => this.#rule(rule))}
-      </ol>
+      ${overruled && policies.length > 0 ? this.#overruled(policies, rules) : this.#policies(policies, rules)}
       ${this.#tier("Baseline tier", baseline)}
     </section>`;
+  }
+
+  #policies(policies: readonly PolicyRef[], rules: readonly RuleText[]): TemplateResult {
+    return html`${
+      policies.length === 0
+        ? ""
+        : html`<p class="by"><span class="soft">isolated by</span> ${policies.map(({ name, span }) =>
+            placeButton(this, span, name),
+          )}</p>`
+    }
+      <ol>
+        ${rules.map((rule) => this.#rule(rule))}
+      </ol>`;
+  }
+
+  #overruled(policies: readonly PolicyRef[], rules: readonly RuleText[]): TemplateResult {
+    return html`<details>
+      <summary>NetworkPolicies are not asked: the Admin tier decides</summary>
+      ${this.#policies(policies, rules)}
+    </details>`;
   }
 
   /** Rules from top to bottom: those that decide, and on request those that do not. */
