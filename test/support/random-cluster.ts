@@ -1,26 +1,33 @@
 import { defaultProfile, type Profile } from "../../src/cluster/profile.ts";
 import type { Random } from "./random.ts";
+import { randomAdminPolicies } from "./random-admin.ts";
+import {
+  blank,
+  namespaceLabels,
+  nodeLabels,
+  podLabels,
+  randomLabels,
+  randomSelector,
+  some,
+} from "./random-selector.ts";
 import type {
   TinyCluster,
-  TinyLabels,
   TinyNode,
   TinyPeer,
   TinyPod,
   TinyPolicy,
   TinyPort,
-  TinyRequirement,
   TinyRule,
-  TinySelector,
   TinySpec,
 } from "./tiny-cluster.ts";
 
 /**
- * A valid cluster in which anything NetworkPolicy can say may turn up. Names and numbers are drawn from short lists so
+ * A valid cluster in which anything the policy kinds can say may turn up. Names and numbers are drawn from short lists so
  * that selectors, ports and blocks often meet what they are about.
  */
-export function randomCluster(random: Random): TinyCluster {
+export function randomCluster(random: Random, options: RandomOptions = {}): TinyCluster {
   const profile = randomProfile(random);
-  const families = random.pick([["IPv4"], ["IPv4"], ["IPv6"], ["IPv4", "IPv6"]]);
+  const families = options.families ?? random.pick([["IPv4"], ["IPv4"], ["IPv6"], ["IPv4", "IPv6"]]);
   const namespaces = some(random, 1, 3, (i) => {
     const declared = random.chance(0.8);
     return {
@@ -32,19 +39,25 @@ export function randomCluster(random: Random): TinyCluster {
   const names = namespaces.map(({ name }) => name);
   const nodes = some(random, 0, 2, (i) => ({
     name: `n${i}`,
+    labels: randomLabels(random, nodeLabels),
     addresses: families.map((family) => (family === "IPv4" ? `192.168.0.${i + 1}` : `fd00:1::${i + 1}`)),
   }));
   const pods = some(random, 2, 6, (i) => randomPod(random, i, families, names, nodes, profile));
-  const policies = some(random, 1, 5, (i) => ({
+  const policies = some(random, 0, 4, (i) => ({
     namespace: random.pick(names),
     name: `policy-${i}`,
     spec: randomSpec(random),
   }));
-  return { profile, namespaces, nodes, pods, policies: policies satisfies TinyPolicy[] };
+  const adminPolicies = options.admin === false ? [] : randomAdminPolicies(random);
+  return { profile, namespaces, nodes, pods, policies: policies satisfies TinyPolicy[], adminPolicies };
 }
 
-const namespaceLabels = { team: ["a", "b"], env: ["prod", ""] };
-const podLabels = { app: ["web", "db", "api"], tier: ["front", "back", ""] };
+export interface RandomOptions {
+  readonly families?: readonly ("IPv4" | "IPv6")[];
+  /** `false` for NetworkPolicies alone. */
+  readonly admin?: boolean;
+}
+
 const portNames = ["http", "metrics", "dns"];
 const portNumbers = [1, 53, 80, 443, 8080, 65535];
 const protocolNames = ["TCP", "UDP", "SCTP"] as const;
@@ -68,8 +81,7 @@ function randomProfile(random: Random): Profile {
   const podCidrs = random.chance(0.7) ? defaultProfile.podCidrs : ["10.244.0.0/16", "fd00:10:244::/56"];
   if (random.chance(0.03)) return { ...defaultProfile, podCidrs, enforced: false };
   const hostNetwork = random.chance(0.8) ? "as-node" : "as-pod";
-  // What `never` means for a pod that is its node's address is nobody's promise.
-  const ipBlockMatchesPods = hostNetwork === "as-pod" && random.chance(0.5) ? "never" : "by-address";
+  const ipBlockMatchesPods = random.chance(0.15) ? "never" : "by-address";
   return { ...defaultProfile, podCidrs, hostNetwork, ipBlockMatchesPods };
 }
 
@@ -104,10 +116,17 @@ function randomPod(
   if (random.chance(0.2)) {
     return { ...pod, replicas: random.integer(1, 3), owner: undefined, addresses: [], node: undefined };
   }
+  if (random.chance(0.05)) return { ...pod, ...onUnknownNode(random, families) };
   if (!node || !random.chance(0.3)) return pod;
   // Answered as its node, a pod needs no status of its own; answered as a pod, only the status has its address.
   const addresses = profile.hostNetwork === "as-pod" || random.chance(0.5) ? node.addresses : [];
   return { ...pod, hostNetwork: true, addresses };
+}
+
+/** On the network of a node that the input does not have. */
+function onUnknownNode(random: Random, families: readonly string[]): Partial<TinyPod> {
+  const addresses = families.map((family) => (family === "IPv4" ? "192.168.0.9" : "fd00:1::9"));
+  return { hostNetwork: true, node: random.pick([undefined, "gone"]), addresses };
 }
 
 function randomSpec(random: Random): TinySpec {
@@ -154,40 +173,6 @@ function randomPort(random: Random): TinyPort {
   ]);
 }
 
-type Vocabulary = Readonly<Record<string, readonly string[]>>;
-
-function randomLabels(random: Random, vocabulary: Vocabulary): TinyLabels {
-  const entries = Object.entries(vocabulary).map(([key, values]) => [key, random.pick(values)] as const);
-  return Object.fromEntries(entries.filter(() => random.chance(0.7)));
-}
-
-function randomSelector(random: Random, vocabulary: Vocabulary): TinySelector {
-  return {
-    matchLabels: random.chance(0.5)
-      ? blank(random, {})
-      : Object.fromEntries(random.sample(Object.entries(randomLabels(random, vocabulary)), 1)),
-    matchExpressions: random.chance(0.7)
-      ? blank(random, [])
-      : some(random, 1, 2, () => randomRequirement(random, vocabulary)),
-  };
-}
-
-function randomRequirement(random: Random, vocabulary: Vocabulary): TinyRequirement {
-  const key = random.pick([...Object.keys(vocabulary), "nowhere"]);
-  const operator = random.pick(["In", "NotIn", "Exists", "DoesNotExist"] as const);
-  if (operator === "Exists" || operator === "DoesNotExist") return { key, operator };
-  return { key, operator, values: random.sample(vocabulary[key] ?? ["x"], random.integer(1, 2)) };
-}
-
-/** Missing, null or the empty value: where Kubernetes takes them for one, the engine must too. */
-function blank<T>(random: Random, empty: T): T | null | undefined {
-  return random.pick([undefined, null, empty]);
-}
-
 function maybeEmpty<T>(random: Random, full: () => readonly T[]): readonly T[] | null | undefined {
   return random.chance(0.35) ? blank<readonly T[]>(random, []) : full();
-}
-
-function some<T>(random: Random, least: number, most: number, make: (index: number) => T): T[] {
-  return Array.from({ length: random.integer(least, most) }, (_, i) => make(i));
 }

@@ -1,3 +1,4 @@
+import type { TinyAdminPolicy, TinyAdminRule } from "./tiny-admin.ts";
 import type { TinyCluster, TinyPolicy, TinyRule } from "./tiny-cluster.ts";
 
 /** The smallest cluster found by leaving things out of one that fails, while it still fails. */
@@ -10,8 +11,11 @@ export function shrink(cluster: TinyCluster, fails: (candidate: TinyCluster) => 
 
 function* smaller(cluster: TinyCluster): Generator<TinyCluster> {
   for (const policies of without(cluster.policies)) yield { ...cluster, policies };
+  for (const adminPolicies of without(cluster.adminPolicies)) yield { ...cluster, adminPolicies };
   for (const pods of without(cluster.pods)) yield { ...cluster, pods };
   for (const policies of eachSmaller(cluster.policies, smallerPolicy)) yield { ...cluster, policies };
+  for (const adminPolicies of eachSmaller(cluster.adminPolicies, smallerAdminPolicy))
+    yield { ...cluster, adminPolicies };
   for (const nodes of without(cluster.nodes)) {
     const isUsed = cluster.pods.some(({ node }) => node !== undefined && !nodes.some(({ name }) => name === node));
     if (!isUsed) yield { ...cluster, nodes };
@@ -42,6 +46,29 @@ function* smallerRule(rule: TinyRule): Generator<TinyRule> {
     const list = rule[field] ?? [];
     if (list.length < 2) continue;
     for (const fewer of without<unknown>(list)) yield { ...rule, [field]: fewer };
+  }
+}
+
+function* smallerAdminPolicy(policy: TinyAdminPolicy): Generator<TinyAdminPolicy> {
+  const { spec } = policy;
+  for (const direction of ["ingress", "egress"] as const) {
+    const rules = spec[direction] ?? [];
+    for (const fewer of without(rules)) yield { ...policy, spec: { ...spec, [direction]: fewer } };
+    for (const changed of eachSmaller(rules, smallerAdminRule)) {
+      yield { ...policy, spec: { ...spec, [direction]: changed } };
+    }
+  }
+}
+
+function* smallerAdminRule(rule: TinyAdminRule): Generator<TinyAdminRule> {
+  for (const field of ["from", "to", "protocols", "ports"] as const) {
+    const list = rule[field] ?? [];
+    if (list.length < 2) continue;
+    for (const fewer of without<unknown>(list)) yield { ...rule, [field]: fewer };
+  }
+  for (const [i, { networks }] of (rule.to ?? []).entries()) {
+    if (networks === undefined || networks.length < 2) continue;
+    for (const fewer of without(networks)) yield { ...rule, to: rule.to!.with(i, { networks: fewer }) };
   }
 }
 

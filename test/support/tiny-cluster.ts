@@ -1,6 +1,8 @@
 import type { Profile } from "../../src/cluster/profile.ts";
 import type { Protocol } from "../../src/sets/connection-set.ts";
 import { deployment, manifest, namespace, node, pod, stream } from "./manifests.ts";
+import { type TinyAdminPolicy, writeAdminPolicy } from "./tiny-admin.ts";
+import type { Optional, TinyLabels, TinySelector } from "./tiny-selector.ts";
 
 /**
  * A cluster small enough to judge by eye: what the oracle evaluates and what `writeManifests` puts into YAML. Policies
@@ -12,6 +14,7 @@ export interface TinyCluster {
   readonly nodes: readonly TinyNode[];
   readonly pods: readonly TinyPod[];
   readonly policies: readonly TinyPolicy[];
+  readonly adminPolicies: readonly TinyAdminPolicy[];
 }
 
 export interface TinyNamespace {
@@ -23,6 +26,7 @@ export interface TinyNamespace {
 
 export interface TinyNode {
   readonly name: string;
+  readonly labels: TinyLabels;
   readonly addresses: readonly string[];
 }
 
@@ -41,15 +45,11 @@ export interface TinyPod {
   readonly ports: readonly { readonly name: string; readonly protocol: Protocol; readonly port: number }[];
 }
 
-export type TinyLabels = Readonly<Record<string, string>>;
-
 export interface TinyPolicy {
   readonly namespace: string;
   readonly name: string;
   readonly spec: TinySpec;
 }
-
-type Optional<T> = T | null | undefined;
 
 export interface TinySpec {
   readonly podSelector?: Optional<TinySelector>;
@@ -77,17 +77,6 @@ export interface TinyPort {
   readonly endPort?: Optional<number>;
 }
 
-export interface TinySelector {
-  readonly matchLabels?: Optional<TinyLabels>;
-  readonly matchExpressions?: Optional<readonly TinyRequirement[]>;
-}
-
-export interface TinyRequirement {
-  readonly key: string;
-  readonly operator: "In" | "NotIn" | "Exists" | "DoesNotExist";
-  readonly values?: readonly string[] | undefined;
-}
-
 /** How a question names the pod or the Deployment. */
 export function idOf({ namespace, name, replicas }: TinyPod): string {
   return `${namespace}/${replicas === undefined ? "Pod" : "Deployment"}/${name}`;
@@ -95,10 +84,14 @@ export function idOf({ namespace, name, replicas }: TinyPod): string {
 
 /** The cluster as one YAML file of many documents. */
 export function writeManifests(cluster: TinyCluster): string {
+  return stream(...writeDocuments(cluster));
+}
+
+export function writeDocuments(cluster: TinyCluster): readonly string[] {
   const declared = cluster.namespaces.filter(({ declared }) => declared);
-  return stream(
+  return [
     ...declared.map(({ name, labels }) => namespace(name, labels)),
-    ...cluster.nodes.map(({ name, addresses }) => node(name, addresses)),
+    ...cluster.nodes.map(({ name, addresses, labels }) => node(name, addresses, labels)),
     ...cluster.pods.map(writePod),
     ...cluster.policies.map(({ namespace, name, spec }) =>
       manifest({
@@ -108,7 +101,8 @@ export function writeManifests(cluster: TinyCluster): string {
         spec,
       }),
     ),
-  );
+    ...cluster.adminPolicies.map(writeAdminPolicy),
+  ];
 }
 
 function writePod(tiny: TinyPod): string {
