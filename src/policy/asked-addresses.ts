@@ -47,7 +47,7 @@ function serviceAt(asked: IpSet, { services }: Cluster): Service | undefined {
 function addressTranslation({ namespace, name }: Service): Caveat {
   return {
     code: "address-translation",
-    message: `this is the address of Service \`${namespace}/${name}\`: whether policies see it or a backend pod is undefined by Kubernetes; ask about the pods behind it`,
+    message: `this is the address of Service \`${namespace}/${name}\`: whether policies see it or a backend pod is undefined by Kubernetes; ask about \`${namespace}/Service/${name}\` by name`,
   };
 }
 

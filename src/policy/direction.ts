@@ -15,6 +15,8 @@ export interface Pair {
   readonly family: Family;
   readonly asked: Asked;
   readonly cluster: Cluster;
+  /** It goes through a Service, so that a pod meets itself as it would any other (T10). */
+  readonly throughService?: boolean;
 }
 
 /** One end's say; `explainDirection` gives the reasons for it. */

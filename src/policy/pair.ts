@@ -45,11 +45,11 @@ export function judgePair(pair: Pair): PairVerdict {
 
 /** Traffic that no policy decides. */
 function outsidePolicy(
-  { from, to, cluster }: Pair,
+  { from, to, cluster, throughService }: Pair,
   locality: Locality,
 ): "not-enforced" | "itself" | "same-node" | undefined {
   if (!cluster.profile.enforced) return "not-enforced";
-  if (isItself(from, to)) return "itself";
+  if (!throughService && isItself(from, to)) return "itself";
   return locality === "all" ? "same-node" : undefined;
 }
 

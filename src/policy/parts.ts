@@ -104,6 +104,11 @@ function partsOf(
   });
 }
 
+/** Some of the pods of a part. */
+export function partRef({ workload }: Part, endpoints: readonly Endpoint[]): WorkloadRef {
+  return workloadRef(workload, endpoints, false);
+}
+
 function workloadRef(workload: WorkloadEndpoints, endpoints: readonly Endpoint[], whole: boolean): WorkloadRef {
   const { namespace, kind, name } = workload;
   const first = endpoints[0]!.name;

@@ -7,33 +7,17 @@ import {
   unionConnections,
 } from "../sets/connection-set.ts";
 import type { Family } from "../sets/ip-set.ts";
-import type { Checked, Diagnostic } from "../text/diagnostic.ts";
 import { askedByAddress, isServiceAddress } from "./asked-addresses.ts";
 import { findCaveats } from "./caveats.ts";
 import { type End, sharedFamilies } from "./end.ts";
-import type { FlowTable } from "./flows.ts";
 import { answerFor, isItself, judgePair, type PairVerdict } from "./pair.ts";
-import { type Asked, checkPort, type Question } from "./question.ts";
+import type { Asked } from "./question.ts";
 import { explainDirection } from "./reasons.ts";
-import { type Resolved, resolveEnd } from "./resolve.ts";
+import type { Resolved } from "./resolve.ts";
 import type { Answer, Caveat, Verdict, VerdictPart } from "./verdict.ts";
 
-/** Answers one question from the rules themselves, with reasons; a wrong question is a diagnostic and no verdict. */
-export function judge(question: Question, cluster: Cluster, table: FlowTable): Checked<Verdict | undefined> {
-  const asked = checkPort(question);
-  const from = resolveEnd(question.from, "from", cluster, table);
-  const to = resolveEnd(question.to, "to", cluster, table);
-  const diagnostics: Diagnostic[] = [];
-  if (asked.kind === "unanswerable") diagnostics.push(asked.diagnostic);
-  if (from.kind === "unresolved") diagnostics.push(from.diagnostic);
-  if (to.kind === "unresolved") diagnostics.push(to.diagnostic);
-  if (asked.kind === "unanswerable" || from.kind === "unresolved" || to.kind === "unresolved") {
-    return { value: undefined, diagnostics };
-  }
-  return { value: judgeEnds(from, to, asked.asked, cluster), diagnostics };
-}
-
-function judgeEnds(from: Resolved, to: Resolved, asked: Asked, cluster: Cluster): Verdict {
+/** Answers for two ends from the rules themselves, with reasons. */
+export function judgeEnds(from: Resolved, to: Resolved, asked: Asked, cluster: Cluster): Verdict {
   const pairs = pairsOf(from.ends, to.ends, cluster).map((pair) => judgePair({ ...pair, asked, cluster }));
   const open = cluster.profile.enforced && isServiceAddress(to, cluster);
   const connections = open ? noConnections : pairs.map((pair) => pair.connections).reduce(intersectConnections);
@@ -53,7 +37,7 @@ function judgeEnds(from: Resolved, to: Resolved, asked: Asked, cluster: Cluster)
   };
 }
 
-interface Ends {
+export interface Ends {
   readonly from: End;
   readonly to: End;
   readonly family: Family;
@@ -66,7 +50,7 @@ function pairsOf(from: readonly End[], to: readonly End[], cluster: Cluster): re
   return others.length > 0 ? others : pairs;
 }
 
-function inEachFamily(from: End, to: End, cluster: Cluster): readonly Ends[] {
+export function inEachFamily(from: End, to: End, cluster: Cluster): readonly Ends[] {
   return sharedFamilies(from, to, cluster).map((family) => ({ from, to, family }));
 }
 
@@ -77,12 +61,12 @@ function differ([first, ...rest]: readonly PairVerdict[]): boolean {
   );
 }
 
-function partOf({ from, to, family, answer, connections, possible }: PairVerdict): VerdictPart {
+export function partOf({ from, to, family, answer, connections, possible }: PairVerdict): VerdictPart {
   return { from: from.ref, to: to.ref, family, answer, connections, possible };
 }
 
 /** The pair whose reasons answer "why not": the one that passes least. */
-function mostTelling(pairs: readonly PairVerdict[]): PairVerdict {
+export function mostTelling(pairs: readonly PairVerdict[]): PairVerdict {
   const order: readonly Answer[] = ["blocked", "unknown", "some-ports", "allowed"];
   return [...pairs].sort((a, b) => order.indexOf(a.answer) - order.indexOf(b.answer))[0]!;
 }

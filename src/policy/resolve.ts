@@ -17,6 +17,7 @@ import {
 import type { Diagnostic } from "../text/diagnostic.ts";
 import type { Skipped } from "../text/document.ts";
 import { findNearest } from "../text/nearest.ts";
+import { findService, isBehind } from "./backends.ts";
 import type { End, OutsideEnd } from "./end.ts";
 import type { EndpointRef } from "./flow.ts";
 import type { FlowTable } from "./flows.ts";
@@ -184,9 +185,11 @@ function ambiguous(words: string, found: readonly Resolved[]): Unresolved {
 }
 
 function unknown(words: string, cluster: Cluster): Unresolved {
-  const backends = backendsOf(words, cluster);
-  if (backends) {
-    const help = backends.length > 0 ? `ask about the pods behind it: ${quoted(backends)}` : "no pod here is behind it";
+  const service = findService(words, cluster);
+  if (service) {
+    const behind = cluster.workloads.filter(({ endpoints }) => endpoints.some((one) => isBehind(service, one)));
+    const names = behind.map(({ namespace, name }) => `${namespace}/${name}`);
+    const help = names.length > 0 ? `ask about the pods behind it: ${quoted(names)}` : "no pod here is behind it";
     return unresolved("endpoint-unknown", words, `\`${words}\` is a Service`, help);
   }
   const skipped = cluster.skipped.find((one) => isNamed(one, words));
@@ -204,18 +207,6 @@ function isNamed({ namespace, kind, name }: Skipped, words: string): boolean {
 
 function quoted(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(", ");
-}
-
-/** The workloads behind a Service of this name; `undefined` when there is no such Service. */
-function backendsOf(words: string, { services, workloads }: Cluster): readonly string[] | undefined {
-  const service = services.find(({ namespace, name }) => words === `${namespace}/${name}`);
-  if (!service) return undefined;
-  const { namespace, selector } = service;
-  if (!selector) return [];
-  const matches = ({ labels }: Endpoint) => [...selector].every(([key, value]) => labels.get(key) === value);
-  return workloads
-    .filter((workload) => workload.namespace === namespace && workload.endpoints.some(matches))
-    .map((workload) => `${namespace}/${workload.name}`);
 }
 
 function unresolved(code: Diagnostic["code"], words: string, message: string, help: string): Unresolved {

@@ -18,10 +18,10 @@ export interface Verdict {
   readonly port?: number;
   /**
    * With a port: about that port. Without: `allowed` when every port of every protocol passes, `blocked` when none
-   * does, `some-ports` between. `unknown` when `connections` and `possible` give different answers.
+   * does, `some-ports` between; of a Service with a ClusterIP, every port it serves. `unknown` when `connections` and `possible` give different answers.
    */
   readonly answer: Answer;
-  /** What certainly passes, on all ports. */
+  /** What certainly passes, on all ports; of a Service with a ClusterIP, on its own. */
   readonly connections: ConnectionSet;
   /** What may pass: holds `connections`. */
   readonly possible: ConnectionSet;
@@ -31,6 +31,8 @@ export interface Verdict {
   readonly ingress: DirectionVerdict;
   /** Where the ends are several (parts of a workload, ranges, families) and answers differ: the answer of each. */
   readonly parts: readonly VerdictPart[];
+  /** Where a Service was asked about: what becomes of its ports. */
+  readonly service?: ServiceSay;
   readonly caveats: readonly Caveat[];
 }
 
@@ -43,15 +45,45 @@ export interface VerdictPart {
   readonly possible: ConnectionSet;
 }
 
+/**
+ * How a Service leads to its pods. `translated`: its ports become those of a pod, so that `egress` and `ingress` speak
+ * of the pod and port of `telling`, and `parts` has every backend. The pods of a `headless` one and the name behind an
+ * `external-name` are met on the port asked for.
+ */
+export type ServiceSay =
+  | {
+      readonly kind: "translated";
+      /** Its own ports. */
+      readonly serves: ConnectionSet;
+      /** One for each port asked about and backend that it leads to. */
+      readonly translations: readonly Translation[];
+      readonly telling: Translation | undefined;
+    }
+  | { readonly kind: "headless"; readonly backends: readonly EndpointRef[] }
+  | { readonly kind: "external-name"; readonly name: string }
+  | { readonly kind: "backends-unknown"; readonly serves: ConnectionSet };
+
+export interface Translation {
+  readonly protocol: Protocol;
+  /** The Service's. */
+  readonly port: number;
+  /** The pod's. */
+  readonly targetPort: number;
+  readonly backend: EndpointRef;
+}
+
 /** One end's say. `connections` is what this end alone lets pass. */
 export type DirectionVerdict = UntieredVerdict | TieredVerdict;
+
+/** Nothing stands at the far end: no pod is behind the Service, it lacks the port, or the files do not say who is. */
+export type NoBackend = "no-backend" | "not-served" | "backends-unknown";
 
 /** No admin policy has a say in it. */
 export type UntieredVerdict =
   | {
       readonly kind: "not-subject";
       readonly direction: Direction;
-      readonly why: "outside" | "host-network" | "itself" | "same-node" | "not-enforced";
+      readonly why: "outside" | "host-network" | "itself" | "same-node" | "not-enforced" | NoBackend;
       readonly connections: ConnectionSet;
       readonly possible: ConnectionSet;
     }
@@ -204,6 +236,7 @@ export interface Caveat {
     | "same-priority"
     | "nodes-unknown"
     | "domain-address"
+    | "service"
     | "itself";
   readonly message: string;
   readonly span?: Span;

@@ -1,5 +1,5 @@
 import type { Protocol } from "../sets/connection-set.ts";
-import { type IpAddress, parseAddress } from "../sets/ip-address.ts";
+import { type Family, type IpAddress, parseAddress } from "../sets/ip-address.ts";
 import { aside, type Cursor, field, placeOf, readInteger, readList, readString, wrongShape } from "../text/cursor.ts";
 import type { Place } from "../text/document.ts";
 import { checkPortNumber } from "./api-names.ts";
@@ -26,7 +26,13 @@ export interface Service {
   readonly ports: readonly ServicePort[];
   /** `clusterIPs`; empty for headless Services and those not yet assigned one. */
   readonly addresses: readonly IpAddress[];
+  /** `ipFamilies`, else those of its addresses; empty when the manifest does not say. */
+  readonly families: readonly Family[];
   readonly headless: boolean;
+  /** Of type ExternalName: the name outside that it stands for. */
+  readonly externalName: string | undefined;
+  /** Of type NodePort or LoadBalancer: `Local` keeps the client's address, `Cluster` may hide it behind a node's. */
+  readonly externalTrafficPolicy: "Cluster" | "Local";
   readonly place: Place;
 }
 
@@ -34,7 +40,8 @@ export function decodeService(cursor: Cursor): Service {
   const { namespace, name } = decodeMetadata(cursor);
   const spec = field(cursor, "spec");
   const selector = decodeLabels(field(spec, "selector"));
-  const addresses = readClusterAddresses(spec);
+  const texts = readClusterAddresses(spec);
+  const addresses = texts.flatMap((text) => parseAddress(text) ?? []);
   return {
     kind: "Service",
     namespace,
@@ -42,8 +49,11 @@ export function decodeService(cursor: Cursor): Service {
     type: decodeType(field(spec, "type")),
     selector: selector.size === 0 ? undefined : selector,
     ports: readList(aside(field(spec, "ports"))).flatMap(decodePort),
-    addresses: addresses.flatMap((text) => parseAddress(text) ?? []),
-    headless: addresses.includes("None"),
+    addresses,
+    families: decodeFamilies(spec, addresses),
+    headless: texts.includes("None"),
+    externalName: readString(field(spec, "externalName")) || undefined,
+    externalTrafficPolicy: readString(field(spec, "externalTrafficPolicy")) === "Local" ? "Local" : "Cluster",
     place: placeOf(cursor),
   };
 }
@@ -61,6 +71,12 @@ function decodeType(cursor: Cursor): Service["type"] {
 function readClusterAddresses(spec: Cursor): readonly string[] {
   const listed = readList(field(spec, "clusterIPs"));
   return (listed.length > 0 ? listed : [field(spec, "clusterIP")]).flatMap((cursor) => readString(cursor) ?? []);
+}
+
+function decodeFamilies(spec: Cursor, addresses: readonly IpAddress[]): readonly Family[] {
+  const listed = readList(aside(field(spec, "ipFamilies"))).flatMap((cursor) => readString(cursor) ?? []);
+  const named = listed.filter((text): text is Family => text === "IPv4" || text === "IPv6");
+  return named.length > 0 ? named : [...new Set(addresses.map(({ family }) => family))];
 }
 
 function decodePort(cursor: Cursor): readonly ServicePort[] {

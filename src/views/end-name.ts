@@ -2,9 +2,10 @@ import type { EndpointRef } from "../policy/flow.ts";
 import { unreachable } from "../unreachable.ts";
 import { formatOutsideLabel } from "./graph-label.ts";
 
-/** `shop/frontend`, `shop/api (api-0, api-1)` for a part of a workload, `internet`, `203.0.113.0/24`, `example.com`. */
+/** `shop/frontend`, `shop/api (api-0, api-1)` for a part of a workload, `internet`, `203.0.113.0/24`, `example.com`, `Service shop/api`. */
 export function fullName(end: EndpointRef): string {
-  return end.kind === "workload" || end.kind === "service" ? `${end.namespace}/${shortName(end)}` : shortName(end);
+  if (end.kind === "service") return `Service ${end.namespace}/${end.name}`;
+  return end.kind === "workload" ? `${end.namespace}/${shortName(end)}` : shortName(end);
 }
 
 /** Without its namespace: for headings, where the question stands beside it. */

@@ -1,6 +1,8 @@
 import { type Analysis, listOutside } from "../analyze.ts";
 import type { WorkloadEndpoints } from "../cluster/endpoint.ts";
+import { serviceRef } from "../policy/backends.ts";
 import type { Node } from "../resources/node.ts";
+import type { Service } from "../resources/service.ts";
 import { count } from "./count.ts";
 import { describeEnd, fullName } from "./end-name.ts";
 
@@ -12,17 +14,20 @@ export interface EndpointOption {
   readonly id: string;
   readonly label: string;
   readonly detail: string;
+  /** A Service is a destination only. */
+  readonly end: "either" | "to";
 }
 
-/** Workloads, then the internet, the ranges and names the policies tell apart and nodes, then single pods. */
+/** Workloads, Services, the internet, the ranges and names the policies tell apart and nodes, then single pods. */
 export function listEndpointOptions(analysis: Analysis): readonly EndpointOption[] {
-  const { workloads } = analysis.cluster;
+  const { workloads, services } = analysis.cluster;
   const uses = new Map<string, number>();
   for (const name of workloads.flatMap(namesOf)) uses.set(name, (uses.get(name) ?? 0) + 1);
   const shortest = (namespace: string, kind: string, name: string) =>
     uses.get(`${namespace}/${name}`) === 1 ? `${namespace}/${name}` : `${namespace}/${kind}/${name}`;
   return [
     ...workloads.map((workload) => workloadOption(workload, shortest)),
+    ...services.map((service) => serviceOption(service, uses)),
     ...outsideOptions(analysis),
     ...workloads.flatMap((workload) => podOptions(workload, shortest)),
   ];
@@ -42,11 +47,30 @@ function workloadOption({ namespace, kind, name, endpoints }: WorkloadEndpoints,
   const pods = endpoints.reduce((sum, endpoint) => sum + endpoint.pods, 0);
   const amount = pods === Number.POSITIVE_INFINITY ? "a pod per node" : count(pods, "pod");
   const detail = kind === "Pod" ? "Pod" : `${kind} · ${amount}`;
-  return { value, id: `${namespace}/${kind}/${name}`, label: value, detail };
+  return { value, id: `${namespace}/${kind}/${name}`, label: value, detail, end: "either" };
+}
+
+/** `Service · 80 → 8080`: its ports, and those of the pods where they differ. */
+function serviceOption(service: Service, uses: ReadonlyMap<string, number>): EndpointOption {
+  const { id, namespace, name } = serviceRef(service);
+  const value = uses.has(`${namespace}/${name}`) ? id : `${namespace}/${name}`;
+  const { type, headless, externalName } = service;
+  const kind = headless ? "headless Service" : type === "ClusterIP" ? "Service" : `Service, ${type}`;
+  const ports = type === "ExternalName" ? (externalName ?? "") : describePorts(service);
+  return { value, id, label: value, detail: ports === "" ? kind : `${kind} · ${ports}`, end: "to" };
+}
+
+function describePorts({ ports, headless }: Service): string {
+  const texts = ports.map(({ protocol, port, targetPort }) => {
+    const own = protocol === "TCP" ? `${port}` : `${protocol} ${port}`;
+    return targetPort === port || headless ? own : `${own} → ${targetPort}`;
+  });
+  return texts.length > 3 ? `${texts.slice(0, 3).join(", ")} and ${texts.length - 3} more` : texts.join(", ");
 }
 
 function outsideOptions(analysis: Analysis): readonly EndpointOption[] {
-  const internet = { value: "internet", id: "internet", label: "internet", detail: "any address outside the cluster" };
+  const detail = "any address outside the cluster";
+  const internet = { value: "internet", id: "internet", label: "internet", detail, end: "either" } as const;
   const ranges = listOutside(analysis).filter(({ id }) => id !== "internet");
   return [
     internet,
@@ -55,6 +79,7 @@ function outsideOptions(analysis: Analysis): readonly EndpointOption[] {
       id: end.id,
       label: fullName(end),
       detail: describeEnd(end),
+      end: "either" as const,
     })),
     ...[...analysis.cluster.nodes.values()].filter(({ addresses }) => addresses.length > 0).map(nodeOption),
   ];
@@ -62,7 +87,7 @@ function outsideOptions(analysis: Analysis): readonly EndpointOption[] {
 
 function nodeOption({ name }: Node): EndpointOption {
   const id = `Node/${name}`;
-  return { value: id, id, label: id, detail: "Node" };
+  return { value: id, id, label: id, detail: "Node", end: "either" };
 }
 
 function podOptions(
@@ -72,8 +97,8 @@ function podOptions(
   if (kind === "Pod") return [];
   return endpoints
     .filter(({ fromTemplate }) => !fromTemplate)
-    .map((pod) => {
+    .map((pod): EndpointOption => {
       const value = shortest(namespace, "Pod", pod.name);
-      return { value, id: value, label: value, detail: `Pod of ${kind} ${name}` };
+      return { value, id: value, label: value, detail: `Pod of ${kind} ${name}`, end: "either" };
     });
 }

@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.ts";
 import type { EndpointRef } from "../policy/flow.ts";
 import type { Part } from "../policy/parts.ts";
 import type { Verdict } from "../policy/verdict.ts";
@@ -12,9 +13,16 @@ interface Drawn {
 
 /** Adds the pair that was asked about: a node for an address that has none, and a line unless one says the same. */
 export function withAsked({ nodes, lines }: Drawn, verdict: Verdict, parts: readonly Part[]): Drawn {
-  const ends = { from: nodesAt(verdict.from, "from", nodes, parts), to: nodesAt(verdict.to, "to", nodes, parts) };
-  const added = [...ends.from, ...ends.to].filter((node) => !nodes.some(({ id }) => id === node.id));
-  const asked = ends.from.flatMap((from) => ends.to.map((to) => askedLine(verdict, from, to)));
+  const legs = legsOf(verdict).map((leg) => ({
+    ...leg,
+    from: nodesAt(leg.from, "from", nodes, parts),
+    to: nodesAt(leg.to, "to", nodes, parts),
+  }));
+  const ends = new Map(legs.flatMap(({ from, to }) => [...from, ...to]).map((node) => [node.id, node]));
+  const added = [...ends.values()].filter((node) => !nodes.some(({ id }) => id === node.id));
+  const asked = legs.flatMap((leg) =>
+    leg.from.flatMap((from) => leg.to.map((to) => askedLine({ ...verdict, ...leg.says }, from, to))),
+  );
   const ids = new Set(asked.filter(({ state }) => state !== "blocked").map(({ id }) => id));
   const marked = lines.map((line): GraphLine => (ids.has(line.id) ? { ...line, asked: "also" } : line));
   const drawn = new Set(lines.map(({ id }) => id));
@@ -23,8 +31,22 @@ export function withAsked({ nodes, lines }: Drawn, verdict: Verdict, parts: read
 }
 
 /** The ids of the workloads' nodes that were asked about. */
-export function askedIds({ from, to }: Verdict, parts: readonly Part[]): readonly string[] {
-  return [...partIds(from, parts), ...partIds(to, parts)];
+export function askedIds(verdict: Verdict, parts: readonly Part[]): readonly string[] {
+  return legsOf(verdict).flatMap(({ from, to }) => [...partIds(from, parts), ...partIds(to, parts)]);
+}
+
+/** The pair asked about; for a Service, which has no node of its own, one to each pod behind it. */
+function legsOf({ from, to, answer, possible, parts, service }: Verdict) {
+  if (service?.kind === "translated") {
+    const ways = groupBy(parts, (part) => `${part.from.id} ${part.to.id}`);
+    return [...ways.values()].map(([part]) => ({
+      from: part!.from,
+      to: part!.to,
+      says: { answer: part!.answer, possible: part!.possible },
+    }));
+  }
+  const ends = service?.kind === "headless" ? service.backends : [to];
+  return ends.map((end) => ({ from, to: end, says: { answer, possible } }));
 }
 
 function askedLine(verdict: Verdict, from: GraphNode, to: GraphNode): GraphLine {

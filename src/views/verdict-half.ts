@@ -6,6 +6,7 @@ import { unreachable } from "../unreachable.ts";
 import { shortName } from "./end-name.ts";
 import { type FlowState, flowState } from "./flow-state.ts";
 import { type CheckText, checkTerms } from "./verdict-checks.ts";
+import { isNoBackend, nobodySentence } from "./verdict-service.ts";
 import { isOverruled, type TierText, tieredSentence, tierText } from "./verdict-tiers.ts";
 
 /** One end's say in words: leaving A, or arriving at B. */
@@ -80,6 +81,7 @@ function notSubjectSentence(
   leaving: boolean,
   name: string,
 ): string {
+  if (isNoBackend(why)) return nobodySentence(why, leaving, name);
   switch (why) {
     case "outside":
       return `${name} is outside the cluster: no policy applies to what ${leaving ? "leaves" : "arrives"} there.`;

@@ -7,6 +7,7 @@ import { listed } from "./count.ts";
 import { fullName, shortName } from "./end-name.ts";
 import { describePorts, type FlowState, flowState } from "./flow-state.ts";
 import { describeHalf, type HalfText } from "./verdict-half.ts";
+import { behindService, describeService, headlineOf, isNoBackend, type ServiceText } from "./verdict-service.ts";
 
 /** A verdict in words: what the question bar and the Why panel show. */
 export interface VerdictText {
@@ -19,6 +20,9 @@ export interface VerdictText {
   readonly sentence: string;
   /** Leaving, then arriving. */
   readonly halves: readonly [HalfText, HalfText];
+  readonly service: ServiceText | undefined;
+  /** `Where the answers differ`, `The pods behind api`. */
+  readonly partsTitle: string;
   readonly parts: readonly PartText[];
   readonly caveats: readonly Caveat[];
   /** Where to look first: at what failed in the rule nearest to allowing it, else at a rule that lets it through. */
@@ -42,15 +46,18 @@ export interface PartText {
 }
 
 export function describeVerdict(verdict: Verdict): VerdictText {
-  const asked = askedConnections(verdict);
+  const asked = connectionsMeant(verdict);
   const state = stateOf(verdict);
-  const halves = [describeHalf(verdict.egress, verdict, asked), describeHalf(verdict.ingress, verdict, asked)] as const;
+  const [told, met] = behindService(verdict, asked);
+  const halves = [describeHalf(verdict.egress, told, met), describeHalf(verdict.ingress, told, met)] as const;
   return {
     state,
     word: words[state],
     rest: headlineRest(verdict, state, asked, halves),
     sentence: sentenceOf(verdict, state, asked),
     halves,
+    service: describeService(verdict),
+    partsTitle: verdict.service ? `The pods behind ${shortName(verdict.to)}` : "Where the answers differ",
     parts: verdict.parts.map((part) => partText(part, verdict, asked)),
     caveats: verdict.caveats,
     place: decidingPlace(halves),
@@ -58,16 +65,25 @@ export function describeVerdict(verdict: Verdict): VerdictText {
   };
 }
 
-function partText(part: VerdictPart, { from, to, protocol, port }: Verdict, asked: ConnectionSet): PartText {
+function partText(part: VerdictPart, verdict: Verdict, asked: ConnectionSet): PartText {
+  const { from, to } = verdict;
   const [certain, possible] = [part.connections, part.possible].map((set) => intersectConnections(asked, set));
   const isWhole = part.from.id === from.id && part.to.id === to.id;
-  const what = { ...(protocol === undefined ? {} : { protocol }), ...(port === undefined ? {} : { port }) };
   return {
     state: flowState(asked, certain!, possible!),
     text: `${fullName(part.from)} → ${fullName(part.to)} (${part.family})`,
     ports: describePorts(part.connections, part.possible),
-    question: isWhole ? undefined : { from: part.from.id, to: part.to.id, ...what },
+    question: isWhole ? undefined : { from: part.from.id, to: part.to.id, ...portOf(part, verdict) },
   };
+}
+
+/** The port asked about; behind a Service that of the pod. */
+function portOf({ to }: VerdictPart, { protocol, port, service }: Verdict): Omit<Question, "from" | "to"> {
+  if (service?.kind !== "translated") {
+    return { ...(protocol === undefined ? {} : { protocol }), ...(port === undefined ? {} : { port }) };
+  }
+  const [way, ...others] = service.translations.filter(({ backend }) => backend.id === to.id);
+  return way && others.length === 0 ? { protocol: way.protocol, port: way.targetPort } : {};
 }
 
 /** Rules come nearest first, so the first one of the half that decides is the one to read. */
@@ -110,12 +126,21 @@ function stateOf({ answer }: Verdict): FlowState {
   }
 }
 
+/** Without a port, every one there is: of a Service those it serves. */
+function connectionsMeant(verdict: Verdict): ConnectionSet {
+  const { port, service } = verdict;
+  const asked = askedConnections(verdict);
+  return port === undefined && service && "serves" in service ? intersectConnections(asked, service.serves) : asked;
+}
+
 function headlineRest(
   verdict: Verdict,
   state: FlowState,
   asked: ConnectionSet,
   halves: readonly [HalfText, HalfText],
 ): string {
+  const { ingress } = verdict;
+  if (ingress.kind === "not-subject" && isNoBackend(ingress.why)) return headlineOf(ingress.why);
   if (state === "blocked") {
     const blocking = halves.filter((half) => half.state === "blocked");
     if (blocking.length > 0) return listed(blocking.map(({ title }) => lowerFirst(title)));
@@ -124,8 +149,8 @@ function headlineRest(
   if (state === "unknown") {
     const open = halves.filter((half) => half.state === "unknown");
     return open.length > 0
-      ? `it depends on ${listed(open.map(decidingEnd(verdict)))}`
-      : `it depends on which ${manyEnds(verdict)} are meant`;
+      ? `it depends on ${listed(open.map(decidingEnd(behindService(verdict, asked)[0])))}`
+      : `it depends on ${whichEnds(verdict)}`;
   }
   return describePorts(intersectConnections(asked, verdict.connections), intersectConnections(asked, verdict.possible));
 }
@@ -135,10 +160,12 @@ function decidingEnd({ from, to }: Verdict): (half: HalfText) => string {
   return ({ direction }) => `the address of ${shortName(direction === "egress" ? to : from)}`;
 }
 
-/** What a question with several answers leaves open. */
-function manyEnds({ parts }: Verdict): string {
+/** What a question with several answers leaves open; where each is open, it is for the address. */
+function whichEnds({ parts, service }: Verdict): string {
+  if (service && parts.every(({ answer }) => answer === "unknown")) return "which address policies see";
+  if (service) return "which pod behind it takes the connection";
   const isOutside = parts.some(({ from, to }) => from.kind === "outside" || to.kind === "outside");
-  return isOutside ? "addresses" : "pods";
+  return `which ${isOutside ? "addresses" : "pods"} are meant`;
 }
 
 function sentenceOf(verdict: Verdict, state: FlowState, asked: ConnectionSet): string {
@@ -147,18 +174,22 @@ function sentenceOf(verdict: Verdict, state: FlowState, asked: ConnectionSet): s
   const on = verdict.protocol === undefined ? "" : ` on ${describePorts(asked, asked)}`;
   switch (state) {
     case "all-ports":
-      return `${from} can reach ${to}${on || " on every port"}`;
+      return `${from} can reach ${to}${on || everyPort(verdict)}`;
     case "some-ports":
       return `${from} can reach ${to} on ${describePorts(verdict.connections, verdict.possible)}`;
     case "blocked":
       return `${from} cannot reach ${to}${on || " on any port"}`;
     case "unknown":
-      return verdict.parts.length > 0
-        ? `Whether ${from} can reach ${to}${on} depends on which ${manyEnds(verdict)} are meant`
+      return verdict.parts.length > 1
+        ? `Whether ${from} can reach ${to}${on} depends on ${whichEnds(verdict)}`
         : `The files do not say whether ${from} can reach ${to}${on}`;
     default:
       return unreachable(state);
   }
+}
+
+function everyPort({ service }: Verdict): string {
+  return service && "serves" in service ? ` on ${describePorts(service.serves, service.serves)}` : " on every port";
 }
 
 function lowerFirst(text: string): string {

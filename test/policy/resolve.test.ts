@@ -43,8 +43,10 @@ test("two of one name is an error that lists them", () => {
   expect(reach(analysis, { from: "shop/web", to: "batch/StatefulSet/web" }).answer).toBe("allowed");
 });
 
-test("a Service is not an endpoint: the error names the workloads behind it", () => {
-  expect(wrong("shop/db")).toEqual([
+test("a Service is a destination; as a source the error names the workloads behind it", () => {
+  expect(reach(analysis, { from: "shop/web", to: "shop/db" }).to.kind).toBe("service");
+  const { diagnostics } = ask(analysis, { from: "shop/db", to: "shop/web" });
+  expect(diagnostics.map(({ code, message, help }) => `${code}: ${message}; ${help}`)).toEqual([
     "endpoint-unknown: `shop/db` is a Service; ask about the pods behind it: `shop/database`",
   ]);
 });

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 const rows = "../shared/design/semantics.md";
-const sections = ["Policy scope", "Selectors", "Ports", "Addresses", "Special endpoints"];
+const sections = ["Policy scope", "Selectors", "Ports", "Addresses", "Special endpoints", "Services"];
 
 test("every row of semantics.md that NetworkPolicy needs is named by a test", () => {
   if (!existsSync(rows)) {

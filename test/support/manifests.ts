@@ -61,6 +61,30 @@ export function node(name: string, ips: readonly string[], labels?: Readonly<Rec
   return manifest({ apiVersion: "v1", kind: "Node", metadata: { name, labels }, status: { addresses } });
 }
 
+export interface ServiceOptions {
+  readonly namespace?: string;
+  readonly type?: string;
+  readonly selector?: Readonly<Record<string, string>>;
+  readonly ports: readonly ServicePort[];
+  /** `spec.clusterIP`: an address, or `None`. */
+  readonly ip?: string;
+  /** `spec.ipFamilies`. */
+  readonly families?: readonly string[];
+}
+
+export interface ServicePort {
+  readonly name?: string;
+  readonly port: number;
+  readonly targetPort?: number | string;
+  readonly protocol?: Protocol;
+}
+
+export function service(name: string, options: ServiceOptions): string {
+  const { namespace = "default", type, selector, ports, ip, families } = options;
+  const spec = { type, selector, ports, clusterIP: ip, ipFamilies: families };
+  return manifest({ apiVersion: "v1", kind: "Service", metadata: { name, namespace }, spec });
+}
+
 /** A NetworkPolicy whose spec is given as YAML, indented by at least one space. */
 export function policy(name: string, spec: string, namespace = "default"): string {
   const metadata = { name, namespace };

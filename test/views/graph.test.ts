@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { analyze, ask, listFlows } from "../../src/analyze.ts";
 import { buildGraph, type Graph, type GraphFocus } from "../../src/views/graph.ts";
 import type { GraphNode } from "../../src/views/graph-parts.ts";
-import { deployment, namespace } from "../support/manifests.ts";
+import { deployment, namespace, service } from "../support/manifests.ts";
 
 function app(name: string, inNamespace = "shop"): string {
   return deployment(name, { namespace: inNamespace, labels: { app: name } });
@@ -168,6 +168,17 @@ test("a pair asked about has a line where it is blocked, drawn for the question 
 test("a pair asked about that has a line is marked on it", () => {
   const graph = graphOf([...threeApps, dbFromApi], { from: "shop/api", to: "shop/db" });
   expect(graph.lines.map(({ asked }) => asked)).toEqual(["also"]);
+});
+
+test("a Service asked about has a line to each pod behind it, as that one answers", () => {
+  const toDb = service("data", { namespace: "shop", selector: { app: "db" }, ports: [{ port: 80, targetPort: 5432 }] });
+  const graph = graphOf([...threeApps, dbFromApi, toDb], { from: "shop/web", to: "shop/data" });
+  expect(graph.lines.find(({ asked }) => asked === "only")).toMatchObject({
+    from: "shop/Deployment/web",
+    to: "shop/Deployment/db",
+    state: "blocked",
+    label: "✕ blocked",
+  });
 });
 
 test("a pair of open ends has a line when it is asked about", () => {

@@ -5,17 +5,40 @@ import { listEndpointOptions } from "../../src/views/endpoint-options.ts";
 import { describeEndpoint } from "../../src/views/endpoint-text.ts";
 import { listProblems } from "../../src/views/problems.ts";
 import { buildTable } from "../../src/views/table.ts";
+import { service, stream } from "../support/manifests.ts";
 import { shop, shopFlows } from "../support/shop.ts";
 
 describe("endpoint options", () => {
-  test("workloads come first, then the internet, then single pods", () => {
+  test("workloads come first, then Services, the internet and single pods", () => {
     expect(listEndpointOptions(shop).map(({ value, detail }) => `${value}: ${detail}`)).toEqual([
       "shop/api: StatefulSet · 2 pods",
       "shop/db: StatefulSet · 1 pod",
       "shop/web: Deployment · 2 pods",
+      "shop/Service/db: Service · 5432",
       "internet: any address outside the cluster",
       "shop/api-0: Pod of StatefulSet api",
       "shop/api-1: Pod of StatefulSet api",
+    ]);
+  });
+
+  test("a Service is a destination only; its ports, and the pods' where they differ, are told", () => {
+    const services = [
+      service("front", {
+        selector: { a: "b" },
+        ports: [
+          { port: 80, targetPort: "http" },
+          { port: 53, protocol: "UDP" },
+        ],
+      }),
+      service("db", { selector: { a: "b" }, ports: [{ port: 5432, targetPort: 1 }], ip: "None" }),
+      service("lb", { type: "LoadBalancer", ports: [1, 2, 3, 4, 5].map((port) => ({ port })) }),
+    ];
+    const options = listEndpointOptions(analyze([{ path: "a.yaml", text: stream(...services) }]));
+    expect(options.map(({ value, detail, end }) => `${value}: ${detail} (${end})`)).toEqual([
+      "default/front: Service · 80 → http, UDP 53 (to)",
+      "default/db: headless Service · 5432 (to)",
+      "default/lb: Service, LoadBalancer · 1, 2, 3 and 2 more (to)",
+      "internet: any address outside the cluster (either)",
     ]);
   });
 

@@ -1,7 +1,7 @@
 import "@vaadin/combo-box";
 import "@vaadin/tooltip";
 import { comboBoxRenderer } from "@vaadin/combo-box/lit.js";
-import { html, LitElement, type TemplateResult } from "lit";
+import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Question } from "../../src/policy/question.ts";
 import type { Protocol } from "../../src/sets/connection-set.ts";
@@ -19,6 +19,12 @@ export class QuestionBar extends LitElement {
 
   @property({ attribute: false }) question: Question = { from: "", to: "" };
   @property({ attribute: false }) options: readonly EndpointOption[] = [];
+
+  #sources: readonly EndpointOption[] = [];
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("options")) this.#sources = this.options.filter(({ end }) => end === "either");
+  }
 
   /** Puts the cursor into the first picker that is empty, else into the source's. */
   focusPicker(): void {
@@ -59,12 +65,12 @@ export class QuestionBar extends LitElement {
     const option = this.options.find(({ value, id }) => value === asked || id === asked);
     return html`<vaadin-combo-box
       accessible-name=${name}
-      placeholder="workload, pod or address"
+      placeholder=${end === "to" ? "workload, Service or address" : "workload, pod or address"}
       item-label-path="label"
       item-value-path="value"
       item-id-path="value"
       allow-custom-value
-      .items=${this.options}
+      .items=${end === "to" ? this.options : this.#sources}
       .value=${option?.value ?? asked}
       @change=${(event: Event) => this.#changeEnd(end, event)}
       ${comboBoxRenderer<EndpointOption>(({ label, detail }) => html`<div>${label}</div><small>${detail}</small>`, [])}

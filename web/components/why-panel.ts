@@ -43,14 +43,21 @@ export class WhyPanel extends LitElement {
     }
   }
 
-  #verdict({ sentence, halves, parts, caveats }: VerdictText): TemplateResult {
+  #verdict({ sentence, halves, service, partsTitle, parts, caveats }: VerdictText): TemplateResult {
     return html`
       <p class="lead">${sentence}.</p>
       ${
-        parts.length === 0
+        service &&
+        html`<section class="half">
+          <h3>${service.title}</h3>
+          ${service.lines.map((line) => html`<p>${withCode(line)}.</p>`)}
+        </section>`
+      }
+      ${
+        parts.length === 0 || (service && parts.length === 1)
           ? ""
           : html`<section class="half">
-            <h3>Where the answers differ</h3>
+            <h3>${partsTitle}</h3>
             <ul class="parts">
               ${parts.map((part) => this.#part(part))}
             </ul>
