@@ -20,6 +20,7 @@ import {
   YAMLException,
 } from "js-yaml";
 import type { DiagnosticCode } from "./diagnostic.ts";
+import { offsetBefore, type PaddedText, padLine, unpadded } from "./padded-text.ts";
 import { decodeUtf8 } from "./source-file.ts";
 import { isNonFinite, parseYamlFloat, parseYamlInteger } from "./yaml-scalars.ts";
 
@@ -62,24 +63,62 @@ const mostCopies = 100_000;
 
 /** Reads a text without document separators inside, as kubectl does. Total: every text gives a result. */
 export function parseYaml(text: string): YamlResult {
+  let padded = unpadded(text);
+  const faultAt = (fault: YamlFault): YamlResult => {
+    return { kind: "fault", fault: { ...fault, offset: offsetBefore(padded, fault.offset) } };
+  };
   try {
-    const events = parseEvents(text, { maxDepth: deepest });
-    const fault = findAliasFault(text, events) ?? findNonFinite(text, events);
-    return fault ? { kind: "fault", fault } : constructValue(text, events);
+    const read = readEvents(text);
+    padded = read.padded;
+    const fault = findAliasFault(padded.text, read.events) ?? findNonFinite(padded.text, read.events);
+    const result: YamlResult = fault ? { kind: "fault", fault } : constructValue(padded.text, read.events);
+    return result.kind === "fault" ? faultAt(result.fault) : result;
   } catch (error) {
-    return { kind: "fault", fault: faultOf(error) };
+    return faultAt(faultOf(error));
   }
 }
 
 /** The parts of a text that `parseYaml` has given a value for. */
 export function readYamlTokens(text: string): readonly YamlToken[] {
+  const { padded, events } = readEvents(text);
   const tokens: YamlToken[] = [];
-  for (const event of parseEvents(text, { maxDepth: deepest })) {
-    const token = tokenOf(text, event);
-    if (token) tokens.push(token);
+  for (const event of events) {
+    const token = tokenOf(padded.text, event);
+    if (token) tokens.push(tokenBefore(padded, token));
   }
   tokens.pop(); // closes the document
   return tokens;
+}
+
+/** Characters that may be read again for lines that are indented too little. */
+const mostReread = 20_000_000;
+
+/**
+ * Inside brackets and quotes kubectl's reader does not look at indentation, tabs included; the one here does. A line
+ * that it finds indented too little is read again with spaces before it, where they mean nothing.
+ */
+function readEvents(text: string): { readonly padded: PaddedText; readonly events: Event[] } {
+  let padded = unpadded(text);
+  let first: unknown;
+  for (let reread = 0; ; reread += padded.text.length) {
+    try {
+      return { padded, events: parseEvents(padded.text, { maxDepth: deepest }) };
+    } catch (error) {
+      first ??= error;
+      if (!(error instanceof YAMLException) || error.reason !== "deficient indentation") throw first;
+      const more = reread < mostReread ? padLine(padded, error.mark?.position ?? 0) : undefined;
+      if (!more) throw first;
+      padded = more;
+    }
+  }
+}
+
+function tokenBefore(padded: PaddedText, token: YamlToken): YamlToken {
+  const before = (offset: number) => offsetBefore(padded, offset);
+  if (token.kind === "open") return { ...token, start: before(token.start) };
+  if (token.kind === "alias") return { ...token, start: before(token.start), end: before(token.end) };
+  if (token.kind === "close" || !token.range) return token;
+  return { ...token, range: { start: before(token.range.start), end: before(token.range.end) } };
 }
 
 function constructValue(text: string, events: Event[]): YamlResult {

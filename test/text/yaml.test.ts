@@ -75,6 +75,26 @@ test.each([
   expect(told(text, diagnostics)).toEqual([`error ${message} | ${place}`]);
 });
 
+test.each([
+  ["a closing brace under its key", "a:\n  b: {\n    c: 1\n  }\nz: 1\n", { a: { b: { c: 1 } }, z: 1 }],
+  ["brackets that close at the margin", "a:\n  b: [\n1, [2,\n],\n]\nz: 1\n", { a: { b: [1, [2]] }, z: 1 }],
+  ["tabs between brackets", "a:\n  b: [\n\t1, # one\n\n\t\t2\n\t]\nz: 1\n", { a: { b: [1, 2] }, z: 1 }],
+  ["quoted text that goes on at the margin", 'a:\n  b: "x\n\ny\n z"\nz: 1\n', { a: { b: "x\ny z" }, z: 1 }],
+  ["lines that end as on Windows", "a:\r\n  b: {\r\n    c: 1\r\n  }\r\nz: 1\r\n", { a: { b: { c: 1 } }, z: 1 }],
+])("%s: inside brackets and quotes the indentation means nothing", (_, text, value) => {
+  expect(valuesOf(text)).toEqual([value]);
+});
+
+test("behind lines that are indented too little every place is where it stands", () => {
+  const text = "kind: A\na:\n  b: {\n    c: 1\n  }\nz: 1\nz: *y\n";
+  expect(told(text, readText(text).diagnostics)).toEqual(['error unidentified alias "y" | y']);
+  const repeated = text.replace("*y", "2");
+  const { diagnostics } = readText(repeated);
+  expect(told(repeated, diagnostics)).toEqual(["error key `z` stands here twice: the last one counts | z"]);
+  expect(diagnostics.map(({ span }) => span.start)).toEqual([repeated.lastIndexOf("z")]);
+  expect(told(`a: {\n} }\n`, readText(`a: {\n} }\n`).diagnostics)).toHaveLength(1);
+});
+
 test("an error in YAML says what to do where that is known", () => {
   expect(readText("a:\n\tb: 1\n").diagnostics[0]?.help).toBe("indent with spaces: YAML does not take tabs");
 });
