@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { SourceFile } from "../../src/text/source-file.ts";
+import { refusals } from "./differences.ts";
 
 export type CaseFamily = "core" | "admin" | "ingress" | "diff";
 
@@ -12,6 +13,12 @@ export function casesIn(family: CaseFamily): readonly string[] {
   if (existsSync(folder)) return readdirSync(folder).sort();
   console.log(`not compared with netpol-analyzer: ${folder} is not there`);
   return [];
+}
+
+/** Every file of a case, its policies as the API server takes them. */
+export function readRepaired(family: CaseFamily, name: string, side?: string): readonly SourceFile[] {
+  const repair = refusals.get(`${family}/${name}`)?.repair ?? ((text) => text);
+  return readManifests(family, name, side).map((file) => ({ ...file, text: repair(file.text) }));
 }
 
 /** Every file of a case's folder of manifests, `manifests` but for the two sides of `diff`. */
@@ -28,7 +35,7 @@ export function readExpected(family: CaseFamily, name: string): readonly string[
 }
 
 /** The text of a case's `expected-explain.txt`; few have one. */
-export function readExplanations(family: CaseFamily, name: string): string | undefined {
+export function findExplanations(family: CaseFamily, name: string): string | undefined {
   const file = path.join(root, family, name, "expected-explain.txt");
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
