@@ -13,7 +13,7 @@ import type { Members, PortGroup } from "./members.ts";
 import { hostOf, matchesHost } from "./nodes.ts";
 import { namesPorts, ruleConnections } from "./ports.ts";
 import { intersectRows, type Row, type RowBlock, uniteRows } from "./row.ts";
-import { endWith, nextTier, readRule, type Share, startShares } from "./shares.ts";
+import { readRule, rowOf, startTier } from "./shares.ts";
 import type { Subjects } from "./subjects.ts";
 
 /** Whom rules match, for members of which each rule's blocks hold all or none. */
@@ -122,24 +122,24 @@ export class RowBuilder {
     return [[{ members: settled, held: (rule) => this.#holding(rule, certain) }], ...ways];
   }
 
+  /** From the default upward: the Baseline tier or else NetworkPolicies, then the Admin tier, each from its last rule. */
   #rowIn(standing: Standing, subjects: Subjects, ports: PortGroup["ports"], reading: Reading): Row {
-    const read = (shares: readonly Share[], policies: readonly AdminPolicy[]): readonly Share[] =>
-      policies
-        .flatMap((policy) => policy[subjects.direction])
-        .reduce(
-          (left, rule) => readRule(left, this.#deciding(rule, standing, ports), reading.open, this.#table),
-          shares,
-        );
-    const left = read(startShares(standing.members), subjects.tiers.admin);
-    if (subjects.policies.length > 0) {
-      const allowed = networkRules(subjects).map((rule) => ({
-        peers: this.#peersIn(rule, standing),
-        connections: this.#connections(rule, ports),
-      }));
-      return endWith(left, uniteRows(allowed, this.#table), this.#table);
-    }
-    const open = { peers: fullBits(this.#members.size), connections: all }; // the default
-    return endWith(read(nextTier(left, this.#table), subjects.tiers.baseline), [open], this.#table);
+    const { policies, tiers, direction } = subjects;
+    const read = (behind: Row, ofTier: readonly AdminPolicy[]): Row => {
+      const rules = ofTier.flatMap((policy) => policy[direction]);
+      const shares = rules.reduceRight(
+        (left, rule) => readRule(left, this.#deciding(rule, standing, ports), reading.open, this.#table),
+        startTier(behind, standing.members),
+      );
+      return rowOf(shares);
+    };
+    const byDefault: Row = [{ peers: standing.members, connections: all }];
+    const allowed = networkRules(subjects).map((rule) => ({
+      peers: this.#peersIn(rule, standing),
+      connections: this.#connections(rule, ports),
+    }));
+    const behind = policies.length > 0 ? uniteRows(allowed, this.#table) : read(byDefault, tiers.baseline);
+    return read(behind, tiers.admin);
   }
 
   #deciding(rule: AdminRule, standing: Standing, ports: PortGroup["ports"]) {

@@ -4,18 +4,15 @@ import { all, type ConnectionId, type ConnectionTable, none } from "../sets/conn
 import type { Reading } from "./blocks.ts";
 import type { Row } from "./row.ts";
 
-/**
- * What the rules of the tiers read so far made of the connections with some peers: accepted for good, passed on to the
- * next tier, or still open. What is in none of the three is denied.
- */
+/** What passes with some peers when the rules read so far, from the last one upward, are all there are in the tier. */
 export interface Share {
   readonly peers: BitSet;
-  readonly accepted: ConnectionId;
-  readonly passed: ConnectionId;
-  readonly open: ConnectionId;
+  readonly passing: ConnectionId;
+  /** What passes by the tiers behind: a rule that passes a connection on hands it there. */
+  readonly behind: ConnectionId;
 }
 
-/** A rule as shares take it: the first that matches a connection decides it. */
+/** A rule as shares take it: it decides what it matches before any rule behind it does. */
 export interface DecidingRule {
   readonly action: AdminAction;
   readonly peers: BitSet;
@@ -24,11 +21,18 @@ export interface DecidingRule {
   readonly connections: ConnectionId;
 }
 
-export function startShares(peers: BitSet): readonly Share[] {
-  return [{ peers, accepted: none, passed: none, open: all }];
+/** A tier begins with what the tiers behind it let pass: nothing for peers that are in no block of theirs. */
+export function startTier(behind: Row, everybody: BitSet): readonly Share[] {
+  const blocks = behind.map(({ peers, connections }) => ({ peers: intersectBits(peers, everybody), connections }));
+  const others = blocks.reduce((left, { peers }) => subtractBits(left, peers), everybody);
+  return gatherShares(
+    [...blocks, { peers: others, connections: none }].map(({ peers, connections }) => {
+      return { peers, passing: connections, behind: connections };
+    }),
+  );
 }
 
-/** Reads one more rule. `open` says whether to count what certainly passes or also what may. */
+/** Reads the rule before those read so far. `open` says whether what certainly passes is meant or also what may. */
 export function readRule(
   shares: readonly Share[],
   rule: DecidingRule,
@@ -39,46 +43,31 @@ export function readRule(
     shares.flatMap((share) => {
       const others = subtractBits(share.peers, rule.peers);
       return [
-        { ...decide(share, rule, table), peers: intersectBits(share.peers, rule.peers) },
-        { ...decidePerhaps(share, rule, open, table), peers: intersectBits(others, rule.perhaps) },
+        { ...share, peers: intersectBits(share.peers, rule.peers), passing: decide(share, rule, table) },
+        { ...share, peers: intersectBits(others, rule.perhaps), passing: decidePerhaps(share, rule, open, table) },
         { ...share, peers: subtractBits(others, rule.perhaps) },
       ];
     }),
   );
 }
 
-/** What NetworkPolicies let pass of the rest is accepted, and nothing else: their answer is final. */
-export function endWith(shares: readonly Share[], row: Row, table: ConnectionTable): Row {
-  return shares.flatMap(({ peers, accepted, passed, open }) => {
-    const rest = table.union(open, passed);
-    const allowed = row.map((block) => ({
-      peers: intersectBits(block.peers, peers),
-      connections: table.union(accepted, table.intersect(rest, block.connections)),
-    }));
-    const others = row.reduce((left, block) => subtractBits(left, block.peers), peers);
-    return [...allowed, { peers: others, connections: accepted }];
-  });
+export function rowOf(shares: readonly Share[]): Row {
+  return shares.map(({ peers, passing }) => ({ peers, connections: passing }));
 }
 
-/** What a tier left goes on to the next. */
-export function nextTier(shares: readonly Share[], table: ConnectionTable): readonly Share[] {
-  return gatherShares(shares.map((share) => ({ ...share, open: table.union(share.open, share.passed), passed: none })));
+function decide(share: Share, { action, connections }: DecidingRule, table: ConnectionTable): ConnectionId {
+  const decided = table.intersect(outcome(share, action), connections);
+  return table.union(decided, table.subtract(share.passing, connections));
 }
 
-function decide(share: Share, { action, connections }: DecidingRule, table: ConnectionTable): Share {
-  const taken = table.intersect(share.open, connections);
-  return { ...give(share, action, taken, table), open: table.subtract(share.open, connections) };
+/** What passes for certain passes whether the rule matches or not; what may pass does so for one of the two. */
+function decidePerhaps(share: Share, rule: DecidingRule, open: Reading["open"], table: ConnectionTable): ConnectionId {
+  const matched = decide(share, rule, table);
+  return open === "certain" ? table.intersect(matched, share.passing) : table.union(matched, share.passing);
 }
 
-/** A rule that may match lets nothing pass for certain, nor denies it. */
-function decidePerhaps(share: Share, rule: DecidingRule, open: Reading["open"], table: ConnectionTable): Share {
-  if (open === "certain") return { ...share, open: table.subtract(share.open, rule.connections) };
-  return give(share, rule.action, table.intersect(share.open, rule.connections), table);
-}
-
-function give(share: Share, action: AdminAction, taken: ConnectionId, table: ConnectionTable): Share {
-  if (action === "accept") return { ...share, accepted: table.union(share.accepted, taken) };
-  return action === "pass" ? { ...share, passed: table.union(share.passed, taken) } : share;
+function outcome({ behind }: Share, action: AdminAction): ConnectionId {
+  return action === "pass" ? behind : action === "accept" ? all : none;
 }
 
 /** Peers with the same share together; nobody's share is dropped. */
@@ -86,7 +75,7 @@ function gatherShares(shares: readonly Share[]): readonly Share[] {
   const gathered = new Map<string, Share>();
   for (const share of shares) {
     if (isEmptyBits(share.peers)) continue;
-    const key = `${share.accepted} ${share.passed} ${share.open}`;
+    const key = `${share.passing} ${share.behind}`;
     const known = gathered.get(key);
     gathered.set(key, known ? { ...share, peers: unionBits(known.peers, share.peers) } : share);
   }

@@ -1,7 +1,7 @@
 import { cutAddresses } from "../cluster/address-cells.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import type { Endpoint } from "../cluster/endpoint.ts";
-import type { AdminPolicy, AdminRule, RuleTerms, Tier } from "../resources/admin-policy.ts";
+import type { AdminPolicy, RuleTerms, Tier } from "../resources/admin-policy.ts";
 import type { Direction, NetworkPolicy } from "../resources/network-policy.ts";
 import {
   allConnections,
@@ -13,7 +13,6 @@ import {
 } from "../sets/connection-set.ts";
 import { type Family, onlyFamily } from "../sets/ip-set.ts";
 import { holdsAddress } from "./block.ts";
-import type { Reading } from "./blocks.ts";
 import { addressesOf, type End } from "./end.ts";
 import { portsOf } from "./port-try.ts";
 import { ruleConnections } from "./ports.ts";
@@ -48,18 +47,21 @@ export interface Hearing {
   readonly cluster: Cluster;
 }
 
-/** What is counted: that which certainly passes, or also what may. */
-export type Counting = Reading["open"];
-
 /** One way the other end may stand: in each, every rule holds all of its addresses or none. */
 export type Standing = (rule: RuleTerms) => Truth;
 
+/** What passes for certain, and what may pass. */
+export interface Passing {
+  readonly connections: ConnectionSet;
+  readonly possible: ConnectionSet;
+}
+
 /** What passes the Admin tier, then NetworkPolicy or else the Baseline tier: in every standing, and in some. */
-export function hear(hearing: Hearing): { readonly connections: ConnectionSet; readonly possible: ConnectionSet } {
-  const standings = standingsOf(hearing);
+export function hear(hearing: Hearing): Passing {
+  const all = standingsOf(hearing).map((standing) => passing(hearing, standing));
   return {
-    connections: standings.map((one) => passing(hearing, one, "certain")).reduce(intersectConnections),
-    possible: standings.map((one) => passing(hearing, one, "possible")).reduce(unionConnections),
+    connections: all.map(({ connections }) => connections).reduce(intersectConnections),
+    possible: all.map(({ possible }) => possible).reduce(unionConnections),
   };
 }
 
@@ -93,73 +95,81 @@ function rulesOf({ direction, ruling, policies }: Hearing) {
   return [...ofTiers.map((rule) => ({ rule: rule as RuleTerms, namespace: "" })), ...ofPolicies];
 }
 
-function passing(hearing: Hearing, standing: Standing, counting: Counting): ConnectionSet {
-  const { admin, baseline } = readTiers(hearing, standing, counting);
-  if (hearing.policies.length > 0) {
-    const rest = unionConnections(admin.passed, admin.open);
-    return unionConnections(admin.accepted, intersectConnections(rest, networkAllows(hearing, standing)));
-  }
-  return [admin.accepted, baseline.accepted, baseline.passed, baseline.open].reduce(unionConnections);
+function passing(hearing: Hearing, standing: Standing): Passing {
+  const behind = hearing.policies.length > 0 ? networkAllows(hearing, standing) : readBaseline(hearing, standing);
+  return readTier(behind, hearing.ruling.admin, hearing, standing);
 }
 
-/** What the rules of both tiers take: those of the Baseline tier nothing where a NetworkPolicy isolates. */
-export function readTiers(
-  hearing: Hearing,
-  standing: Standing,
-  counting: Counting,
-): { readonly admin: Outcome; readonly baseline: Outcome } {
-  const admin = readTier("admin", allConnections, hearing, standing, counting);
-  const rest = hearing.policies.length > 0 ? noConnections : unionConnections(admin.passed, admin.open);
-  return { admin, baseline: readTier("baseline", rest, hearing, standing, counting) };
+function readBaseline(hearing: Hearing, standing: Standing): Passing {
+  return readTier(byDefault, hearing.ruling.baseline, hearing, standing);
 }
 
-/** What NetworkPolicies allow; none of their rules hangs on anything but the address. */
-function networkAllows({ policies, direction, to }: Hearing, standing: Standing): ConnectionSet {
-  return policies
+const byDefault: Passing = { connections: allConnections, possible: allConnections };
+
+/** What NetworkPolicies allow; in a standing none of their rules hangs on anything. */
+function networkAllows({ policies, direction, to }: Hearing, standing: Standing): Passing {
+  const allowed = policies
     .flatMap((policy) => policy[direction].filter((rule) => standing(rule) === "yes"))
     .map((rule) => ruleConnections(rule, portsOf(to)))
     .reduce(unionConnections, noConnections);
+  return { connections: allowed, possible: allowed };
 }
 
-/** What a tier made of the connections it was given. */
-export interface Outcome {
-  readonly accepted: ConnectionSet;
-  readonly passed: ConnectionSet;
-  readonly open: ConnectionSet;
-  /** What each rule decided, in the order of the rules. */
-  readonly taken: readonly ConnectionSet[];
-}
-
-/** Rules from top to bottom; the first that matches a connection decides it. */
+/** A tier's rules from the last upward: each decides what it matches before those behind it do. */
 function readTier(
-  tier: Tier,
-  given: ConnectionSet,
-  { direction, ruling, to }: Pick<Hearing, "direction" | "ruling" | "to">,
+  behind: Passing,
+  policies: readonly AdminPolicy[],
+  { direction, to }: Hearing,
   standing: Standing,
-  counting: Counting,
-): Outcome {
-  let outcome: Outcome = { accepted: noConnections, passed: noConnections, open: given, taken: [] };
-  for (const rule of ruling[tier].flatMap((policy) => policy[direction])) {
-    outcome = decide(outcome, rule, standing(rule), ruleConnections(rule, portsOf(to)), counting);
-  }
-  return outcome;
+): Passing {
+  const rules = policies.flatMap((policy) => policy[direction]);
+  return rules.reduceRight((rest, rule) => {
+    const outcome = { accept: byDefault, deny: denied, pass: behind }[rule.action];
+    return decide(standing(rule), ruleConnections(rule, portsOf(to)), outcome, rest);
+  }, behind);
 }
 
-/** A rule that may match lets nothing pass for certain, and takes nothing away for certain. */
-function decide(
-  { accepted, passed, open, taken }: Outcome,
-  { action }: AdminRule,
-  matches: Truth,
-  ports: ConnectionSet,
-  counting: Counting,
-): Outcome {
-  const hit = matches === "no" ? noConnections : intersectConnections(open, ports);
-  const gives = matches === "yes" || counting === "possible" ? hit : noConnections;
-  const takes = matches === "yes" || counting === "certain" ? hit : noConnections;
+const denied: Passing = { connections: noConnections, possible: noConnections };
+
+/** What a rule may match passes for certain when it does so matched or not, and may pass when it does in one case. */
+function decide(matches: Truth, ports: ConnectionSet, outcome: Passing, rest: Passing): Passing {
+  if (matches === "no") return rest;
+  const matched = (key: keyof Passing) =>
+    unionConnections(intersectConnections(outcome[key], ports), subtractConnections(rest[key], ports));
+  const [connections, possible] = [matched("connections"), matched("possible")];
+  if (matches === "yes") return { connections, possible };
   return {
-    accepted: action === "accept" ? unionConnections(accepted, gives) : accepted,
-    passed: action === "pass" ? unionConnections(passed, gives) : passed,
-    open: subtractConnections(open, takes),
-    taken: [...taken, gives],
+    connections: intersectConnections(connections, rest.connections),
+    possible: unionConnections(possible, rest.possible),
   };
+}
+
+/** What each rule of the tiers takes: what it matches and no rule before it took. */
+export interface Taken {
+  readonly certain: ConnectionSet;
+  readonly possible: ConnectionSet;
+}
+
+/** From the first rule downward; what `given` does not hold is none of theirs. */
+export function takenBy(
+  policies: readonly AdminPolicy[],
+  given: Taken,
+  { direction, to }: Hearing,
+  standing: Standing,
+): { readonly taken: readonly Taken[]; readonly left: Taken } {
+  let left = given;
+  const taken = policies
+    .flatMap((policy) => policy[direction])
+    .map((rule) => {
+      const matches = standing(rule);
+      const ports = matches === "no" ? noConnections : ruleConnections(rule, portsOf(to));
+      const hit = intersectConnections(left.possible, ports);
+      const certain = matches === "yes" ? intersectConnections(left.certain, ports) : noConnections;
+      left = {
+        certain: subtractConnections(left.certain, ports),
+        possible: matches === "yes" ? subtractConnections(left.possible, ports) : left.possible,
+      };
+      return { certain, possible: hit };
+    });
+  return { taken, left };
 }
