@@ -51,14 +51,18 @@ function checkRange(range: Cursor): void {
   }
 }
 
-/** As the expression `isCIDR` reads it: stricter than the API server is with an `ipBlock`. */
 function checkNetwork(network: Cursor, hostBits: AdminDialect["hostBits"]): void {
-  if (typeof network.value !== "string") return;
-  const parsed = parseCidr(network.value);
-  const form = parsed.kind === "block" ? parsed.form.kind : "non-standard";
-  if (form === "non-standard" || (form === "host-bits" && hostBits === "refused")) {
+  if (typeof network.value === "string" && !isCidr(network.value, hostBits)) {
     violated(network, "Invalid CIDR format provided");
   }
+}
+
+/** As the expression `isCIDR` reads it: stricter than the API server is with an `ipBlock`. */
+function isCidr(text: string, hostBits: AdminDialect["hostBits"]): boolean {
+  const parsed = parseCidr(text);
+  if (parsed.kind === "invalid") return false;
+  const refused = hostBits === "refused" ? ["non-standard", "host-bits"] : ["non-standard"];
+  return !parsed.forms.some(({ kind }) => refused.includes(kind));
 }
 
 function peersOf(spec: Cursor, direction: Direction): readonly Cursor[] {

@@ -3,7 +3,7 @@ import type { AdminDialect } from "./admin-dialect.ts";
 import type { AdminPolicy } from "./admin-policy.ts";
 import { decodeAdminRules } from "./admin-rule.ts";
 import { decodeSubject } from "./admin-subject.ts";
-import { allowOnlyMetadata, decodeClusterMetadata } from "./metadata.ts";
+import { allowOnlyMetadata, checkAnnotations, decodeClusterMetadata } from "./metadata.ts";
 import { readBounded, requireFields } from "./schema.ts";
 
 /** The name of an admin policy, with all that surrounds its `spec` read strictly. */
@@ -11,6 +11,7 @@ export function decodeAdminName(cursor: Cursor): string {
   allowOnly(cursor, ["apiVersion", "kind", "metadata", "spec", "status"]);
   allowOnlyMetadata(field(cursor, "metadata"));
   const { name } = decodeClusterMetadata(cursor);
+  checkAnnotations(field(cursor, "metadata"));
   requireFields(cursor, ["spec"]);
   return name;
 }

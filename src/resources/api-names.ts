@@ -20,15 +20,23 @@ const labelValueForm =
 /** Names of most objects. */
 export function checkSubdomain(name: string): readonly string[] {
   return [
-    ...(name.length > 253 ? ["must be no more than 253 characters"] : []),
+    ...(byteLength(name) > 253 ? ["must be no more than 253 characters"] : []),
     ...(dnsSubdomain.test(name) ? [] : [subdomainForm]),
   ];
+}
+
+/** The beginning of a name to be generated: it may end in a dash. */
+export function checkNamePrefix(prefix: string): readonly string[] {
+  return checkSubdomain(prefix.length > 1 && prefix.endsWith("-") ? `${prefix.slice(0, -2)}a` : prefix);
 }
 
 /** Names of namespaces. */
 export function checkDnsLabel(name: string): readonly string[] {
   const form = dnsSubdomain.test(name) ? "must not contain dots" : labelForm;
-  return [...(name.length > 63 ? ["must be no more than 63 characters"] : []), ...(dnsLabel.test(name) ? [] : [form])];
+  return [
+    ...(byteLength(name) > 63 ? ["must be no more than 63 characters"] : []),
+    ...(dnsLabel.test(name) ? [] : [form]),
+  ];
 }
 
 /** Keys of labels: `name` or `prefix/name`. */
@@ -36,7 +44,7 @@ export function checkLabelKey(key: string): readonly string[] {
   const parts = key.split("/");
   if (parts.length > 2) {
     return [
-      `a qualified name ${namePartForm} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
+      `a valid label key ${namePartForm} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
     ];
   }
   const name = parts.at(-1)!;
@@ -44,21 +52,21 @@ export function checkLabelKey(key: string): readonly string[] {
   return [
     ...(prefix === undefined ? [] : prefix === "" ? ["prefix part must be non-empty"] : prefixErrors(prefix)),
     ...(name === "" ? ["name part must be non-empty"] : []),
-    ...(name.length > 63 ? ["name part must be no more than 63 bytes"] : []),
+    ...(byteLength(name) > 63 ? ["name part must be no more than 63 bytes"] : []),
     ...(qualifiedName.test(name) ? [] : [`name part ${namePartForm}`]),
   ];
 }
 
 export function checkLabelValue(value: string): readonly string[] {
   return [
-    ...(value.length > 63 ? ["must be no more than 63 bytes"] : []),
+    ...(byteLength(value) > 63 ? ["must be no more than 63 bytes"] : []),
     ...(labelValue.test(value) ? [] : [labelValueForm]),
   ];
 }
 
 export function checkPortName(name: string): readonly string[] {
   return [
-    ...(name.length > 15 ? ["must be no more than 15 characters"] : []),
+    ...(byteLength(name) > 15 ? ["must be no more than 15 characters"] : []),
     ...(/^[-a-z0-9]+$/.test(name) ? [] : ["must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)"]),
     ...(/[a-z]/.test(name) ? [] : ["must contain at least one letter (a-z)"]),
     ...(name.includes("--") ? ["must not contain consecutive hyphens"] : []),
@@ -70,6 +78,17 @@ export function checkPortNumber(port: number): readonly string[] {
   return port >= 1 && port <= 65535 ? [] : ["must be between 1 and 65535, inclusive"];
 }
 
+/** Where the API server checks labels it counts bytes, and elsewhere calls them characters. */
 function prefixErrors(prefix: string): readonly string[] {
-  return checkSubdomain(prefix).map((message) => `prefix part ${message}`);
+  return checkSubdomain(prefix).map((message) => `prefix part ${message.replace("253 characters", "253 bytes")}`);
+}
+
+/** As UTF-8. */
+function byteLength(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const point = character.codePointAt(0)!;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return bytes;
 }

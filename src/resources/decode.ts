@@ -1,5 +1,5 @@
 import { type Cursor, field, hasErrors, placeOf, readFrom, readString, report } from "../text/cursor.ts";
-import type { Checked, Diagnostic } from "../text/diagnostic.ts";
+import type { Checked, Diagnostic, DiagnosticCode } from "../text/diagnostic.ts";
 import type { Document, Path, Skipped } from "../text/document.ts";
 import { holdsRepeatedKey } from "../text/repeated-keys.ts";
 import { required } from "./field-error.ts";
@@ -144,7 +144,7 @@ function takeResource(intake: Intake, cursor: Cursor, resource: Resource): void 
 function skip(intake: Intake, cursor: Cursor, kind: string): void {
   takeDiagnostics(intake, cursor);
   const { namespace, name } = findIdentity(cursor);
-  const wrong = cursor.reading.diagnostics.find(({ severity }) => severity === "error");
+  const wrong = structureFirst(cursor.reading.diagnostics).find(({ severity }) => severity === "error");
   intake.skipped.push({
     kind,
     ...(isClusterScoped(kind) || namespace === undefined ? {} : { namespace }),
@@ -156,6 +156,14 @@ function skip(intake: Intake, cursor: Cursor, kind: string): void {
 
 /** One by one: an object may have more to say than a call takes arguments. */
 function takeDiagnostics(intake: Intake, { reading }: Cursor): void {
-  for (const diagnostic of reading.diagnostics) intake.diagnostics.push(diagnostic);
+  for (const diagnostic of structureFirst(reading.diagnostics)) intake.diagnostics.push(diagnostic);
   for (const diagnostic of reading.asides) intake.diagnostics.push(diagnostic);
+}
+
+/** What the API server cannot decode it does not validate: it would tell of the rest only when that is mended. */
+const structure: ReadonlySet<DiagnosticCode> = new Set(["unknown-field", "wrong-shape", "template", "placeholder"]);
+
+function structureFirst(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const isStructure = ({ code }: Diagnostic) => structure.has(code);
+  return [...diagnostics.filter(isStructure), ...diagnostics.filter((one) => !isStructure(one))];
 }

@@ -12,6 +12,7 @@ import {
 import type { Place } from "../text/document.ts";
 import { checkLabelKey, checkLabelValue } from "./api-names.ts";
 import { forbidden, invalid, required } from "./field-error.ts";
+import { requireFields } from "./schema.ts";
 
 export type Labels = ReadonlyMap<string, string>;
 
@@ -70,18 +71,20 @@ function helpFor(by: ReadBy): string | undefined {
   return by === "schema" ? "the API server stores this, but no network plugin can use the selector" : undefined;
 }
 
+/** In the order in which the API server looks at a requirement: the number of values, the key, each value. */
 function decodeExpression(cursor: Cursor, by: ReadBy): Requirement {
   if (by === "schema" && cursor.value === undefined) wrongShape(cursor, "an object");
   allowOnly(cursor, ["key", "operator", "values"]);
+  if (by === "schema") requireFields(cursor, ["key", "operator"]);
   const values = field(cursor, "values");
-  const texts = readList(values).map((value) => readText(value, by));
+  const items = readList(values);
+  const texts = items.map((value) => readText(value, by));
+  const operator = decodeOperator(field(cursor, "operator"), values, texts, by);
   const key = decodeKey(field(cursor, "key"), by);
-  return {
-    key,
-    operator: decodeOperator(field(cursor, "operator"), values, texts, by),
-    values: texts,
-    place: placeOf(cursor),
-  };
+  texts.forEach((text, i) => {
+    for (const message of checkLabelValue(text)) invalid(items[i]!, text, message, { help: helpFor(by) });
+  });
+  return { key, operator, values: texts, place: placeOf(cursor) };
 }
 
 function readText(cursor: Cursor, by: ReadBy): string {
@@ -90,10 +93,7 @@ function readText(cursor: Cursor, by: ReadBy): string {
 }
 
 function decodeKey(cursor: Cursor, by: ReadBy): string {
-  if (cursor.value === undefined && by === "schema") {
-    required(cursor);
-    return "";
-  }
+  if (cursor.value === undefined && by === "schema") return "";
   const key = cursor.value === undefined ? "" : readString(cursor);
   for (const message of key === undefined ? [] : checkLabelKey(key))
     invalid(cursor, key, message, { help: helpFor(by) });
@@ -117,8 +117,8 @@ function decodeOperator(operator: Cursor, values: Cursor, texts: readonly string
     case undefined:
       return "Exists"; // not a text: reported already, and the object is not used
     default:
-      if (by === "schema" && operator.value === undefined) required(operator);
-      else invalid(operator, name, "not a valid selector operator", { help: helpFor(by) });
+      if (by === "type" || operator.value !== undefined)
+        invalid(operator, name, "not a valid selector operator", { help: helpFor(by) });
       return "Exists";
   }
 }

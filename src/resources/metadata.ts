@@ -1,5 +1,5 @@
 import { allowOnly, type Cursor, field, readEntries, readObject, readString, wrongShape } from "../text/cursor.ts";
-import { checkDnsLabel, checkSubdomain } from "./api-names.ts";
+import { checkDnsLabel, checkLabelKey, checkNamePrefix, checkSubdomain } from "./api-names.ts";
 import { invalid, required } from "./field-error.ts";
 import { decodeLabels, type Labels } from "./labels.ts";
 
@@ -29,6 +29,18 @@ export function allowOnlyMetadata(metadata: Cursor): void {
   for (const annotation of readEntries(field(metadata, "annotations"))) {
     const { value } = annotation; // a free text: it may well hold a template
     if (value !== undefined && typeof value !== "string") wrongShape(annotation, "a string");
+  }
+}
+
+/** The keys of annotations are labels' keys, in whichever case. */
+export function checkAnnotations(metadata: Cursor): void {
+  const annotations = field(metadata, "annotations");
+  if (typeof annotations.value !== "object" || Array.isArray(annotations.value)) return; // which is told already
+  for (const entry of readEntries(annotations)) {
+    const key = String(entry.path!.key);
+    for (const message of checkLabelKey(key.toLowerCase())) {
+      invalid(annotations, key, message, { at: entry, part: "key" });
+    }
   }
 }
 
@@ -76,7 +88,9 @@ function decodeReadableName(metadata: Cursor): string {
 function decodeName(metadata: Cursor): string {
   const cursor = field(metadata, "name");
   const name = readString(cursor);
-  const generated = name ? undefined : readString(field(metadata, "generateName"));
+  const prefix = field(metadata, "generateName");
+  const generated = readString(prefix);
+  for (const message of generated ? checkNamePrefix(generated) : []) invalid(prefix, generated, message);
   if (name) {
     for (const message of checkSubdomain(name)) invalid(cursor, name, message);
   } else if (!generated && (cursor.value === undefined || name === "")) {

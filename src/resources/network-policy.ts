@@ -2,7 +2,7 @@ import { allowOnly, type Cursor, field, placeOf, readList, readObject, readStrin
 import type { Place } from "../text/document.ts";
 import { invalid, unsupported } from "./field-error.ts";
 import { decodeSelector, type LabelSelector } from "./labels.ts";
-import { allowOnlyMetadata, decodeMetadata } from "./metadata.ts";
+import { allowOnlyMetadata, checkAnnotations, decodeMetadata } from "./metadata.ts";
 import { decodeRule, type Rule } from "./rule.ts";
 
 export type { BlockPeer, Peer, PodPeer } from "./peer.ts";
@@ -32,6 +32,7 @@ export function decodeNetworkPolicy(cursor: Cursor): NetworkPolicy {
   readObject(spec);
   allowOnly(spec, ["podSelector", "policyTypes", "ingress", "egress"]);
   const { namespace, name } = decodeMetadata(cursor);
+  checkAnnotations(field(cursor, "metadata"));
   const egress = field(spec, "egress");
   return {
     kind: "NetworkPolicy",

@@ -42,12 +42,12 @@ export function decodePeer(cursor: Cursor): Peer | undefined {
   const [pods, namespaces, block] = known.map((name) => field(cursor, name)) as [Cursor, Cursor, Cursor];
   const isBlock = block.value !== undefined;
   const isPods = pods.value !== undefined || namespaces.value !== undefined;
-  if (isBlock && isPods) forbidden(cursor, "may not specify both ipBlock and another peer");
   const podPeer = isPods ? decodePodPeer(cursor, pods, namespaces) : undefined;
   const blockPeer = isBlock && readObject(block) ? decodeBlockPeer(cursor, block) : undefined;
   if (!isBlock && !isPods && Object.keys(readObject(cursor) ?? {}).every((name) => known.some((one) => one === name))) {
     required(cursor, "must specify a peer");
   }
+  if (isBlock && isPods) forbidden(cursor, "may not specify both ipBlock and another peer");
   return blockPeer ?? podPeer;
 }
 
@@ -92,16 +92,15 @@ function decodeBlock(cursor: Cursor): IpBlock | undefined {
     invalid(cursor, text, "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)");
     return undefined;
   }
-  const warning = formWarning(text, parsed.form);
-  if (warning) report(cursor, "warning", "cidr-form", `${fieldPath(cursor)}: ${warning}`);
+  for (const form of parsed.forms) {
+    report(cursor, "warning", "cidr-form", `${fieldPath(cursor)}: ${formWarning(text, form)}`);
+  }
   return parsed.block;
 }
 
 /** What the API server warns of when it accepts a block all the same. */
-function formWarning(text: string, form: CidrForm): string | undefined {
+function formWarning(text: string, form: CidrForm): string {
   switch (form.kind) {
-    case "canonical":
-      return undefined;
     case "host-bits":
       return `CIDR value "${text}" is ambiguous in this context (should be "${form.network}" or "${form.address}"?)`;
     case "non-standard":

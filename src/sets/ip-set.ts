@@ -27,11 +27,11 @@ export interface IpBlock {
 
 /** How the API server answers a CIDR: it may accept a block and still warn about the way it is written. */
 export type ParsedCidr =
-  | { readonly kind: "block"; readonly block: IpBlock; readonly form: CidrForm }
+  | { readonly kind: "block"; readonly block: IpBlock; readonly forms: readonly CidrForm[] }
   | { readonly kind: "invalid" };
 
+/** What is not canonical about the way a block is written. */
 export type CidrForm =
-  | { readonly kind: "canonical" }
   | { readonly kind: "host-bits"; readonly network: string; readonly address: string }
   | { readonly kind: "non-standard"; readonly use: string }
   | { readonly kind: "not-rfc-5952"; readonly use: string };
@@ -51,7 +51,7 @@ export function parseCidr(text: string): ParsedCidr {
   if (prefix > (start.family === "IPv4" ? 32 : 128)) return { kind: "invalid" };
   const { first, addresses } = maskedBlock(start, prefix);
   const block: IpBlock = { text, cidr: `${formatAddress(first)}/${prefix}`, family: first.family, addresses };
-  return { kind: "block", block, form: cidrForm(block, start, prefix) };
+  return { kind: "block", block, forms: cidrForms(block, start, prefix) };
 }
 
 /** A block of an IPv4-mapped address is an IPv4 block, unless it is wider than all of IPv4. */
@@ -152,13 +152,14 @@ function maskedBlock(address: IpAddress, prefix: number): { first: IpAddress; ad
   };
 }
 
-function cidrForm({ text, cidr, family }: IpBlock, start: IpAddress, prefix: number): CidrForm {
-  if (isNonStandard(text)) return { kind: "non-standard", use: cidr };
+function cidrForms({ text, cidr }: IpBlock, start: IpAddress, prefix: number): readonly CidrForm[] {
   const standard = `${formatAddress(start)}/${prefix}`;
-  if (standard !== cidr) {
-    return { kind: "host-bits", network: cidr, address: `${formatAddress(start)}/${family === "IPv4" ? 32 : 128}` };
-  }
-  return text === standard ? { kind: "canonical" } : { kind: "not-rfc-5952", use: cidr };
+  const address = `${formatAddress(start)}/${text.includes(":") ? 128 : 32}`; // 128 also for a mapped one
+  const forms: readonly CidrForm[] = [
+    ...(standard === cidr ? [] : [{ kind: "host-bits", network: cidr, address } as const]),
+    ...(isNonStandard(text) ? [{ kind: "non-standard", use: cidr } as const] : []),
+  ];
+  return forms.length > 0 || text === standard ? forms : [{ kind: "not-rfc-5952", use: cidr }];
 }
 
 /** What Go's strict parser refuses or Kubernetes advises against: leading zeros, groups over four digits, mapped IPv4. */

@@ -110,7 +110,7 @@ const badPath: readonly (readonly [file: string, reason: string | undefined])[] 
   ["matchexpressions_key_has_no_value", 'matchExpressions[0].key: Invalid value: "": name part must be non-empty'],
   ["matchexpressions_key_null", 'matchExpressions[0].key: Invalid value: "": name part must be non-empty'],
   ["matchexpressions_key_wrong_type", "matchExpressions[0].key: expected a string, found a list"],
-  ["matchexpressions_key_wrong_value_form", 'matchExpressions[0].key: Invalid value: "a/b/c": a qualified name must'],
+  ["matchexpressions_key_wrong_value_form", 'matchExpressions[0].key: Invalid value: "a/b/c": a valid label key must'],
   ["matchexpressions_key_wrong_value_form2", 'matchExpressions[0].key: Invalid value: "-_abc.ABB;": name part must'],
   ["matchexpressions_operator_has_no_value", 'operator: Invalid value: "": not a valid selector operator'],
   ["matchexpressions_operator_missing", 'operator: Invalid value: "": not a valid selector operator'],
