@@ -24,6 +24,63 @@ test("a policy that could not be read is told on verdicts of its namespace only"
   expect(skipped([broken("c")])).toEqual([]);
 });
 
+/** Each would deny everything if it were valid. */
+test.each([
+  [
+    "NetworkPolicy `b/refused`",
+    "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: refused, namespace: b}, spec: {policyTypes: [Ingress, Nothing]}}",
+    "spec.policyTypes[1]: Unsupported value",
+  ],
+  [
+    "ClusterNetworkPolicy `refused`",
+    "{apiVersion: policy.networking.k8s.io/v1alpha2, kind: ClusterNetworkPolicy, metadata: {name: refused}, spec: {tier: Admin, priority: 1001, subject: {namespaces: {}}, ingress: [{action: Deny, from: [{namespaces: {}}]}]}}",
+    "spec.priority: Invalid value: 1001",
+  ],
+  [
+    "AdminNetworkPolicy `refused`",
+    "{apiVersion: policy.networking.k8s.io/v1alpha1, kind: AdminNetworkPolicy, metadata: {name: refused}, spec: {subject: {namespaces: {}}, ingress: [{action: Deny, from: [{namespaces: {}}]}]}}",
+    "spec.priority: Required value",
+  ],
+  [
+    "BaselineAdminNetworkPolicy `refused`",
+    "{apiVersion: policy.networking.k8s.io/v1alpha1, kind: BaselineAdminNetworkPolicy, metadata: {name: refused}, spec: {subject: {namespaces: {}}, ingress: [{action: Deny, from: [{namespaces: {}}]}]}}",
+    "Invalid value: Only one baseline admin network policy",
+  ],
+  [
+    "ClusterNetworkPolicy `refused`", // a version that never had the kind
+    "{apiVersion: policy.networking.k8s.io/v1alpha1, kind: ClusterNetworkPolicy, metadata: {name: refused, namespace: c}, spec: {}}",
+    "no matches for kind",
+  ],
+  [
+    "AdminNetworkPolicy `refused`", // no YAML
+    "kind: AdminNetworkPolicy\nmetadata:\n  name: refused\n  namespace: c\nspec: {",
+    "",
+  ],
+])("%s, which is refused, is not evaluated, and each verdict it could change says so", (name, document, reason) => {
+  const analysis = read([web, db, document]);
+  for (const [from, to] of [
+    ["a/web", "b/db"],
+    ["internet", "b/db"],
+    ["b/db", "10.99.0.1"],
+  ] as const) {
+    const { answer, caveats } = ask(analysis, from, to);
+    expect(answer).toBe("allowed");
+    const told = caveats.filter(({ code }) => code === "policy-skipped");
+    expect(told.map(({ message }) => message)).toEqual([
+      expect.stringContaining(`${name} is not evaluated: ${reason}`),
+    ]);
+  }
+  expect(ask(analysis, "b/db", "b/db").caveats).toEqual([]); // to itself
+});
+
+test("a policy over the cluster that is refused says nothing of pods on the host's network, which are nobody's subject", () => {
+  const host = pod("host", { namespace: "a", hostNetwork: true });
+  const refused =
+    "{apiVersion: policy.networking.k8s.io/v1alpha1, kind: AdminNetworkPolicy, metadata: {name: refused}, spec: {}}";
+  const { caveats } = ask(read([host, refused]), "a/host", "internet");
+  expect(caveats.map(({ code }) => code)).not.toContain("policy-skipped");
+});
+
 test("a pod that could not be read is told on verdicts of the workload it may belong to", () => {
   const replica = (name: string, app: string) =>
     pod(name, { namespace: "a", owner: "StatefulSet/api", labels: { app } });

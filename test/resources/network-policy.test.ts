@@ -38,6 +38,15 @@ test.each([
   expect(told(text, diagnostics)).toEqual([`warning spec.ingress[0].from[0].ipBlock.cidr: ${warning} | "${block}"`]);
 });
 
+test("a block written wrong in two ways is warned of twice", () => {
+  const text = ingress("{from: [{ipBlock: {cidr: 010.0.0.1/8}}]}");
+  const path = "spec.ingress[0].from[0].ipBlock.cidr";
+  expect(told(text, readManifests(text).diagnostics)).toEqual([
+    `warning ${path}: CIDR value "010.0.0.1/8" is ambiguous in this context (should be "10.0.0.0/8" or "10.0.0.1/32"?) | 010.0.0.1/8`,
+    `warning ${path}: non-standard CIDR value "010.0.0.1/8" is invalid: use "10.0.0.0/8" | 010.0.0.1/8`,
+  ]);
+});
+
 test.each([
   ["empty from, to and ports", "{podSelector: {}, ingress: [{from: [], ports: []}], egress: [{to: []}]}"],
   ["a port without a number", "{podSelector: {}, ingress: [{ports: [{protocol: SCTP}, {}]}]}"],
