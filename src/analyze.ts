@@ -1,6 +1,8 @@
 import { buildCluster } from "./cluster/build-cluster.ts";
 import type { Cluster } from "./cluster/cluster.ts";
 import { defaultProfile, type Profile } from "./cluster/profile.ts";
+import type { Exposure } from "./policy/exposure.ts";
+import { ExposureIndex } from "./policy/exposure-index.ts";
 import type { Flow, OutsideRef } from "./policy/flow.ts";
 import { buildFlowTable, computeFlows, type FlowTable } from "./policy/flows.ts";
 import { judge } from "./policy/judge.ts";
@@ -94,6 +96,32 @@ export function listWorkloads(analysis: Analysis): readonly WorkloadState[] {
 /** The ranges outside that policies tell apart: as sources by ingress rules, as destinations by egress rules. */
 export function listOutside({ table }: Analysis): readonly OutsideRef[] {
   return [...new Map([...table.sources, ...table.destinations].map(({ ref }) => [ref.id, ref])).values()];
+}
+
+/**
+ * Who could reach each workload, and whom it could reach, among pods that do not exist yet and outside; in the order of
+ * the workloads.
+ */
+export function listExposure(analysis: Analysis): readonly Exposure[] {
+  const index = exposureIndex(analysis);
+  return analysis.table.parts.map((part) => index.of(part));
+}
+
+/** The exposure of the workload, or part of one, that has this id; `undefined` when none has. */
+export function findExposure(analysis: Analysis, id: string): Exposure | undefined {
+  const part = analysis.table.parts.find(({ ref }) => ref.id === id);
+  return part && exposureIndex(analysis).of(part);
+}
+
+/** Exposure is found when somebody asks, and then kept as long as the analysis. */
+const exposureIndexes = new WeakMap<Analysis, ExposureIndex>();
+
+function exposureIndex(analysis: Analysis): ExposureIndex {
+  const known = exposureIndexes.get(analysis);
+  if (known) return known;
+  const index = new ExposureIndex(analysis.cluster, analysis.table);
+  exposureIndexes.set(analysis, index);
+  return index;
 }
 
 function inFileOrder(diagnostics: readonly Diagnostic[], files: readonly SourceFile[]): readonly Diagnostic[] {

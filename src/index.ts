@@ -3,6 +3,7 @@ export {
   analyze,
   ask,
   findPath,
+  listExposure,
   listFlows,
   listOutside,
   listReachable,
@@ -11,6 +12,14 @@ export {
 } from "./analyze.ts";
 export type { Cluster } from "./cluster/cluster.ts";
 export { defaultProfile, type Profile } from "./cluster/profile.ts";
+export type {
+  Exposed,
+  ExposedNamespaces,
+  Exposure,
+  ExposureEntry,
+  ExposureSide,
+  PodExample,
+} from "./policy/exposure.ts";
 export type { DomainRef, EndpointRef, Flow, OutsideRef, ServiceRef, WorkloadRef } from "./policy/flow.ts";
 export type { Hop, Intrusion, Path, Reachable } from "./policy/path.ts";
 export type { Question } from "./policy/question.ts";
@@ -36,6 +45,7 @@ export type {
   VerdictPart,
 } from "./policy/verdict.ts";
 export type { WorkloadState } from "./policy/workload-state.ts";
+export { formatExposure } from "./report/format-exposure.ts";
 export { type FlowForm, formatFlows } from "./report/format-flows.ts";
 export {
   type ConnectionSet,

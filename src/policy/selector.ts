@@ -28,7 +28,7 @@ export function findFailedRequirement(selector: LabelSelector, labels: Labels): 
 }
 
 /** kubectl's form: `app=web`, `tier in (a, b)`, `tier notin (a)`, `key`, `!key`. */
-export function formatRequirement({ key, operator, values }: Requirement): string {
+export function formatRequirement({ key, operator, values }: Omit<Requirement, "place">): string {
   switch (operator) {
     case "In":
       return values.length === 1 ? `${key}=${values[0]}` : `${key} in (${values.join(", ")})`;

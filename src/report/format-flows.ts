@@ -26,7 +26,11 @@ export function formatFlows(flows: readonly Flow[], form: FlowForm): string {
         ...rows(flows).map((row) => [row.from, row.to, row.connections].map(csvField).join(",")),
       ]);
     case "md":
-      return lines(["| src | dst | conn |", "| --- | --- | --- |", ...rows(flows).map(markdownRow)]);
+      return lines([
+        "| src | dst | conn |",
+        "| --- | --- | --- |",
+        ...rows(flows).map((row) => markdownRow([row.from, row.to, row.connections])),
+      ]);
     case "json":
       return `${JSON.stringify(flows.map(flowObject), null, 2)}\n`;
     default:
@@ -79,7 +83,7 @@ function flowObject({ from, to, connections, possible }: Flow) {
   };
 }
 
-function endObject(end: EndpointRef) {
+export function endObject(end: EndpointRef) {
   switch (end.kind) {
     case "workload": {
       const { kind, namespace, workload, name, part } = end;
@@ -96,24 +100,24 @@ function endObject(end: EndpointRef) {
   }
 }
 
-function connectionsObject(set: ConnectionSet) {
+export function connectionsObject(set: ConnectionSet) {
   return Object.fromEntries(
     protocols.map((protocol) => [protocol, portRanges(set, protocol)]).filter(([, ranges]) => ranges!.length > 0),
   );
 }
 
-function csvField(text: string): string {
+export function csvField(text: string): string {
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-function markdownRow({ from, to, connections }: Row): string {
-  return `| ${[from, to, connections].map((text) => text.replaceAll("|", "\\|")).join(" | ")} |`;
+export function markdownRow(cells: readonly string[]): string {
+  return `| ${cells.map((text) => text.replaceAll("|", "\\|")).join(" | ")} |`;
 }
 
-function lines(all: readonly string[]): string {
+export function lines(all: readonly string[]): string {
   return all.map((line) => `${line}\n`).join("");
 }
 
-function compare(a: string, b: string): number {
+export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,0 +1,55 @@
+import type { Cluster } from "../cluster/cluster.ts";
+import type { Endpoint } from "../cluster/endpoint.ts";
+import type { AdminAction, RuleTerms } from "../resources/admin-policy.ts";
+import type { Direction } from "../resources/network-policy.ts";
+import { spanOf } from "../text/places.ts";
+import { findIsolating, policyRef } from "./isolation.ts";
+import { adminPolicyRef } from "./tier-reasons.ts";
+import { findRuling } from "./tiers.ts";
+import type { AdminPolicyRef, AdminRuleRef, PolicyRef, RuleRef } from "./verdict.ts";
+
+/** All that has a say over one endpoint in a direction. */
+export interface Say {
+  readonly by: readonly (PolicyRef | AdminPolicyRef)[];
+  /** In the order they are read. */
+  readonly rules: readonly ExposingRule[];
+}
+
+export interface ExposingRule {
+  readonly rule: RuleTerms;
+  /** What "own namespace" means in it. */
+  readonly namespace: string;
+  /** Rules of NetworkPolicies accept. */
+  readonly action: AdminAction;
+  readonly ref: () => RuleRef | AdminRuleRef;
+}
+
+/** The Baseline tier is not read where a NetworkPolicy isolates. */
+export function findSay(endpoint: Endpoint, direction: Direction, cluster: Cluster): Say {
+  const policies = findIsolating(endpoint, direction, cluster);
+  const { admin, baseline } = findRuling(endpoint, direction, cluster);
+  const after = policies.length > 0 ? [] : baseline;
+  const ofTier = (tier: typeof admin) =>
+    tier.flatMap((policy) =>
+      policy[direction].map((rule, index): ExposingRule => {
+        const ref = () => ({
+          policy: adminPolicyRef(policy),
+          direction,
+          index,
+          name: rule.name,
+          span: spanOf(rule.place),
+        });
+        return { rule, namespace: "", action: rule.action, ref };
+      }),
+    );
+  const ofPolicies = policies.flatMap((policy) =>
+    policy[direction].map((rule, index): ExposingRule => {
+      const ref = () => ({ policy: policyRef(policy), direction, index, span: spanOf(rule.place) });
+      return { rule, namespace: policy.namespace, action: "accept", ref };
+    }),
+  );
+  return {
+    by: [...admin.map(adminPolicyRef), ...policies.map(policyRef), ...after.map(adminPolicyRef)],
+    rules: [...ofTier(admin), ...ofPolicies, ...ofTier(after)],
+  };
+}

@@ -1,0 +1,45 @@
+import { nameLabel } from "../cluster/namespaces.ts";
+import { peersOf } from "../cluster/sight.ts";
+import type { RuleTerms } from "../resources/admin-policy.ts";
+import type { Requirement } from "../resources/labels.ts";
+import type { PodPeer } from "../resources/network-policy.ts";
+import { formatRequirement } from "./selector.ts";
+
+/** Pods by what must hold for their own labels and for those of their namespace, whether there are such pods or not. */
+export interface PotentialPeer {
+  readonly namespaces: readonly Requirement[];
+  readonly pods: readonly Requirement[];
+}
+
+/** Every pod there can be. */
+export const anyPod: PotentialPeer = { namespaces: [], pods: [] };
+
+/** Whom a rule speaks of by label, each once; of a policy's own namespace by its name. */
+export function potentialPeers(rule: RuleTerms, namespace: string): readonly PotentialPeer[] {
+  if (rule.peers.kind === "any") return [anyPod];
+  return peersOf(rule).flatMap((peer) => (peer.kind === "pods" ? [potentialPeer(peer, namespace)] : []));
+}
+
+/** Each once, in the order they came. Equal when they ask for the same, in whichever order and spelling. */
+export function distinctPeers(peers: readonly PotentialPeer[]): readonly PotentialPeer[] {
+  const byKey = new Map<string, PotentialPeer>();
+  for (const peer of peers) if (!byKey.has(peerKey(peer))) byKey.set(peerKey(peer), peer);
+  return [...byKey.values()];
+}
+
+export function peerKey({ namespaces, pods }: PotentialPeer): string {
+  return [namespaces, pods].map((all) => [...new Set(all.map(formatRequirement))].sort().join()).join(" / ");
+}
+
+function potentialPeer({ namespaces, pods, place }: PodPeer, own: string): PotentialPeer {
+  const inOwn: Requirement = { key: nameLabel, operator: "In", values: [own], place };
+  return {
+    namespaces: (namespaces.kind === "own" ? [inOwn] : namespaces.selector.requirements).map(inOrder),
+    pods: pods.requirements.map(inOrder),
+  };
+}
+
+/** Values mean the same in any order. */
+function inOrder(requirement: Requirement): Requirement {
+  return { ...requirement, values: [...new Set(requirement.values)].sort() };
+}
