@@ -33,9 +33,9 @@ export function createEffects(store: Store, worker: WorkerClient): Effects {
       const example = findExample(name);
       if (!example) return;
       const { question, files } = example;
-      const { view } = store.state.session;
+      const { view, profile } = store.state.session;
       const origin = { kind: "example", name, edited: false } as const;
-      store.dispatch({ kind: "reopen", place: { origin, question, selection: undefined, view }, files });
+      store.dispatch({ kind: "reopen", place: { origin, question, selection: undefined, view, profile }, files });
     },
     exportFlows: (form) => worker.export(form),
   };

@@ -1,9 +1,10 @@
 import type { Question } from "../src/policy/question.ts";
 import type { Protocol } from "../src/sets/connection-set.ts";
+import { type ProfileChoice, splitCidrs } from "./profile-choice.ts";
 import { type Origin, type PlaceInApp, type View, views } from "./state.ts";
 
-/** The part of the URL behind `#`: example, question, selection and view. Files of the user's are never in it. */
-export function formatPlace({ origin, question, selection, view }: PlaceInApp): string {
+/** The part of the URL behind `#`: example, question, selection, view and profile. Files of the user's are never in it. */
+export function formatPlace({ origin, question, selection, view, profile }: PlaceInApp): string {
   const entries: [string, string | undefined][] = [
     ["example", origin.kind === "example" ? origin.name : undefined],
     ["edited", origin.kind === "example" && origin.edited ? "yes" : undefined],
@@ -14,6 +15,10 @@ export function formatPlace({ origin, question, selection, view }: PlaceInApp): 
     ["protocol", question.protocol],
     ["select", selection],
     ["view", view],
+    ["enforced", profile.enforced === false ? "no" : undefined],
+    ["ipBlockMatchesPods", profile.ipBlockMatchesPods],
+    ["hostNetwork", profile.hostNetwork],
+    ["podCidrs", profile.podCidrs?.join(",")],
   ];
   const params = new URLSearchParams(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
   return `#${params.toString().replaceAll("%2F", "/").replaceAll("%2C", ",").replaceAll("%3A", ":")}`;
@@ -25,7 +30,13 @@ export function parsePlace(fragment: string): PlaceInApp | undefined {
   const origin = parseOrigin(params);
   if (!origin) return undefined;
   const view = views.find((name) => name === params.get("view")) ?? ("map" satisfies View);
-  return { origin, question: parseQuestion(params), selection: params.get("select") ?? undefined, view };
+  return {
+    origin,
+    question: parseQuestion(params),
+    selection: params.get("select") ?? undefined,
+    view,
+    profile: parseProfile(params),
+  };
 }
 
 function parseOrigin(params: URLSearchParams): Origin | undefined {
@@ -44,5 +55,16 @@ function parseQuestion(params: URLSearchParams): Question {
     to: params.get("to") ?? "",
     ...(protocol ? { protocol } : {}),
     ...(port === undefined ? {} : { port }),
+  };
+}
+
+/** Defaults are left out. Pod CIDRs come back as typed: the engine says which are none. */
+function parseProfile(params: URLSearchParams): ProfileChoice {
+  const podCidrs = params.get("podCidrs");
+  return {
+    ...(params.get("enforced") === "no" ? { enforced: false } : {}),
+    ...(params.get("ipBlockMatchesPods") === "never" ? { ipBlockMatchesPods: "never" } : {}),
+    ...(params.get("hostNetwork") === "as-pod" ? { hostNetwork: "as-pod" } : {}),
+    ...(podCidrs === null ? {} : { podCidrs: splitCidrs(podCidrs) }),
   };
 }

@@ -2,8 +2,9 @@ import type { FlowForm } from "../src/report/format-flows.ts";
 import type { SourceFile } from "../src/text/source-file.ts";
 import type { Lens, Look } from "../src/views/look.ts";
 import type { Picture } from "../src/views/picture.ts";
+import type { ProfileChoice } from "./profile-choice.ts";
 
-/** Which files and which lens a request was made for; a reply carries the same, so that a stale one shows. */
+/** Which files under which profile, and which lens, a request was made for; a reply carries the same, so that a stale one shows. */
 export interface Revision {
   readonly files: number;
   readonly lens: number;
@@ -21,6 +22,7 @@ export type Request =
       readonly kind: "analyze";
       readonly revision: Revision;
       readonly files: readonly SourceFile[];
+      readonly profile: ProfileChoice;
       readonly lens: Lens;
     }
   | { readonly kind: "ask"; readonly revision: Revision; readonly lens: Lens }

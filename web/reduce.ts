@@ -2,6 +2,7 @@ import type { SourceFile } from "../src/text/source-file.ts";
 import { unreachable } from "../src/unreachable.ts";
 import type { Lens, Look } from "../src/views/look.ts";
 import type { Picture } from "../src/views/picture.ts";
+import { isSameChoice, type ProfileChoice } from "./profile-choice.ts";
 import type { Revision } from "./protocol.ts";
 import {
   type Action,
@@ -33,6 +34,8 @@ export function reduce(state: AppState, action: Action): AppState {
       return addFile(state, action.text);
     case "edit":
       return edit(state, action.path, action.text);
+    case "choose-profile":
+      return choose(state, action.profile);
     case "ask":
       return lookElsewhere(state, { question: action.question });
     case "select":
@@ -67,8 +70,19 @@ function show(session: SessionState, view: View): SessionState {
   return { ...session, view, problemsOpen: session.problemsOpen || view === "problems" };
 }
 
-function goTo(state: AppState, { question, selection, view }: PlaceInApp): AppState {
-  return lookElsewhere({ ...state, session: { ...state.session, view } }, { question, selection });
+function goTo(state: AppState, { question, selection, view, profile }: PlaceInApp): AppState {
+  const chosen = choose(state, profile);
+  return lookElsewhere({ ...chosen, session: { ...chosen.session, view } }, { question, selection });
+}
+
+/** Under another profile all is answered anew. */
+function choose(state: AppState, profile: ProfileChoice): AppState {
+  if (isSameChoice(state.session.profile, profile)) return state;
+  return {
+    ...state,
+    session: { ...state.session, profile },
+    analysis: { ...state.analysis, wanted: later(state.analysis.wanted, "files") },
+  };
 }
 
 function arrive(state: AppState, place: PlaceInApp, files: readonly SourceFile[]): AppState {

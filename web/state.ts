@@ -3,6 +3,7 @@ import type { SourceFile } from "../src/text/source-file.ts";
 import type { Span } from "../src/text/span.ts";
 import type { Lens, Look } from "../src/views/look.ts";
 import type { Picture } from "../src/views/picture.ts";
+import { defaultChoice, type ProfileChoice } from "./profile-choice.ts";
 import type { Revision } from "./protocol.ts";
 
 export interface AppState {
@@ -54,7 +55,9 @@ export interface SessionState extends Lens {
   /** The stretch of it to show; a new object each time somebody asks for it. */
   readonly spot: Spot | undefined;
   readonly theme: Theme;
-  readonly dialog: "open" | "shortcuts" | undefined;
+  /** How the network plugin is taken to behave. */
+  readonly profile: ProfileChoice;
+  readonly dialog: "open" | "profile" | "shortcuts" | undefined;
   readonly problemsOpen: boolean;
   /** From the choice of files until they have been read. */
   readonly opening: boolean;
@@ -72,6 +75,7 @@ export interface Spot {
 export interface PlaceInApp extends Lens {
   readonly origin: Origin;
   readonly view: View;
+  readonly profile: ProfileChoice;
 }
 
 export type Action =
@@ -82,6 +86,7 @@ export type Action =
   | { readonly kind: "open"; readonly files: readonly SourceFile[]; readonly notices: readonly string[] }
   | { readonly kind: "add-file"; readonly text: string }
   | { readonly kind: "edit"; readonly path: string; readonly text: string }
+  | { readonly kind: "choose-profile"; readonly profile: ProfileChoice }
   | { readonly kind: "ask"; readonly question: Question }
   | { readonly kind: "select"; readonly id: string | undefined }
   | { readonly kind: "show-view"; readonly view: View }
@@ -113,6 +118,7 @@ export const initialState: AppState = {
     file: undefined,
     spot: undefined,
     theme: "system",
+    profile: defaultChoice,
     dialog: undefined,
     problemsOpen: false,
     opening: false,

@@ -1,5 +1,6 @@
 import { findExample, firstExample } from "./examples.ts";
 import { formatPlace, parsePlace } from "./place.ts";
+import { defaultChoice } from "./profile-choice.ts";
 import type { AppState, PlaceInApp, View } from "./state.ts";
 import type { Store } from "./store.ts";
 
@@ -45,6 +46,7 @@ function visit(store: Store): void {
       question,
       selection: undefined,
       view: place?.view ?? firstView(),
+      profile: place?.profile ?? defaultChoice,
     },
     files: firstFiles,
   });
@@ -55,8 +57,8 @@ function firstView(): View {
   return matchMedia("(max-width: 699px)").matches ? "ask" : "map";
 }
 
-function placeOf({ document: { origin }, session: { question, selection, view } }: AppState): PlaceInApp {
-  return { origin, question, selection, view };
+function placeOf({ document: { origin }, session: { question, selection, view, profile } }: AppState): PlaceInApp {
+  return { origin, question, selection, view, profile };
 }
 
 function isOtherInput({ origin: a }: PlaceInApp, { origin: b }: PlaceInApp): boolean {

@@ -61,7 +61,7 @@ export function startWorker(store: Store): WorkerClient {
     const lens = { question: session.question, selection: session.selection };
     const kind = revision.files !== sent.files ? "analyze" : revision.lens !== sent.lens ? "ask" : undefined;
     sent = revision;
-    if (kind === "analyze") return { kind, revision, files: document.files, lens };
+    if (kind === "analyze") return { kind, revision, files: document.files, profile: session.profile, lens };
     return kind && { kind, revision, lens };
   }
 

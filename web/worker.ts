@@ -27,7 +27,7 @@ function replyTo(request: Request): Reply {
       return { kind: "opened", files: files.map(({ path, bytes }) => decodeBytes(path, bytes)), leftAside };
     }
     case "analyze":
-      analysis = analyze(keepSameFiles(analysis.files, request.files));
+      analysis = analyze(keepSameFiles(analysis.files, request.files), request.profile);
       flows = listFlows(analysis);
       return {
         kind: "analyzed",

@@ -37,7 +37,7 @@ function assumedAddresses({ endpoints, policies, tiers, profile }: Cluster): rea
     {
       code: "addresses-assumed",
       severity: "info",
-      message: `${without} of ${endpoints.length} endpoints have no address in the input; pods are taken to lie in ${profile.podCidrs.join(", ")}`,
+      message: `${without} of ${endpoints.length} endpoints have no address in the input; pods are taken to lie ${profile.podCidrs.length > 0 ? `in ${profile.podCidrs.join(", ")}` : "anywhere"}`,
       span: spanOf(policy.place),
       help: "give pods with their status (kubectl get pods -A -o yaml) or narrower pod CIDRs",
     },

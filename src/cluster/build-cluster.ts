@@ -6,14 +6,15 @@ import type { Cluster } from "./cluster.ts";
 import { buildEndpoints } from "./endpoints.ts";
 import { buildNamespaces } from "./namespaces.ts";
 import { keepLatest } from "./objects.ts";
-import { clusterFamilies, parsePodCidrs } from "./pod-addresses.ts";
+import { clusterFamilies, isCidr, parsePodCidrs } from "./pod-addresses.ts";
 import type { Profile } from "./profile.ts";
 import { orderTiers } from "./tiers.ts";
 
 /** Indexes the input: one object per name, pods folded into their owners, namespaces as selectors see them. */
-export function buildCluster(input: Resources, profile: Profile): Checked<Cluster> {
+export function buildCluster(input: Resources, given: Profile): Checked<Cluster> {
   const objects = keepLatest(input.resources);
-  const podCidrs = parsePodCidrs(profile.podCidrs);
+  const podCidrs = parsePodCidrs(given.podCidrs);
+  const profile = { ...given, podCidrs: given.podCidrs.filter(isCidr) };
   const policies = ofKind(objects.value, "NetworkPolicy");
   const nodes = new Map(ofKind(objects.value, "Node").map((node) => [node.name, node]));
   const endpoints = buildEndpoints(objects.value, nodes, profile, podCidrs.value);

@@ -29,6 +29,10 @@ export function parsePodCidrs(cidrs: readonly string[]): Checked<IpSet> {
   return { value: orAnywhere(within), diagnostics };
 }
 
+export function isCidr(text: string): boolean {
+  return parseCidr(text).kind === "block";
+}
+
 /** The exact addresses where the input gives some, `elsewhere` for the families it does not. */
 export function whereabouts(known: readonly IpAddress[], elsewhere: IpSet): Whereabouts {
   const exact = known.map(singleAddress).reduce(unionAddresses, noAddresses);

@@ -1,4 +1,5 @@
 import { type Analysis, listOutside, listWorkloads } from "../analyze.ts";
+import type { Profile } from "../cluster/profile.ts";
 import type { DomainRef, Flow, OutsideRef } from "../policy/flow.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import type { Direction } from "../resources/network-policy.ts";
@@ -48,7 +49,7 @@ export function buildGraph(analysis: Analysis, flows: readonly Flow[], focus: Gr
   const limited = limitNodes(everyNode, flowLines, keep, chosen.notice === undefined);
   const drawn = { nodes: limited.shown, lines: flowLines };
   const { nodes, lines } = focus.verdict ? withAsked(drawn, focus.verdict, parts) : drawn;
-  const notices = [chosen.notice, limited.notice, unrestricted(states.length, ends)].filter(
+  const notices = [chosen.notice, limited.notice, unrestricted(states.length, ends, analysis.profile)].filter(
     (text) => text !== undefined,
   );
   return {
@@ -75,9 +76,11 @@ function folded(
   });
 }
 
-function unrestricted(workloads: number, { groups, isOpen }: Ends): string | undefined {
+function unrestricted(workloads: number, { groups, isOpen }: Ends, { enforced }: Profile): string | undefined {
   const open = groups.every(({ from, to }) => isOpen(from, "egress") && isOpen(to, "ingress"));
-  return open && workloads > 0 ? "no policy restricts these workloads: everything may reach everything" : undefined;
+  if (!open || workloads === 0) return undefined;
+  const why = enforced ? "no policy restricts these workloads" : "in this profile policies are ignored";
+  return `${why}: everything may reach everything`;
 }
 
 function summarize(nodes: readonly GraphNode[], lines: readonly GraphLine[]): string {

@@ -3,6 +3,7 @@ import type { Flow } from "../policy/flow.ts";
 import { type EndpointOption, listEndpointOptions } from "./endpoint-options.ts";
 import { buildMatrix, type Matrix } from "./matrix.ts";
 import { listProblems, type Problems } from "./problems.ts";
+import { describeProfile, isOfProfile, type ProfileText } from "./profile-text.ts";
 import { type Summary, summarize } from "./summary.ts";
 import { buildTable, type FlowTable } from "./table.ts";
 
@@ -13,6 +14,7 @@ export interface Picture {
   readonly matrix: Matrix;
   readonly table: FlowTable;
   readonly problems: Problems;
+  readonly profile: ProfileText;
 }
 
 export function buildPicture(analysis: Analysis, flows: readonly Flow[]): Picture {
@@ -21,6 +23,7 @@ export function buildPicture(analysis: Analysis, flows: readonly Flow[]): Pictur
     options: listEndpointOptions(analysis),
     matrix: buildMatrix(analysis, flows),
     table: buildTable(flows),
-    problems: listProblems(analysis.diagnostics),
+    problems: listProblems(analysis.diagnostics.filter((diagnostic) => !isOfProfile(diagnostic))),
+    profile: describeProfile(analysis.diagnostics),
   };
 }

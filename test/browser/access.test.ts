@@ -118,6 +118,22 @@ test.each(["light", "dark"] as const)(
   },
 );
 
+test.each([
+  ["light", wide],
+  ["dark", wide],
+  ["light", narrow],
+  ["dark", narrow],
+] as const)(
+  "the profile, with a fault in it, has no serious violation when %s at %j",
+  async (colorScheme, viewport) => {
+    const place = `${question}&view=ask&ipBlockMatchesPods=never&podCidrs=10.0.0.0`;
+    const { page } = await app.open(place, { viewport, colorScheme });
+    await page.getByRole("button", { name: /^Profile/ }).click();
+    await page.getByText("is not a valid CIDR and is not used").waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+  },
+);
+
 test("the theme can be chosen and is remembered", async () => {
   const { page } = await app.open("", { colorScheme: "light" });
   await page.getByRole("button", { name: "Use the dark theme" }).click();

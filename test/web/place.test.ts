@@ -7,6 +7,7 @@ const place: PlaceInApp = {
   question: { from: "shop/frontend", to: "2001:db8::/32", protocol: "TCP", port: 5432 },
   selection: "shop/Deployment/frontend",
   view: "matrix",
+  profile: {},
 };
 
 test("a place is readable in the URL", () => {
@@ -39,5 +40,23 @@ test.each([
     question: { from: "", to: "" },
     selection: undefined,
     view: "map",
+    profile: {},
   });
+});
+
+test("a profile is in the URL by what differs from the default, and comes back the same", () => {
+  const podCidrs = ["10.244.0.0/16", "fd00:10:244::/56"];
+  const profile = { enforced: false, ipBlockMatchesPods: "never", hostNetwork: "as-pod", podCidrs } as const;
+  const fragment = formatPlace({ ...place, profile });
+  expect(fragment).toBe(
+    `${formatPlace(place)}&enforced=no&ipBlockMatchesPods=never&hostNetwork=as-pod&podCidrs=10.244.0.0/16,fd00:10:244::/56`,
+  );
+  expect(parsePlace(fragment)).toEqual({ ...place, profile });
+  const anywhere: PlaceInApp = { ...place, profile: { podCidrs: [] } };
+  expect(parsePlace(formatPlace(anywhere))).toEqual(anywhere);
+});
+
+test("links from before there were profiles mean the default one, and so does what cannot be meant", () => {
+  expect(parsePlace("#example=x")?.profile).toEqual({});
+  expect(parsePlace("#example=x&enforced=yes&ipBlockMatchesPods=by-address&hostNetwork=maybe")?.profile).toEqual({});
 });

@@ -15,7 +15,7 @@ function stateAfter(...actions: readonly Action[]): AppState {
 }
 
 function placeAt(origin: Origin): PlaceInApp {
-  return { origin, ...lens, view: "map" };
+  return { origin, ...lens, view: "map", profile: {} };
 }
 
 const example: Origin = { kind: "example", name: "shop", edited: false };
@@ -61,6 +61,47 @@ describe("replies of the worker", () => {
     expect(isBusy(state)).toBe(false);
     expect(state.analysis.failure).toBe("Internal error: x");
     expect(reduce(shown, { kind: "failed", message: "x" }).analysis.picture).toBe(picture);
+  });
+});
+
+describe("the profile", () => {
+  const never: Action = { kind: "choose-profile", profile: { ipBlockMatchesPods: "never" } };
+  const first: Action = { kind: "analyzed", revision: { files: 1, lens: 1 }, picture, look };
+
+  test("when it changes, the files are analysed anew, and a reply for the one before is dropped", () => {
+    const shown = stateAfter(visit, first);
+    const chosen = reduce(shown, never);
+    expect(chosen.session.profile).toEqual({ ipBlockMatchesPods: "never" });
+    expect(chosen.document).toBe(shown.document);
+    expect(chosen.analysis.picture).toBe(picture);
+    expect(isBusy(chosen)).toBe(true);
+    expect(reduce(chosen, first)).toBe(chosen);
+    expect(isBusy(reduce(chosen, { ...first, revision: { files: 2, lens: 1 } }))).toBe(false);
+  });
+
+  test("chosen a second time asks for nothing", () => {
+    const state = stateAfter(visit, never);
+    expect(reduce(state, { kind: "choose-profile", profile: { ipBlockMatchesPods: "never" } })).toBe(state);
+  });
+
+  test("going back goes to the profile of that place", () => {
+    const state = stateAfter(visit, never, visit);
+    expect(state.session.profile).toEqual({});
+    expect(isBusy(state)).toBe(true);
+  });
+
+  test("files that are opened are answered under it", () => {
+    const state = stateAfter(visit, never, { kind: "open", files: [shopFile], notices: [] });
+    expect(state.session.profile).toEqual({ ipBlockMatchesPods: "never" });
+  });
+
+  test("of a place that is visited is there with its first picture, which still turns the editor", () => {
+    const state = stateAfter(
+      { ...visit, place: { ...placeAt(example), profile: { enforced: false } } },
+      { ...first, revision: { files: 2, lens: 1 } },
+    );
+    expect(isBusy(state)).toBe(false);
+    expect(state.session.spot).toBeDefined();
   });
 });
 

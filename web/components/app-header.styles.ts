@@ -24,6 +24,36 @@ export const headerStyles = css`
     flex: 1;
     min-width: 0;
   }
+  .profile {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  header .profile {
+    flex: 0 1 auto;
+    max-width: 50%;
+  }
+  .profile.chosen {
+    border-color: var(--warning);
+    background: var(--warning-tint);
+    color: var(--warning-text);
+  }
+  .profile-strip {
+    flex: none;
+    border-bottom: 1px solid var(--line);
+    background: var(--surface);
+    padding: 6px 16px;
+  }
+  .profile-strip .profile {
+    width: 100%;
+    text-align: left;
+    white-space: normal;
+  }
+  @media (max-width: 699px) {
+    header .profile {
+      display: none;
+    }
+  }
   .round {
     width: 32px;
     height: 32px;

@@ -1,14 +1,22 @@
 import "@vaadin/tooltip";
 import { html, type TemplateResult } from "lit";
 import { emit } from "../events.ts";
+import type { AppState } from "../state.ts";
 import type { ExampleChoice } from "./app-menus.ts";
 import "./app-menus.ts";
+import { profileButton } from "./profile-button.ts";
 
-/** Name, menus, shortcuts, theme. `from` is who emits what is chosen. */
-export function appHeader(from: EventTarget, examples: readonly ExampleChoice[], isDark: boolean): TemplateResult {
+/** Name, menus, profile, shortcuts, theme. `from` is who emits what is chosen. */
+export function appHeader(
+  from: EventTarget,
+  state: AppState,
+  examples: readonly ExampleChoice[],
+  isDark: boolean,
+): TemplateResult {
   return html`<header>
     <h1>Can<span>Reach</span></h1>
     <app-menus .examples=${examples}></app-menus>
+    ${profileButton(from, state)}
     <button
       id="shortcuts"
       class="quiet round shortcuts"

@@ -90,6 +90,11 @@ export const shellStyles = css`
   .ask > button {
     align-self: start;
   }
+  .ask > .profile {
+    border-color: var(--line-strong);
+    text-align: left;
+    white-space: normal;
+  }
   .drop {
     position: fixed;
     z-index: 20;

@@ -15,6 +15,7 @@ import { foundNotice } from "./found-notice.ts";
 import { amountOf, severityGlyphs } from "./glyphs.ts";
 import { MediaQuery } from "./media-query.ts";
 import { footer, pane, problems, questionBar, selectionBar, verdictBanner } from "./panes.ts";
+import { profileStrip } from "./profile-button.ts";
 import { progressStyles } from "./progress.styles.ts";
 import type { QuestionBar } from "./question-bar.ts";
 import { shared } from "./shared.styles.ts";
@@ -70,7 +71,8 @@ export class AppShell extends LitElement {
     const { failure } = this.state.analysis;
     return html`
       ${isBusy(this.state) ? html`<div class="progress" role="progressbar" aria-label="Working"></div>` : nothing}
-      ${appHeader(this, this.examples, isDark)}
+      ${appHeader(this, this.state, this.examples, isDark)}
+      ${this.#narrow.matches && this.state.session.view !== "ask" ? profileStrip(this, this.state) : nothing}
       ${failure ? html`<p class="failure" role="alert">${failure}. What is shown may be of older files.</p>` : nothing}
       <main>${this.#narrow.matches ? this.#narrowLayout() : this.#wideLayout()}</main>
       ${this.#narrow.matches ? nothing : footer()}

@@ -13,6 +13,7 @@ import { stateGlyphs } from "./glyphs.ts";
 import "./matrix-view.ts";
 import { glyph } from "./parts.ts";
 import "./problems-panel.ts";
+import { profileButton } from "./profile-button.ts";
 import "./question-bar.ts";
 import "./selection-bar.ts";
 import "./sources-panel.ts";
@@ -156,6 +157,7 @@ function ask(state: AppState, from: EventTarget): TemplateResult {
         ? html`<button @click=${() => emit(from, { kind: "show-view", view: "why" })}>Why, rule by rule</button>`
         : nothing
     }
+    ${profileButton(from, state)}
     ${summary?.found ? html`<p class="soft">${summary.found}.</p>` : nothing}
     ${[summary?.skipped, summary?.notEvaluated].map((text) => (text ? html`<p class="warning">! ${text}</p>` : nothing))}
     ${summary?.notUsed ? html`<p class="soft">${summary.notUsed}</p>` : nothing}

@@ -38,6 +38,11 @@ export const shared = css`
   button:hover {
     background: var(--hover);
   }
+  button[aria-disabled="true"] {
+    border-color: var(--line);
+    color: var(--text-soft);
+    cursor: default;
+  }
   button.primary {
     border-color: var(--allowed-text);
     background: var(--allowed-text);
