@@ -321,6 +321,23 @@ test("T7 blocks decide over a name only when they hold every address or none", (
   expect(passes(under("2001:db8::/32"), "shop/web", "kubernetes.io")).toBe(nothing);
 });
 
+test("T8 a peer without a known field closes its rule: Accept matches nothing, Deny and Pass deny everything", () => {
+  const unknown = "from: [{namespaces: {matchLabels: {team: tools}}}, {gateways: {}}]";
+  const port = "protocols: [{tcp: {destinationPort: {number: 80}}}]";
+  const closed = (action: string) => admin("closed", 10, `{action: ${action}, ${unknown}, ${port}}`);
+  const denied = baseline("base", 10, `{action: Deny, ${fromAll}}`);
+  expect(toDb(closed("Accept"))).toBe(everything);
+  expect(toDb(closed("Accept"), denied)).toBe(nothing);
+  expect(toDb(closed("Deny"))).toBe(nothing);
+  expect(toDb(closed("Pass"))).toBe(nothing);
+});
+
+test("T8 a closed rule denies what no peer of its kind could name, and is told in the problems", () => {
+  const analysis = read([...cluster, admin("closed", 10, "{action: Pass, from: [{gateways: {}}]}")]);
+  expect(passes(analysis, "internet", "shop/db")).toBe(nothing);
+  expect(analysis.diagnostics.map(({ code }) => code)).toContain("unknown-peer");
+});
+
 test("T9 protocols missing match every protocol; items match a port, a range or a whole protocol's", () => {
   const accept = (protocols: string) =>
     toDb(admin("a", 10, `{action: Accept, ${fromTools}${protocols}}`, `{action: Deny, ${fromTools}}`));
@@ -364,6 +381,91 @@ test("T10 traffic of a pod to its own address is not subject", () => {
   const verdict = ask(analysis, "shop/db", "shop/db");
   expect(verdict.answer).toBe("allowed");
   expect(reasons(verdict.ingress)).toEqual(["not subject: itself"]);
+});
+
+const times = (count: number, item: string) => Array.from({ length: count }, () => item).join(", ");
+const numbers = (count: number, form: (port: number) => string) =>
+  Array.from({ length: count }, (_, i) => form(i + 1)).join(", ");
+const networks = (count: number) => numbers(count, (i) => `10.${i}.0.0/16`);
+const cnp = (priority: string, rules: string) =>
+  clusterPolicy("limit", `  {tier: Admin, priority: ${priority}, ${forShop}, ${rules}}`);
+const anp = (priority: string, rules: string) =>
+  oldAdminPolicy("AdminNetworkPolicy", "limit", `  {priority: ${priority}, ${forShop}, ${rules}}`);
+const banp = (name: string, rules: string) =>
+  oldAdminPolicy("BaselineAdminNetworkPolicy", name, `  {${forShop}, ${rules}}`);
+const deny = `ingress: [{action: Deny, ${fromAll}}]`;
+const cnpRange = (range: string) =>
+  cnp("1", `ingress: [{action: Deny, ${fromAll}, protocols: [{tcp: {destinationPort: {range: {${range}}}}}]}]`);
+
+/** Each limit: a policy that keeps to it, and one that goes one step further. */
+test.each([
+  ["the least priority", cnp("0", deny), cnp("-1", deny)],
+  ["the greatest priority", cnp("1000", deny), cnp("1001", deny)],
+  ["an AdminNetworkPolicy's priority", anp("1000", deny), anp("1001", deny)],
+  [
+    "25 rules",
+    cnp("1", `ingress: [${times(25, `{action: Deny, ${fromAll}}`)}]`),
+    cnp("1", `ingress: [${times(26, `{action: Deny, ${fromAll}}`)}]`),
+  ],
+  [
+    "25 peers",
+    cnp("1", `ingress: [{action: Deny, from: [${times(25, "{namespaces: {}}")}]}]`),
+    cnp("1", `ingress: [{action: Deny, from: [${times(26, "{namespaces: {}}")}]}]`),
+  ],
+  [
+    "25 protocols",
+    cnp(
+      "1",
+      `ingress: [{action: Deny, ${fromAll}, protocols: [${numbers(25, (i) => `{tcp: {destinationPort: {number: ${i}}}}`)}]}]`,
+    ),
+    cnp(
+      "1",
+      `ingress: [{action: Deny, ${fromAll}, protocols: [${numbers(26, (i) => `{tcp: {destinationPort: {number: ${i}}}}`)}]}]`,
+    ),
+  ],
+  [
+    "25 networks",
+    cnp("1", `${deny}, egress: [{action: Deny, to: [{networks: [${networks(25)}]}]}]`),
+    cnp("1", `${deny}, egress: [{action: Deny, to: [{networks: [${networks(26)}]}]}]`),
+  ],
+  [
+    "25 networks of an AdminNetworkPolicy too",
+    anp("1", `${deny}, egress: [{action: Deny, to: [{networks: [${networks(25)}]}]}]`),
+    anp("1", `${deny}, egress: [{action: Deny, to: [{networks: [${networks(26)}]}]}]`),
+  ],
+  [
+    "100 rules of v1alpha1",
+    anp("1", `ingress: [${times(100, `{action: Deny, ${fromAll}}`)}]`),
+    anp("1", `ingress: [${times(101, `{action: Deny, ${fromAll}}`)}]`),
+  ],
+  [
+    "a rule's name of 100 characters",
+    cnp("1", `ingress: [{name: ${"n".repeat(100)}, action: Deny, ${fromAll}}]`),
+    cnp("1", `ingress: [{name: ${"n".repeat(101)}, action: Deny, ${fromAll}}]`),
+  ],
+  ["a range that begins before it ends", cnpRange("start: 1, end: 2"), cnpRange("start: 2, end: 2")],
+  ["the one name", banp("default", deny), banp("other", deny)],
+  [
+    "no Pass in the baseline",
+    banp("default", deny),
+    banp("default", `ingress: [{action: Pass, ${fromAll}}, {action: Deny, ${fromAll}}]`),
+  ],
+])("T11 %s: beyond the limit a policy is refused, not evaluated, and verdicts say so", (_, kept, broken) => {
+  const within = read([...cluster, kept]);
+  expect(ask(within, "tools/monitor", "shop/db").answer).not.toBe("allowed");
+  expect(caveats(ask(within, "tools/monitor", "shop/db"))).not.toContain("policy-skipped");
+  const beyond = read([...cluster, broken]);
+  expect(ask(beyond, "tools/monitor", "shop/db").answer).toBe("allowed");
+  expect(caveats(ask(beyond, "tools/monitor", "shop/db"))).toContain("policy-skipped");
+});
+
+test("T11 of two BaselineAdminNetworkPolicies the later counts: they have one name", () => {
+  const accept = banp("default", `ingress: [{action: Allow, ${fromAll}}]`);
+  const analysis = read([...cluster, accept, banp("default", deny)]);
+  expect(passes(analysis, "tools/monitor", "shop/db")).toBe(nothing);
+  expect(analysis.diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message)).toEqual([
+    "BaselineAdminNetworkPolicy `default` is defined twice; this one counts, as with kubectl apply",
+  ]);
 });
 
 test("a skipped or open label of a namespace that the tiers ask for is told (L7)", () => {
