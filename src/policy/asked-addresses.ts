@@ -12,7 +12,7 @@ import {
   singleAddress,
 } from "../sets/ip-set.ts";
 import type { OutsideRef } from "./flow.ts";
-import type { Resolved } from "./resolve.ts";
+import type { Resolved } from "./resolved.ts";
 import type { Caveat } from "./verdict.ts";
 
 /** Whether a question's words are a Service's own address, which is translated to a pod's on the way. */

@@ -16,7 +16,8 @@ import type { FlowTable } from "./flows.ts";
 import { isItself } from "./pair.ts";
 import type { Hop, Intrusion, Path, Reachable } from "./path.ts";
 import { type Asked, checkPort, type Question } from "./question.ts";
-import { type Resolved, resolveEnd } from "./resolve.ts";
+import { resolveEnd } from "./resolve.ts";
+import type { Resolved } from "./resolved.ts";
 import { type Reached, spread, type Taken } from "./spread.ts";
 import { coveredBy, findStation, judgePassing, passingBetween, type Station } from "./stations.ts";
 

@@ -13,7 +13,7 @@ import { type End, sharedFamilies } from "./end.ts";
 import { answerFor, isItself, judgePair, type PairVerdict } from "./pair.ts";
 import type { Asked } from "./question.ts";
 import { explainDirection } from "./reasons.ts";
-import type { Resolved } from "./resolve.ts";
+import type { Resolved } from "./resolved.ts";
 import type { Answer, Caveat, Verdict, VerdictPart } from "./verdict.ts";
 
 /** Answers for two ends from the rules themselves, with reasons. */

@@ -17,7 +17,7 @@ import { judgePair, type PairVerdict } from "./pair.ts";
 import type { Asked } from "./question.ts";
 import { type Ends, inEachFamily } from "./reach.ts";
 import { explainDirection } from "./reasons.ts";
-import type { Resolved } from "./resolve.ts";
+import type { Resolved } from "./resolved.ts";
 import type { Answer, Caveat, Translation, Verdict, VerdictPart } from "./verdict.ts";
 
 /** Who asks about a Service, and what. */

@@ -3,7 +3,8 @@ import type { Service } from "../resources/service.ts";
 import { allConnections, noConnections } from "../sets/connection-set.ts";
 import { type Backend, findBackends, findService, serviceRef } from "./backends.ts";
 import { judgeEnds } from "./reach.ts";
-import { type Resolved, resolveEnd } from "./resolve.ts";
+import { resolveEnd } from "./resolve.ts";
+import type { Resolved } from "./resolved.ts";
 import { judgePorts, leadsNowhere, portsAsked, type ServiceQuestion, servedBy } from "./service-ports.ts";
 import type { Caveat, NoBackend, ServiceSay, Verdict } from "./verdict.ts";
 

@@ -72,3 +72,11 @@ test("reach throws for a wrong question, with all that is wrong with it", () => 
     /`shop\/wbe`; did you mean `shop\/web`\?\n.*`shop\/databse`; did you mean `shop\/database`\?/,
   );
 });
+
+test("a name outside can be asked for as a destination only", () => {
+  const { value, diagnostics } = ask(analyze([]), { from: "api.example.com", to: "internet" });
+  expect(value).toBeUndefined();
+  expect(diagnostics.map(({ message, help }) => [message, help])).toEqual([
+    ["`api.example.com` is a name outside: it can only be a destination", "ask from an address, a CIDR, or internet"],
+  ]);
+});
