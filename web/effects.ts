@@ -33,9 +33,10 @@ export function createEffects(store: Store, worker: WorkerClient): Effects {
       const example = findExample(name);
       if (!example) return;
       const { question, files } = example;
-      const { view, profile } = store.state.session;
+      const { view, drawer, profile } = store.state.session;
       const origin = { kind: "example", name, edited: false } as const;
-      store.dispatch({ kind: "reopen", place: { origin, question, selection: undefined, view, profile }, files });
+      const place = { origin, question, selection: undefined, drawer, view, profile };
+      store.dispatch({ kind: "reopen", place, files });
     },
     exportFlows: (form) => worker.export(form),
   };

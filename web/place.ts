@@ -1,10 +1,11 @@
 import type { Question } from "../src/policy/question.ts";
 import type { Protocol } from "../src/sets/connection-set.ts";
+import type { Drawer } from "../src/views/look.ts";
 import { type ProfileChoice, splitCidrs } from "./profile-choice.ts";
 import { type Origin, type PlaceInApp, type View, views } from "./state.ts";
 
-/** The part of the URL behind `#`: example, question, selection, view and profile. Files of the user's are never in it. */
-export function formatPlace({ origin, question, selection, view, profile }: PlaceInApp): string {
+/** The part of the URL behind `#`: example, question, selection, view, drawer and profile; never files of the user's. */
+export function formatPlace({ origin, question, selection, view, drawer, profile }: PlaceInApp): string {
   const entries: [string, string | undefined][] = [
     ["example", origin.kind === "example" ? origin.name : undefined],
     ["edited", origin.kind === "example" && origin.edited ? "yes" : undefined],
@@ -15,6 +16,7 @@ export function formatPlace({ origin, question, selection, view, profile }: Plac
     ["protocol", question.protocol],
     ["select", selection],
     ["view", view],
+    ["drawer", drawer],
     ["enforced", profile.enforced === false ? "no" : undefined],
     ["ipBlockMatchesPods", profile.ipBlockMatchesPods],
     ["hostNetwork", profile.hostNetwork],
@@ -35,9 +37,12 @@ export function parsePlace(fragment: string): PlaceInApp | undefined {
     question: parseQuestion(params),
     selection: params.get("select") ?? undefined,
     view,
+    drawer: drawers.find((name) => name === params.get("drawer") || name === view),
     profile: parseProfile(params),
   };
 }
+
+const drawers: readonly Drawer[] = ["problems", "paths"];
 
 function parseOrigin(params: URLSearchParams): Origin | undefined {
   const name = params.get("example");

@@ -1,6 +1,6 @@
 import type { SourceFile } from "../src/text/source-file.ts";
 import { unreachable } from "../src/unreachable.ts";
-import type { Lens, Look } from "../src/views/look.ts";
+import type { Drawer, Lens, Look } from "../src/views/look.ts";
 import type { Picture } from "../src/views/picture.ts";
 import { isSameChoice, type ProfileChoice } from "./profile-choice.ts";
 import type { Revision } from "./protocol.ts";
@@ -41,15 +41,15 @@ export function reduce(state: AppState, action: Action): AppState {
     case "select":
       return lookElsewhere(state, { selection: action.id });
     case "show-view":
-      return { ...state, session: show(session, action.view) };
+      return showView(state, action.view);
     case "show-file":
       return { ...state, session: { ...session, file: action.path, spot: undefined } };
     case "show-span":
       return { ...state, session: lookAt(session, { span: action.span, takesFocus: true }) };
     case "show-dialog":
       return { ...state, session: { ...session, dialog: action.dialog } };
-    case "toggle-problems":
-      return { ...state, session: { ...session, problemsOpen: !session.problemsOpen } };
+    case "toggle-drawer":
+      return openDrawer(state, session.drawer === action.drawer ? undefined : action.drawer);
     case "hide-found":
       return { ...state, session: { ...session, tellsFound: false } };
     case "set-theme":
@@ -65,14 +65,21 @@ export function reduce(state: AppState, action: Action): AppState {
   }
 }
 
-/** On wide screens the problems are a drawer under whatever is shown. */
-function show(session: SessionState, view: View): SessionState {
-  return { ...session, view, problemsOpen: session.problemsOpen || view === "problems" };
+/** On wide screens the problems and the paths are in a drawer under whatever is shown. */
+function showView(state: AppState, view: View): AppState {
+  const next = { ...state, session: { ...state.session, view } };
+  return view === "problems" || view === "paths" ? openDrawer(next, view) : next;
 }
 
-function goTo(state: AppState, { question, selection, view, profile }: PlaceInApp): AppState {
+/** Paths are looked for only while they are shown. */
+function openDrawer(state: AppState, drawer: Drawer | undefined): AppState {
+  if (drawer === "paths" && state.session.drawer !== "paths") return lookElsewhere(state, { drawer });
+  return { ...state, session: { ...state.session, drawer } };
+}
+
+function goTo(state: AppState, { question, selection, drawer, view, profile }: PlaceInApp): AppState {
   const chosen = choose(state, profile);
-  return lookElsewhere({ ...chosen, session: { ...chosen.session, view } }, { question, selection });
+  return lookElsewhere({ ...chosen, session: { ...chosen.session, view } }, { question, selection, drawer });
 }
 
 /** Under another profile all is answered anew. */

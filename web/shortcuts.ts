@@ -5,7 +5,7 @@ export interface Shortcut {
   readonly command: Command;
 }
 
-export type Command = "find" | "ask" | "map" | "matrix" | "table" | "why" | "problems" | "help";
+export type Command = "find" | "ask" | "map" | "matrix" | "table" | "why" | "problems" | "paths" | "help";
 
 export const shortcuts: readonly Shortcut[] = [
   { key: "a", does: "ask: the pickers of the question", command: "ask" },
@@ -15,6 +15,7 @@ export const shortcuts: readonly Shortcut[] = [
   { key: "t", does: "table", command: "table" },
   { key: "/", does: "find in the table of flows", command: "find" },
   { key: "p", does: "problems", command: "problems" },
+  { key: "h", does: "paths: the hops of an intruder", command: "paths" },
   { key: "?", does: "this list", command: "help" },
 ];
 

@@ -1,7 +1,7 @@
 import type { Question } from "../src/policy/question.ts";
 import type { SourceFile } from "../src/text/source-file.ts";
 import type { Span } from "../src/text/span.ts";
-import type { Lens, Look } from "../src/views/look.ts";
+import type { Drawer, Lens, Look } from "../src/views/look.ts";
 import type { Picture } from "../src/views/picture.ts";
 import { defaultChoice, type ProfileChoice } from "./profile-choice.ts";
 import type { Revision } from "./protocol.ts";
@@ -40,7 +40,7 @@ export interface AnalysisState {
   readonly failure: string | undefined;
 }
 
-export const views = ["ask", "why", "map", "matrix", "table", "yaml", "problems"] as const;
+export const views = ["ask", "why", "map", "matrix", "table", "paths", "yaml", "problems"] as const;
 
 /** Narrow screens show one of them; wide ones show all, and map, matrix or table in the middle. */
 export type View = (typeof views)[number];
@@ -58,7 +58,6 @@ export interface SessionState extends Lens {
   /** How the network plugin is taken to behave. */
   readonly profile: ProfileChoice;
   readonly dialog: "open" | "profile" | "shortcuts" | undefined;
-  readonly problemsOpen: boolean;
   /** From the choice of files until they have been read. */
   readonly opening: boolean;
   /** For a while after the user's files were opened it is told what was found in them. */
@@ -93,7 +92,7 @@ export type Action =
   | { readonly kind: "show-file"; readonly path: string }
   | { readonly kind: "show-span"; readonly span: Span }
   | { readonly kind: "show-dialog"; readonly dialog: SessionState["dialog"] }
-  | { readonly kind: "toggle-problems" }
+  | { readonly kind: "toggle-drawer"; readonly drawer: Drawer }
   | { readonly kind: "hide-found" }
   | { readonly kind: "set-theme"; readonly theme: Theme }
   | { readonly kind: "analyzed"; readonly revision: Revision; readonly picture: Picture; readonly look: Look }
@@ -114,13 +113,13 @@ export const initialState: AppState = {
   session: {
     question: noQuestion,
     selection: undefined,
+    drawer: undefined,
     view: "map",
     file: undefined,
     spot: undefined,
     theme: "system",
     profile: defaultChoice,
     dialog: undefined,
-    problemsOpen: false,
     opening: false,
     tellsFound: false,
   },

@@ -45,6 +45,7 @@ function visit(store: Store): void {
       origin: { kind: "example", name, edited: false },
       question,
       selection: undefined,
+      drawer: undefined,
       view: place?.view ?? firstView(),
       profile: place?.profile ?? defaultChoice,
     },
@@ -57,8 +58,9 @@ function firstView(): View {
   return matchMedia("(max-width: 699px)").matches ? "ask" : "map";
 }
 
-function placeOf({ document: { origin }, session: { question, selection, view, profile } }: AppState): PlaceInApp {
-  return { origin, question, selection, view, profile };
+function placeOf({ document: { origin }, session }: AppState): PlaceInApp {
+  const { question, selection, drawer, view, profile } = session;
+  return { origin, question, selection, drawer, view, profile };
 }
 
 function isOtherInput({ origin: a }: PlaceInApp, { origin: b }: PlaceInApp): boolean {

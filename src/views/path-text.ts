@@ -10,8 +10,12 @@ import { describePorts, type FlowState, flowState } from "./flow-state.ts";
 export interface PathText {
   /** `found` when every hop certainly passes, `open` when it hangs on some that may, `there` when there is no way to go. */
   readonly state: "found" | "open" | "there";
-  /** "An intruder in shop/frontend reaches shop/db in 2 hops: frontend → api (TCP 8080) → db (TCP 5432)". */
+  /** "An intruder in shop/frontend reaches shop/db in 2 hops". */
   readonly sentence: string;
+  /** "frontend → api (TCP 8080) → db (TCP 5432)"; empty where there is no way to go. */
+  readonly chain: string;
+  /** Which hops the files leave open; `undefined` when all are certain. */
+  readonly hangsOn: string | undefined;
   /** What the sentence takes for granted. */
   readonly assumes: string | undefined;
   readonly hops: readonly HopText[];
@@ -30,19 +34,24 @@ export function describePath({ from, to, hops, ...asked }: Path): PathText {
   const [first] = hops;
   const who = `An intruder ${placeIn(from)}`;
   if (!first) {
-    return { state: "there", sentence: `${who} is there already`, assumes: undefined, hops: [] };
+    return {
+      state: "there",
+      sentence: `${who} is there already`,
+      chain: "",
+      hangsOn: undefined,
+      assumes: undefined,
+      hops: [],
+    };
   }
   const passing = hops.map((hop, i) => passingOn(hop, i === hops.length - 1 ? wanted(asked) : allConnections));
   const open = hops.filter(({ certain }) => !certain);
   const steps = hops.map((hop, i) => `${stationName(hop.to, hops)} (${passing[i]!.ports})`);
   const way = hops.length === 1 ? "directly" : `in ${count(hops.length, "hop")}`;
-  const chain = [stationName(first.from, hops), ...steps].join(" → ");
   return {
     state: open.length === 0 ? "found" : "open",
-    sentence:
-      open.length === 0
-        ? `${who} reaches ${fullName(to)} ${way}: ${chain}`
-        : `${who} may reach ${fullName(to)} ${way}: ${chain}. It hangs on ${listed(open.map((hop) => hopName(hop, hops)))}, which the files leave open`,
+    sentence: `${who} ${open.length === 0 ? "reaches" : "may reach"} ${fullName(to)} ${way}`,
+    chain: [stationName(first.from, hops), ...steps].join(" → "),
+    hangsOn: open.length === 0 ? undefined : hangsOn(open, hops),
     assumes: assumptionOf(from, first, hops),
     hops: hops.map((hop, i) => ({
       from: fullName(hop.from),
@@ -59,7 +68,6 @@ export function placeIn(end: EndpointRef): string {
   return end.id === "internet" ? "on the internet" : `at ${fullName(end)}`;
 }
 
-/** Chosen by whether it is said of the pods between or of none. */
 function assumptionOf(from: EndpointRef, first: Hop, hops: readonly Hop[]): string {
   const anywhere =
     first.from.id === from.id
@@ -69,6 +77,10 @@ function assumptionOf(from: EndpointRef, first: Hop, hops: readonly Hop[]): stri
   return between.length === 0
     ? `${anywhere}Nothing else has to be taken over.`
     : `${anywhere}Each hop assumes that the pod it starts from has been taken over: here ${listed(between)}. Policies allow these connections; whether the software can be broken into is not judged.`;
+}
+
+function hangsOn(open: readonly Hop[], hops: readonly Hop[]): string {
+  return `It hangs on ${listed(open.map((hop) => hopName(hop, hops)))}: the files leave open whether anything passes there.`;
 }
 
 function passingOn({ connections, possible }: Hop, asked: ConnectionSet): Pick<HopText, "ports" | "state"> {

@@ -5,6 +5,7 @@ import type { Diagnostic } from "../text/diagnostic.ts";
 import { isAsked, type Refusal } from "./answer.ts";
 import { describePath, type PathText } from "./path-text.ts";
 import { amountOf, describeReachable, type ReachableText } from "./reachable-text.ts";
+import { summarize } from "./summary.ts";
 
 /** What the Paths panel shows for a question. */
 export type PathsText =
@@ -15,6 +16,8 @@ export type PathsText =
       /** `undefined` as long as no destination is asked about. */
       readonly path: PathText | NoPath | undefined;
       readonly reachable: ReachableText;
+      /** What was skipped and could change all of it. */
+      readonly cautions: readonly string[];
     };
 
 export interface NoPath {
@@ -30,11 +33,13 @@ export function describePaths(analysis: Analysis, question: Question): PathsText
   const { value: intrusion, diagnostics } = listReachable(analysis, question.from);
   if (!intrusion) return refused(diagnostics);
   const reachable = describeReachable(intrusion);
-  if (!isAsked(question)) return { kind: "paths", path: undefined, reachable };
+  const { notEvaluated, skipped } = summarize(analysis);
+  const cautions = [notEvaluated, skipped].filter((text) => text !== undefined);
+  if (!isAsked(question)) return { kind: "paths", path: undefined, reachable, cautions };
   const found = findPath(analysis, question);
   if (found.diagnostics.length > 0) return refused(found.diagnostics);
   const path = found.value ? describePath(found.value) : noPath(analysis, question, intrusion);
-  return { kind: "paths", path, reachable };
+  return { kind: "paths", path, reachable, cautions };
 }
 
 function refused(diagnostics: readonly Diagnostic[]): PathsText {
@@ -48,8 +53,12 @@ function noPath(analysis: Analysis, { from, to, ...asked }: Question, { reachabl
   return {
     state: "none",
     sentence: `No chain of allowed connections leads there${tried}`,
-    hint: other && `Without the port asked for: ${lowerFirst(describePath(other).sentence)}.`,
+    hint: other && withoutPort(describePath(other)),
   };
+}
+
+function withoutPort({ sentence, chain }: PathText): string {
+  return `Without the port asked for, ${lowerFirst(sentence)}: ${chain}.`;
 }
 
 function lowerFirst(text: string): string {

@@ -51,7 +51,13 @@ describe.each(["light", "dark"] as const)("%s", (colorScheme) => {
     expect(await violationsOf(page)).toEqual([]);
   });
 
-  test.each(["ask", "why", "map", "matrix", "table", "yaml", "problems"])(
+  test("the paths have no serious violation", async () => {
+    const { page } = await app.open(`${question}&drawer=paths`, { viewport: wide, colorScheme });
+    await page.getByRole("list", { name: "Chain" }).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
+  test.each(["ask", "why", "map", "matrix", "table", "paths", "yaml", "problems"])(
     "narrow, %s has no serious violation",
     async (view) => {
       const { page } = await app.open(`${question}&view=${view}`, { viewport: narrow, colorScheme });
@@ -62,7 +68,7 @@ describe.each(["light", "dark"] as const)("%s", (colorScheme) => {
   );
 });
 
-test.each(["ask", "why", "matrix", "yaml"])("on a narrow screen %s does not scroll sideways", async (view) => {
+test.each(["ask", "why", "matrix", "paths", "yaml"])("on a narrow screen %s does not scroll sideways", async (view) => {
   const { page } = await app.open(`${question}&view=${view}`, { viewport: narrow });
   await page.getByRole("tab", { selected: true }).waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);

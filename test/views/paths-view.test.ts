@@ -11,7 +11,9 @@ test("a chain is told with the ports of each hop, what it assumes, and each hop 
     kind: "paths",
     path: {
       state: "found",
-      sentence: "An intruder in shop/web reaches shop/db in 2 hops: web → api (all ports) → db (TCP 5432)",
+      sentence: "An intruder in shop/web reaches shop/db in 2 hops",
+      chain: "web → api (all ports) → db (TCP 5432)",
+      hangsOn: undefined,
       assumes:
         "Each hop assumes that the pod it starts from has been taken over: here api. Policies allow these connections; whether the software can be broken into is not judged.",
       hops: [
@@ -60,6 +62,7 @@ test("all that can be reached is counted and grouped by hops, with the station b
       ],
       notice: undefined,
     },
+    cautions: [],
   });
 });
 
@@ -72,7 +75,7 @@ test("where no chain leads there it is said through how many workloads it was so
     path: {
       state: "none",
       sentence: "No chain of allowed connections leads there, through 2 workloads that can be reached",
-      hint: "Without the port asked for: an intruder in shop/web reaches shop/db in 2 hops: web → api (all ports) → db (TCP 5432).",
+      hint: "Without the port asked for, an intruder in shop/web reaches shop/db in 2 hops: web → api (all ports) → db (TCP 5432).",
     },
   });
   expect(describePaths(shop, { from: "shop/db", to: "shop/web" })).toMatchObject({
@@ -88,7 +91,8 @@ test("where no chain leads there it is said through how many workloads it was so
 test("a direct way needs nobody taken over, and who is there already has no way to go", () => {
   expect(describePaths(shop, { from: "internet", to: "shop/web" })).toMatchObject({
     path: {
-      sentence: "An intruder on the internet reaches shop/web directly: internet → web (all ports)",
+      sentence: "An intruder on the internet reaches shop/web directly",
+      chain: "internet → web (all ports)",
       assumes: "Nothing else has to be taken over.",
     },
   });
@@ -111,8 +115,9 @@ test("a chain that hangs on the input names the hops it hangs on", () => {
   ).toMatchObject({
     path: {
       state: "open",
-      sentence:
-        "An intruder in default/front may reach default/vault directly: front → vault (perhaps all ports). It hangs on front → vault, which the files leave open",
+      sentence: "An intruder in default/front may reach default/vault directly",
+      chain: "front → vault (perhaps all ports)",
+      hangsOn: "It hangs on front → vault: the files leave open whether anything passes there.",
       hops: [{ state: "unknown", ports: "perhaps all ports" }],
     },
     reachable: {
@@ -140,6 +145,16 @@ test("without a source there is nothing to look for; a source or a destination t
   ];
   expect(describePaths(shop, { from: "nowhere/nobody", to: "" })).toEqual({ kind: "refused", problems });
   expect(describePaths(shop, { from: "shop/web", to: "nowhere/nobody" })).toEqual({ kind: "refused", problems });
+});
+
+test("what was skipped and could change the paths is said", () => {
+  const text = stream(
+    pod("front"),
+    "apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: {name: a, namespace: default}\n",
+  );
+  expect(describePaths(analyze([{ path: "a.yaml", text }]), { from: "default/front", to: "" })).toMatchObject({
+    cautions: ["CiliumNetworkPolicy ×1: not evaluated, verdicts may differ"],
+  });
 });
 
 test("a cap on what is listed is announced, and the counts are of all", () => {

@@ -8,6 +8,7 @@ const place: PlaceInApp = {
   selection: "shop/Deployment/frontend",
   view: "matrix",
   profile: {},
+  drawer: undefined,
 };
 
 test("a place is readable in the URL", () => {
@@ -18,6 +19,13 @@ test("a place is readable in the URL", () => {
 
 test("what the URL says comes back the same", () => {
   expect(parsePlace(formatPlace(place))).toEqual(place);
+});
+
+test("the drawer is in the URL, and a view that is one opens it", () => {
+  const open: PlaceInApp = { ...place, drawer: "paths" };
+  expect(parsePlace(formatPlace(open))).toEqual(open);
+  expect(parsePlace("#example=x&view=paths")).toMatchObject({ view: "paths", drawer: "paths" });
+  expect(parsePlace("#example=x&drawer=nonsense")?.drawer).toBeUndefined();
 });
 
 test("the user's own files are not in the URL: they come back as lost, the question stays", () => {
@@ -41,6 +49,7 @@ test.each([
     selection: undefined,
     view: "map",
     profile: {},
+    drawer: undefined,
   });
 });
 

@@ -6,7 +6,7 @@ import { reduce } from "../../web/reduce.ts";
 import { type Action, type AppState, initialState, isBusy, type Origin, type PlaceInApp } from "../../web/state.ts";
 import { shop, shopFile, shopFlows } from "../support/shop.ts";
 
-const lens: Lens = { question: { from: "shop/web", to: "shop/db" }, selection: undefined };
+const lens: Lens = { question: { from: "shop/web", to: "shop/db" }, selection: undefined, drawer: undefined };
 const picture = buildPicture(shop, shopFlows);
 const look = lookThrough(shop, shopFlows, lens);
 
@@ -136,9 +136,34 @@ describe("the first picture of what was opened", () => {
   });
 });
 
+test("paths are looked for when their drawer opens, and dropped replies are told by their revision", () => {
+  const shown = stateAfter(visit, { kind: "analyzed", revision: { files: 1, lens: 1 }, picture, look });
+  const opened = reduce(shown, { kind: "toggle-drawer", drawer: "paths" });
+  expect(opened.session.drawer).toBe("paths");
+  expect(isBusy(opened)).toBe(true);
+  const paths = lookThrough(shop, shopFlows, { ...lens, drawer: "paths" });
+  expect(paths.paths?.kind).toBe("paths");
+  const asked = reduce(opened, { kind: "ask", question: { from: "shop/api", to: "shop/db" } });
+  const stale = reduce(asked, { kind: "answered", revision: { files: 1, lens: 2 }, look: paths });
+  expect(stale.analysis.look).toBe(look);
+  const answered = reduce(opened, { kind: "answered", revision: { files: 1, lens: 2 }, look: paths });
+  expect(answered.analysis.look).toBe(paths);
+  expect(isBusy(answered)).toBe(false);
+});
+
+test("nothing is looked for while the paths are not shown, and the drawers take turns", () => {
+  expect(look.paths).toBeUndefined();
+  const shown = stateAfter(visit, { kind: "analyzed", revision: { files: 1, lens: 1 }, picture, look });
+  const problems = reduce(shown, { kind: "toggle-drawer", drawer: "problems" });
+  expect(isBusy(problems)).toBe(false);
+  const paths = reduce(problems, { kind: "toggle-drawer", drawer: "paths" });
+  expect(paths.session.drawer).toBe("paths");
+  expect(reduce(paths, { kind: "toggle-drawer", drawer: "paths" }).session.drawer).toBeUndefined();
+});
+
 test("to look at the problems opens their drawer on a wide screen", () => {
-  expect(stateAfter(visit, { kind: "show-view", view: "problems" }).session.problemsOpen).toBe(true);
-  expect(stateAfter(visit, { kind: "show-view", view: "matrix" }).session.problemsOpen).toBe(false);
+  expect(stateAfter(visit, { kind: "show-view", view: "problems" }).session.drawer).toBe("problems");
+  expect(stateAfter(visit, { kind: "show-view", view: "matrix" }).session.drawer).toBeUndefined();
 });
 
 describe("opening", () => {

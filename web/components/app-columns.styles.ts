@@ -1,6 +1,6 @@
 import { css } from "lit";
 
-/** Wide screens: the bar above, three columns, and the drawer of problems below. */
+/** Wide screens: the bar above, three columns, and the drawer below. */
 export const columnStyles = css`
   .bar {
     display: flex;
@@ -53,14 +53,18 @@ export const columnStyles = css`
     flex: none;
     border-top: 1px solid var(--line);
   }
+  .drawer-buttons {
+    display: flex;
+    gap: 4px;
+    padding: 0 4px;
+  }
   .drawer-button {
     display: flex;
     align-items: center;
     gap: 10px;
-    width: 100%;
     height: 34px;
     border-radius: 0;
-    padding: 0 16px;
+    padding: 0 12px;
     text-align: left;
   }
   .drawer-button:focus-visible {
@@ -68,5 +72,8 @@ export const columnStyles = css`
   }
   .drawer problems-panel {
     height: min(240px, 30vh);
+  }
+  .drawer paths-panel {
+    height: min(300px, 36vh);
   }
 `;

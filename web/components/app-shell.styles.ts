@@ -119,7 +119,7 @@ export const shellStyles = css`
     }
     .tab {
       flex: 1 0 auto;
-      padding: 0 7px;
+      padding: 0 5px;
       font-size: var(--size-text);
     }
     .shortcuts {
@@ -135,7 +135,7 @@ export const shellStyles = css`
       padding: 0 2px;
     }
     .tab {
-      padding: 0 4px;
+      padding: 0 3px;
       font-size: var(--size-small);
     }
   }

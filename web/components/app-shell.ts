@@ -1,6 +1,7 @@
 import "@vaadin/split-layout";
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import type { Drawer } from "../../src/views/look.ts";
 import { ActionEvent, DropEvent, emit } from "../events.ts";
 import { type Command, commandOf } from "../shortcuts.ts";
 import { type Action, type AppState, initialState, isBusy, type View } from "../state.ts";
@@ -22,7 +23,7 @@ import { shared } from "./shared.styles.ts";
 import { viewTabs } from "./view-tabs.ts";
 
 const middle = ["map", "matrix", "table"] as const satisfies readonly View[];
-const narrowViews = ["ask", "why", ...middle, "yaml", "problems"] as const satisfies readonly View[];
+const narrowViews = ["ask", "why", ...middle, "paths", "yaml", "problems"] as const satisfies readonly View[];
 
 const names: Readonly<Record<View, string>> = {
   ask: "Ask",
@@ -30,6 +31,7 @@ const names: Readonly<Record<View, string>> = {
   map: "Map",
   matrix: "Matrix",
   table: "Table",
+  paths: "Paths",
   yaml: "YAML",
   problems: "Problems",
 };
@@ -94,8 +96,11 @@ export class AppShell extends LitElement {
           <section class="panel why" aria-label="Why">${pane("why", this.state, this, this.examples)}</section>
         </vaadin-split-layout>
       </vaadin-split-layout>
-      <section class="panel drawer" aria-label="Problems">
-        ${this.#problemsButton()} ${session.problemsOpen ? pane("problems", this.state, this, this.examples) : nothing}
+      <section class="panel drawer" aria-label="Problems and paths">
+        <div class="drawer-buttons">
+          ${this.#drawerButton("problems", this.#problemCounts())} ${this.#drawerButton("paths", nothing)}
+        </div>
+        ${session.drawer ? pane(session.drawer, this.state, this, this.examples) : nothing}
       </section>
     `;
   }
@@ -119,22 +124,26 @@ export class AppShell extends LitElement {
     return viewTabs(tabs, shown, choose, pane(shown, this.state, this, this.examples));
   }
 
-  #problemsButton(): TemplateResult {
-    const { counts } = problems(this.state);
-    const { problemsOpen } = this.state.session;
-    const shown = (["error", "warning", "info"] as const).filter((severity) => counts[severity] > 0);
+  #drawerButton(drawer: Drawer, tells: TemplateResult | typeof nothing): TemplateResult {
+    const isOpen = this.state.session.drawer === drawer;
     return html`<button
+      id="drawer-${drawer}"
       class="quiet drawer-button"
-      aria-expanded=${problemsOpen}
-      @click=${() => emit(this, { kind: "toggle-problems" })}
+      aria-expanded=${isOpen}
+      @click=${() => emit(this, { kind: "toggle-drawer", drawer })}
     >
-      <span aria-hidden="true">${problemsOpen ? "▾" : "▸"}</span> <strong>Problems</strong>
-      ${shown.length === 0 ? html`<span class="soft">none</span>` : nothing}
+      <span aria-hidden="true">${isOpen ? "▾" : "▸"}</span> <strong>${names[drawer]}</strong> ${tells}
+    </button>`;
+  }
+
+  #problemCounts(): TemplateResult {
+    const { counts } = problems(this.state);
+    const shown = (["error", "warning", "info"] as const).filter((severity) => counts[severity] > 0);
+    return html`${shown.length === 0 ? html`<span class="soft">none</span>` : nothing}
       ${shown.map((severity) => {
         const sign = severityGlyphs[severity];
         return html`<span class=${sign.hue}>${sign.sign} ${amountOf(counts[severity], sign)}</span>`;
-      })}
-    </button>`;
+      })}`;
   }
 
   /** On narrow screens the editor is behind a tab. */
@@ -161,8 +170,9 @@ export class AppShell extends LitElement {
     event.preventDefault();
     const narrow = this.#narrow.matches;
     if (command === "help") emit(this, { kind: "show-dialog", dialog: "shortcuts" });
-    else if (command === "problems" && !narrow) emit(this, { kind: "toggle-problems" });
-    else if (command === "find") emit(this, { kind: "show-view", view: "table" });
+    else if ((command === "problems" || command === "paths") && !narrow) {
+      emit(this, { kind: "toggle-drawer", drawer: command });
+    } else if (command === "find") emit(this, { kind: "show-view", view: "table" });
     else if (narrow || (command !== "ask" && command !== "why")) emit(this, { kind: "show-view", view: command });
     await this.updateComplete;
     this.#focus(command);
@@ -174,6 +184,7 @@ export class AppShell extends LitElement {
     if (command === "ask") (first("question-bar") as QuestionBar | null)?.focusPicker();
     if (command === "find") (first("flow-table") as FlowTable | null)?.focusFilter();
     if (command === "why") first("why-panel")?.focus();
+    if (command === "paths") first("#drawer-paths, #tab-paths")?.focus();
     if (command === "map" || command === "matrix" || command === "table") first(`#tab-${command}`)?.focus();
   }
 }

@@ -12,6 +12,7 @@ import "./flow-table.ts";
 import { stateGlyphs } from "./glyphs.ts";
 import "./matrix-view.ts";
 import { glyph } from "./parts.ts";
+import "./paths-panel.ts";
 import "./problems-panel.ts";
 import { profileButton } from "./profile-button.ts";
 import "./question-bar.ts";
@@ -39,6 +40,8 @@ export function pane(view: View, state: AppState, from: EventTarget, examples: r
       return start(state) ?? table(state);
     case "yaml":
       return sources(state, examples);
+    case "paths":
+      return html`<paths-panel .paths=${isLost(state) ? undefined : state.analysis.look?.paths}></paths-panel>`;
     case "problems":
       return html`<problems-panel .problems=${problems(state)}></problems-panel>`;
   }
