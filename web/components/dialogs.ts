@@ -21,7 +21,7 @@ export function dialogs(from: EventTarget, { document, analysis, session }: AppS
     ></vaadin-dialog>
     <vaadin-dialog
       header-title="Profile of the network plugin"
-      width="640px"
+      width="720px"
       .opened=${session.dialog === "profile"}
       @closed=${close}
       ${dialogRenderer(

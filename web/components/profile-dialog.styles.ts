@@ -6,7 +6,6 @@ export const profileStyles = css`
   }
   .intro {
     margin-bottom: 14px;
-    max-width: 68ch;
   }
   .presets {
     display: flex;
@@ -22,7 +21,7 @@ export const profileStyles = css`
     font-weight: 600;
   }
   fieldset {
-    margin: 0 0 14px;
+    margin: 0 0 10px;
     border: 0;
     border-top: 1px solid var(--line);
     padding: 0;
@@ -38,7 +37,7 @@ export const profileStyles = css`
     grid-template-columns: auto 1fr;
     gap: 0 9px;
     border-radius: var(--radius-small);
-    padding: 5px 6px;
+    padding: 3px 6px;
     cursor: pointer;
   }
   .option:hover {
@@ -56,7 +55,6 @@ export const profileStyles = css`
   .option small,
   .help {
     grid-column: 2;
-    max-width: 68ch;
     color: var(--text-soft);
     font-size: var(--size-text);
   }
@@ -81,6 +79,6 @@ export const profileStyles = css`
     box-shadow: inset 3px 0 var(--blocked);
   }
   .faults {
-    margin-bottom: 6px;
+    margin-top: 6px;
   }
 `;

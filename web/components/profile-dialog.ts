@@ -73,6 +73,7 @@ export class ProfileDialog extends LitElement {
         Where pods are taken to be whose address the files do not give; by default in the private ranges. Separate with
         commas or spaces. A family left out means any of its addresses.
       </p>
+      <div id="pod-cidrs-faults" role="status">${faults.map(fault)}</div>
       <textarea
         id="pod-cidrs"
         spellcheck="false"
@@ -83,7 +84,6 @@ export class ProfileDialog extends LitElement {
         @change=${this.#useCidrs}
         @keydown=${this.#enter}
       ></textarea>
-      <div id="pod-cidrs-faults" role="status">${faults.map(fault)}</div>
     </fieldset>`;
   }
 
