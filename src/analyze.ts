@@ -1,6 +1,9 @@
 import { buildCluster } from "./cluster/build-cluster.ts";
 import type { Cluster } from "./cluster/cluster.ts";
 import { defaultProfile, type Profile } from "./cluster/profile.ts";
+import { computeEntries } from "./policy/entries.ts";
+import type { EntryFlow } from "./policy/entry.ts";
+import { findMisled } from "./policy/entry-leads.ts";
 import type { Exposure } from "./policy/exposure.ts";
 import { ExposureIndex } from "./policy/exposure-index.ts";
 import type { Flow, OutsideRef } from "./policy/flow.ts";
@@ -37,7 +40,7 @@ export function analyze(files: readonly SourceFile[], profile: Partial<Profile> 
   const cluster = buildCluster(resources.value, { ...defaultProfile, ...profile });
   const table = buildFlowTable(cluster.value);
   const stages = [...parsed, resources, cluster].flatMap((stage) => stage.diagnostics);
-  const diagnostics = [...stages, ...findConflicts(table.index)];
+  const diagnostics = [...stages, ...findConflicts(table.index), ...findMisled(cluster.value)];
   return {
     files,
     profile: cluster.value.profile,
@@ -123,6 +126,20 @@ function exposureIndex(analysis: Analysis): ExposureIndex {
   exposureIndexes.set(analysis, index);
   return index;
 }
+
+/**
+ * The ways in from outside (Ingress, OpenShift Route, Gateway API, NodePort and LoadBalancer Services): which pods they
+ * lead to, and what of it policies let pass. Found when somebody asks, and then kept as long as the analysis.
+ */
+export function listEntries(analysis: Analysis): readonly EntryFlow[] {
+  const known = entriesOf.get(analysis);
+  if (known) return known;
+  const entries = computeEntries(analysis.cluster, analysis.table);
+  entriesOf.set(analysis, entries);
+  return entries;
+}
+
+const entriesOf = new WeakMap<Analysis, readonly EntryFlow[]>();
 
 function inFileOrder(diagnostics: readonly Diagnostic[], files: readonly SourceFile[]): readonly Diagnostic[] {
   const order = new Map(files.map(({ path }, i) => [path, i]));

@@ -3,6 +3,7 @@ export {
   analyze,
   ask,
   findPath,
+  listEntries,
   listExposure,
   listFlows,
   listOutside,
@@ -12,6 +13,7 @@ export {
 } from "./analyze.ts";
 export type { Cluster } from "./cluster/cluster.ts";
 export { defaultProfile, type Profile } from "./cluster/profile.ts";
+export type { EntryFlow, EntryKind, EntryRef, EntrySource } from "./policy/entry.ts";
 export type {
   Exposed,
   ExposedNamespaces,
@@ -45,6 +47,7 @@ export type {
   VerdictPart,
 } from "./policy/verdict.ts";
 export type { WorkloadState } from "./policy/workload-state.ts";
+export { formatEntries } from "./report/format-entries.ts";
 export { formatExposure } from "./report/format-exposure.ts";
 export { type FlowForm, formatFlows } from "./report/format-flows.ts";
 export {

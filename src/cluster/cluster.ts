@@ -1,4 +1,6 @@
 import type { AdminPolicy, Tier } from "../resources/admin-policy.ts";
+import type { EntryRoute } from "../resources/entry-route.ts";
+import type { ControllerClass, Gateway } from "../resources/gateway.ts";
 import type { NetworkPolicy } from "../resources/network-policy.ts";
 import type { Node } from "../resources/node.ts";
 import type { UnusedKind } from "../resources/resource.ts";
@@ -23,6 +25,10 @@ export interface Cluster {
   /** The policies of each tier in the order they are read: by priority, then (which Kubernetes leaves undefined) name. */
   readonly tiers: Readonly<Record<Tier, readonly AdminPolicy[]>>;
   readonly services: readonly Service[];
+  /** What leads to Services from outside; a Service may be a way in itself. */
+  readonly entryRoutes: readonly EntryRoute[];
+  readonly gateways: readonly Gateway[];
+  readonly controllerClasses: readonly ControllerClass[];
   readonly nodes: ReadonlyMap<string, Node>;
   /** The address families pods are taken to have when the input does not say. */
   readonly families: readonly Family[];

@@ -5,11 +5,12 @@ import type { Service, ServicePort } from "../resources/service.ts";
 import type { PodEnd } from "./end.ts";
 import type { ServiceRef, WorkloadRef } from "./flow.ts";
 import type { FlowTable } from "./flows.ts";
-import { partRef } from "./parts.ts";
+import { type Part, partRef } from "./parts.ts";
 
 /** Pods behind a Service that no policy tells apart and to which it translates its ports alike. */
 export interface Backend extends PodEnd {
   readonly ref: WorkloadRef;
+  readonly part: Part;
 }
 
 /** `namespace/name`, `namespace/Service/name`, or its name in the cluster's DNS: `name.namespace.svc`, with any ending. */
@@ -34,7 +35,7 @@ export function findBackends(service: Service, { parts }: Pick<FlowTable, "parts
       const alike = groupBy(behind, (endpoint) => service.ports.map((port) => targetOf(port, endpoint)).join());
       return [...alike.values()].map((members): Backend => {
         const ref = members.length === part.members.length ? part.ref : partRef(part, members);
-        return { kind: "pod", ref, endpoint: members[0]!, members };
+        return { kind: "pod", ref, endpoint: members[0]!, members, part };
       });
     });
 }

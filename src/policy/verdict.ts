@@ -237,6 +237,7 @@ export interface Caveat {
     | "nodes-unknown"
     | "domain-address"
     | "service"
+    | "controller-unknown"
     | "itself";
   readonly message: string;
   readonly span?: Span;

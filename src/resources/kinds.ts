@@ -3,9 +3,14 @@ import { decodeAdminNetworkPolicy } from "./admin-network-policy.ts";
 import { type AdminKind, adminKinds } from "./admin-policy.ts";
 import { decodeBaselineAdminNetworkPolicy } from "./baseline-admin-network-policy.ts";
 import { type ClusterNetworkPolicyVersion, decodeClusterNetworkPolicy } from "./cluster-network-policy.ts";
+import type { EntryRouteKind } from "./entry-route.ts";
+import { type ControllerClass, decodeControllerClass, decodeGateway } from "./gateway.ts";
+import { decodeGatewayRoute } from "./gateway-route.ts";
+import { decodeIngress } from "./ingress.ts";
 import { decodeNamespace } from "./namespace.ts";
 import { decodeNetworkPolicy } from "./network-policy.ts";
 import { decodeNode } from "./node.ts";
+import { decodeOpenShiftRoute } from "./openshift-route.ts";
 import { decodePod } from "./pod.ts";
 import type { Resource } from "./resource.ts";
 import { decodeService } from "./service.ts";
@@ -23,6 +28,16 @@ const clusterNetworkPolicy =
   (cursor) =>
     decodeClusterNetworkPolicy(version, cursor);
 
+const gatewayRoute =
+  (kind: EntryRouteKind): Decode =>
+  (cursor) =>
+    decodeGatewayRoute(kind, cursor);
+
+const controllerClass =
+  (kind: ControllerClass["kind"]): Decode =>
+  (cursor) =>
+    decodeControllerClass(kind, cursor);
+
 /** What is read, by apiVersion and kind. */
 const decoders: ReadonlyMap<string, Decode> = new Map([
   ["v1 Namespace", decodeNamespace],
@@ -36,6 +51,19 @@ const decoders: ReadonlyMap<string, Decode> = new Map([
   ["apps/v1 DaemonSet", workload("DaemonSet")],
   ["batch/v1 Job", workload("Job")],
   ["batch/v1 CronJob", workload("CronJob")],
+  ["networking.k8s.io/v1 Ingress", decodeIngress],
+  ["networking.k8s.io/v1 IngressClass", controllerClass("IngressClass")],
+  ["v1 Route", decodeOpenShiftRoute],
+  ["route.openshift.io/v1 Route", decodeOpenShiftRoute],
+  ["gateway.networking.k8s.io/v1beta1 GatewayClass", controllerClass("GatewayClass")],
+  ["gateway.networking.k8s.io/v1 GatewayClass", controllerClass("GatewayClass")],
+  ["gateway.networking.k8s.io/v1beta1 Gateway", decodeGateway],
+  ["gateway.networking.k8s.io/v1 Gateway", decodeGateway],
+  ["gateway.networking.k8s.io/v1beta1 HTTPRoute", gatewayRoute("HTTPRoute")],
+  ["gateway.networking.k8s.io/v1 HTTPRoute", gatewayRoute("HTTPRoute")],
+  ["gateway.networking.k8s.io/v1alpha2 GRPCRoute", gatewayRoute("GRPCRoute")],
+  ["gateway.networking.k8s.io/v1 GRPCRoute", gatewayRoute("GRPCRoute")],
+  ["gateway.networking.k8s.io/v1alpha2 TCPRoute", gatewayRoute("TCPRoute")],
   ["networking.k8s.io/v1 NetworkPolicy", decodeNetworkPolicy],
   ["policy.networking.k8s.io/v1beta1 ClusterNetworkPolicy", clusterNetworkPolicy("v1beta1")],
   ["policy.networking.k8s.io/v1alpha2 ClusterNetworkPolicy", clusterNetworkPolicy("v1alpha2")],
@@ -53,6 +81,8 @@ const removals: readonly (readonly [apiVersion: string, kinds: readonly string[]
   ["apps/v1beta2", ["Deployment", "DaemonSet", "ReplicaSet", "StatefulSet"], "1.16"],
   ["batch/v2alpha1", ["CronJob"], "1.21"],
   ["batch/v1beta1", ["CronJob"], "1.25"],
+  ["extensions/v1beta1", ["Ingress"], "1.22"],
+  ["networking.k8s.io/v1beta1", ["Ingress", "IngressClass"], "1.22"],
 ];
 
 /** The kinds of other groups that decide what traffic passes, so that verdicts may differ because of them. */
@@ -106,7 +136,7 @@ export function isPolicyKind(kind: string): kind is "NetworkPolicy" | AdminKind 
 
 /** Whether objects of a kind that is read are in no namespace. */
 export function isClusterScoped(kind: string): boolean {
-  return kind === "Namespace" || kind === "Node" || adminKinds.some((one) => one === kind);
+  return ["Namespace", "Node", "IngressClass", "GatewayClass"].includes(kind) || adminKinds.some((one) => one === kind);
 }
 
 /** Kubernetes' groups have no dot, or end in its domain; everyone else's have theirs. */

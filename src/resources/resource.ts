@@ -1,5 +1,7 @@
 import type { Skipped } from "../text/document.ts";
 import type { AdminPolicy } from "./admin-policy.ts";
+import type { EntryRoute } from "./entry-route.ts";
+import type { ControllerClass, Gateway } from "./gateway.ts";
 import type { Namespace } from "./namespace.ts";
 import type { NetworkPolicy } from "./network-policy.ts";
 import type { Node } from "./node.ts";
@@ -7,7 +9,17 @@ import type { Pod } from "./pod.ts";
 import type { Service } from "./service.ts";
 import type { Workload } from "./workload.ts";
 
-export type Resource = Namespace | Pod | Workload | Service | Node | NetworkPolicy | AdminPolicy;
+export type Resource =
+  | Namespace
+  | Pod
+  | Workload
+  | Service
+  | Node
+  | NetworkPolicy
+  | AdminPolicy
+  | EntryRoute
+  | Gateway
+  | ControllerClass;
 
 /** A kind CanReach read and does not use. `policy` says that verdicts may differ because of it. */
 export interface UnusedKind {

@@ -35,6 +35,7 @@ export type DiagnosticCode =
   | "addresses-assumed"
   | "pod-finished"
   | "port-name-repeated"
+  | "entry-misled"
   | "same-priority"
   // questions
   | "endpoint-unknown"

@@ -1,5 +1,6 @@
 import type { Analysis } from "../analyze.ts";
 import type { Cluster } from "../cluster/cluster.ts";
+import { groupBy } from "../group-by.ts";
 import { nameKind } from "../resources/kinds.ts";
 import type { UnusedKind } from "../resources/resource.ts";
 import { count, listed } from "./count.ts";
@@ -40,9 +41,16 @@ function describeFound(cluster: Cluster): string | undefined {
     ...(cluster.policies.length > 0 ? [count(cluster.policies.length, "policy", "policies")] : []),
     ...(adminPolicies > 0 ? [`${count(adminPolicies, "policy", "policies")} over the cluster`] : []),
     ...(cluster.services.length > 0 ? [count(cluster.services.length, "Service")] : []),
+    ...describeEntries(cluster),
     ...(cluster.nodes.size > 0 ? [count(cluster.nodes.size, "Node")] : []),
   ];
   return parts.length > 0 ? parts.join(", ") : undefined;
+}
+
+/** `2 Ingresses`, `1 Gateway`, `3 HTTPRoutes`. */
+function describeEntries({ entryRoutes, gateways }: Cluster): readonly string[] {
+  const kinds = groupBy([...gateways, ...entryRoutes], ({ kind }) => kind);
+  return [...kinds].map(([kind, { length }]) => count(length, kind, kind === "Ingress" ? "Ingresses" : `${kind}s`));
 }
 
 function describeUnused(unused: readonly UnusedKind[]): string | undefined {

@@ -12,6 +12,20 @@ test("what was found is counted: workloads known by template only, pods, namespa
   });
 });
 
+test("the ways in from outside are counted by kind", () => {
+  const object = (apiVersion: string, kind: string, name: string) =>
+    `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: ${name}, namespace: shop}\n---\n`;
+  const text = [
+    object("networking.k8s.io/v1", "Ingress", "a"),
+    object("networking.k8s.io/v1", "Ingress", "b"),
+    object("gateway.networking.k8s.io/v1", "HTTPRoute", "c"),
+  ].join("");
+  expect(summarize(analyze([{ path: "a.yaml", text }]))).toMatchObject({
+    found: "1 namespace, 2 Ingresses, 1 HTTPRoute",
+    notUsed: undefined,
+  });
+});
+
 test("documents that are not used are named with their number, most frequent first, and a Secret's contents are dropped", () => {
   const object = (apiVersion: string, kind: string, name: string) =>
     `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: ${name}, namespace: shop}\n---\n`;

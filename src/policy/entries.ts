@@ -1,0 +1,169 @@
+import type { Cluster } from "../cluster/cluster.ts";
+import { groupBy } from "../group-by.ts";
+import type { EntryRoute } from "../resources/entry-route.ts";
+import type { Service } from "../resources/service.ts";
+import {
+  type ConnectionSet,
+  connections,
+  equalConnections,
+  intersectConnections,
+  isConnectionSubset,
+  isEmptyConnections,
+  noConnections,
+  unionConnections,
+} from "../sets/connection-set.ts";
+import { spanOf } from "../text/places.ts";
+import { type Backend, findBackends, serviceRef, targetOf } from "./backends.ts";
+import { findControllers } from "./controllers.ts";
+import { sharedFamilies } from "./end.ts";
+import type { EntryFlow, EntryKind, EntryRef, EntrySource } from "./entry.ts";
+import { findLeads, type Lead } from "./entry-leads.ts";
+import { findSay } from "./exposing-rules.ts";
+import type { FlowTable } from "./flows.ts";
+import { judgePair } from "./pair.ts";
+import type { Part } from "./parts.ts";
+import { UnknownController } from "./unknown-controller.ts";
+import type { Caveat } from "./verdict.ts";
+
+interface Passing {
+  readonly connections: ConnectionSet;
+  readonly possible: ConnectionSet;
+}
+
+/** Every way in from outside, in the order of the files: objects that lead to Services, then Services that are one. */
+export function computeEntries(cluster: Cluster, table: FlowTable): readonly EntryFlow[] {
+  const unknown = new UnknownController(cluster);
+  return [
+    ...cluster.entryRoutes.flatMap((route) => routeFlows(route, unknown, cluster, table)),
+    ...cluster.services.flatMap((service) => serviceFlows(service, cluster, table)),
+  ];
+}
+
+function routeFlows(
+  route: EntryRoute,
+  unknown: UnknownController,
+  cluster: Cluster,
+  table: FlowTable,
+): readonly EntryFlow[] {
+  const entry = entryRef(route.kind, route);
+  const controllers = findControllers(route, cluster, table);
+  return targetsOf(findLeads(route, cluster).value, table).flatMap((target) => {
+    const granted = grantCaveats(route, target.service);
+    if (controllers.length === 0) {
+      return [flowOf(entry, { kind: "unknown-controller" }, target, unknown.passing(target.backend), granted, cluster)];
+    }
+    return controllers.map((from) =>
+      flowOf(
+        entry,
+        { kind: "controller", ref: from.ref },
+        target,
+        passingFrom(from, target, cluster),
+        granted,
+        cluster,
+      ),
+    );
+  });
+}
+
+/** A Service that nodes or a load balancer take traffic for. */
+function serviceFlows(service: Service, cluster: Cluster, table: FlowTable): readonly EntryFlow[] {
+  const { type, ports } = service;
+  if (type !== "NodePort" && type !== "LoadBalancer") return [];
+  const entry = entryRef(type, service);
+  return targetsOf([{ service, ports }], table).map((target) => {
+    const passing = passingFromOutside(target, cluster, table);
+    const isCertain = isConnectionSubset(target.leadsTo, passing.connections);
+    return flowOf(entry, { kind: "outside" }, target, passing, isCertain ? [] : [sourceHidden(service)], cluster);
+  });
+}
+
+/** Pods behind a Service, and the ports of theirs that are led to. */
+interface Target {
+  readonly service: Service;
+  readonly backend: Backend;
+  readonly leadsTo: ConnectionSet;
+}
+
+function targetsOf(leads: readonly Lead[], table: FlowTable): readonly Target[] {
+  const byService = groupBy(leads, ({ service }) => service);
+  return [...byService]
+    .flatMap(([service, same]) =>
+      findBackends(service, table).map((backend): Target => {
+        const targets = same
+          .flatMap(({ ports }) => ports)
+          .flatMap((port) => {
+            const number = targetOf(port, backend.endpoint);
+            return number === undefined ? [] : [connections(port.protocol, number, number)];
+          });
+        return { service, backend, leadsTo: targets.reduce(unionConnections, noConnections) };
+      }),
+    )
+    .filter(({ leadsTo }) => !isEmptyConnections(leadsTo));
+}
+
+function flowOf(
+  entry: EntryRef,
+  source: EntrySource,
+  { service, backend, leadsTo }: Target,
+  passing: Passing,
+  caveats: readonly Caveat[],
+  cluster: Cluster,
+): EntryFlow {
+  const certain = intersectConnections(passing.connections, leadsTo);
+  const possible = intersectConnections(passing.possible, leadsTo);
+  const isOpen = source.kind === "unknown-controller" && !equalConnections(certain, possible);
+  return {
+    entry,
+    source,
+    service: serviceRef(service),
+    to: backend.ref,
+    leadsTo,
+    connections: certain,
+    possible,
+    by: findSay(backend.endpoint, "ingress", cluster).by,
+    caveats: [...caveats, ...(isOpen ? [controllerUnknown] : [])],
+  };
+}
+
+const controllerUnknown: Caveat = {
+  code: "controller-unknown",
+  message: "the controller's pods are not in the input: it depends on the labels that they and their namespace have",
+};
+
+function passingFrom(from: Part, { backend }: Target, cluster: Cluster): Passing {
+  const pairs = sharedFamilies(from, backend, cluster).map((family) =>
+    judgePair({ from, to: backend, family, asked: {}, cluster, throughService: true }),
+  );
+  return {
+    connections: pairs.map((pair) => pair.connections).reduce(intersectConnections),
+    possible: pairs.map((pair) => pair.possible).reduce(unionConnections),
+  };
+}
+
+/** A node that takes the traffic may put its own address in the client's place, and it may be the pod's node. */
+function passingFromOutside({ service, backend, leadsTo }: Target, cluster: Cluster, table: FlowTable): Passing {
+  const { index, sources } = table;
+  const clients = sources.map(({ member }) => index.passing(member, backend.part.member));
+  const certain = clients.map((one) => one.certain).reduce(intersectConnections);
+  const possible = clients.map((one) => one.possible).reduce(unionConnections);
+  const isHidden = service.externalTrafficPolicy === "Cluster" && cluster.profile.enforced;
+  return { connections: certain, possible: isHidden ? unionConnections(possible, leadsTo) : possible };
+}
+
+function sourceHidden({ type, externalTrafficPolicy }: Service): Caveat {
+  const message =
+    externalTrafficPolicy === "Cluster"
+      ? `a ${type} Service may replace the client's address by a node's, which may be the pod's own: undefined by Kubernetes`
+      : "it depends on the client's address";
+  return { code: "address-translation", message };
+}
+
+function grantCaveats({ namespace }: EntryRoute, service: Service): readonly Caveat[] {
+  if (namespace === service.namespace) return [];
+  const message = `a ReferenceGrant in namespace \`${service.namespace}\` must allow it, which is not read`;
+  return [{ code: "service", message }];
+}
+
+function entryRef(kind: EntryKind, { namespace, name, place }: EntryRoute | Service): EntryRef {
+  return { kind, id: `${namespace}/${kind}/${name}`, namespace, name, span: spanOf(place) };
+}

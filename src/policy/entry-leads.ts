@@ -1,0 +1,72 @@
+import type { Cluster } from "../cluster/cluster.ts";
+import type { BackendPort, BackendRef, EntryRoute } from "../resources/entry-route.ts";
+import type { Service, ServicePort } from "../resources/service.ts";
+import type { Checked, Diagnostic } from "../text/diagnostic.ts";
+import { spanOf } from "../text/places.ts";
+import { unreachable } from "../unreachable.ts";
+
+/** A Service that an object leads to, on those of its ports. */
+export interface Lead {
+  readonly service: Service;
+  readonly ports: readonly ServicePort[];
+}
+
+/** Where an object leads, or what is wrong with where it says so. Everything that it leads is TCP. */
+export function findLeads(route: EntryRoute, { services }: Cluster): Checked<readonly Lead[]> {
+  const leads: Lead[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const backend of route.backends) {
+    const service = services.find((one) => one.namespace === backend.namespace && one.name === backend.service);
+    const ports = service?.ports.filter((port) => port.protocol === "TCP" && isMeant(backend.port, port)) ?? [];
+    if (service?.type === "ExternalName") continue; // it leads out again
+    if (service && ports.length > 0) leads.push({ service, ports });
+    else diagnostics.push(misled(route, backend, service));
+  }
+  return { value: leads, diagnostics };
+}
+
+/** What leads nowhere, as far as the input shows. */
+export function findMisled(cluster: Cluster): readonly Diagnostic[] {
+  return cluster.entryRoutes.flatMap((route) => findLeads(route, cluster).diagnostics);
+}
+
+function isMeant(asked: BackendPort, { name, port, targetPort }: ServicePort): boolean {
+  switch (asked.kind) {
+    case "number":
+      return port === asked.port;
+    case "name":
+      return name === asked.name;
+    case "target":
+      return name === asked.target || `${targetPort}` === asked.target;
+    case "every":
+      return true;
+    default:
+      return unreachable(asked);
+  }
+}
+
+function misled({ kind, namespace, name }: EntryRoute, backend: BackendRef, service: Service | undefined): Diagnostic {
+  const whole = `${kind} \`${namespace}/${name}\``;
+  const target = `Service \`${backend.namespace}/${backend.service}\``;
+  const message = service
+    ? `${whole} leads to ${formatPort(backend.port)} of ${target}, which has none`
+    : `${whole} leads to ${target}, which is not in the input`;
+  const own = service?.ports.filter(({ protocol }) => protocol === "TCP").map(({ port }) => port) ?? [];
+  const help = service ? `its TCP ports: ${own.join(", ") || "none"}` : "add it: kubectl get services -A -o yaml";
+  return { code: "entry-misled", severity: "warning", message, span: spanOf(backend.place), help };
+}
+
+function formatPort(port: BackendPort): string {
+  switch (port.kind) {
+    case "number":
+      return `port ${port.port}`;
+    case "name":
+      return `port \`${port.name}\``;
+    case "target":
+      return `target port \`${port.target}\``;
+    case "every":
+      return "the ports";
+    default:
+      return unreachable(port);
+  }
+}

@@ -1,0 +1,60 @@
+import { type Cursor, field, placeOf, readInteger, readString } from "../text/cursor.ts";
+import type { Place } from "../text/document.ts";
+import { decodeMetadata } from "./metadata.ts";
+
+export const entryRouteKinds = ["Ingress", "Route", "HTTPRoute", "GRPCRoute", "TCPRoute"] as const;
+
+export type EntryRouteKind = (typeof entryRouteKinds)[number];
+
+/** What leads connections from outside to Services: an Ingress, an OpenShift Route, a route of the Gateway API. */
+export interface EntryRoute {
+  readonly kind: EntryRouteKind;
+  readonly namespace: string;
+  readonly name: string;
+  /** Of an Ingress: which controller is meant. */
+  readonly className: string | undefined;
+  /** Of a route of the Gateway API: the Gateways that it is attached to. */
+  readonly gateways: readonly GatewayName[];
+  readonly backends: readonly BackendRef[];
+  readonly place: Place;
+}
+
+export interface GatewayName {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** A Service that is led to, and on which of its ports. */
+export interface BackendRef {
+  readonly namespace: string;
+  readonly service: string;
+  readonly port: BackendPort;
+  readonly place: Place;
+}
+
+export type BackendPort =
+  /** The Service's port, by number or by name. */
+  | { readonly kind: "number"; readonly port: number }
+  | { readonly kind: "name"; readonly name: string }
+  /** OpenShift's: the name of a Service's port, or the number of a pod's. */
+  | { readonly kind: "target"; readonly target: string }
+  | { readonly kind: "every" };
+
+export function decodeEntryRoute(
+  kind: EntryRouteKind,
+  cursor: Cursor,
+  rest: Partial<Pick<EntryRoute, "className" | "gateways">> & Pick<EntryRoute, "backends">,
+): EntryRoute {
+  const { namespace, name } = decodeMetadata(cursor);
+  return { kind, namespace, name, className: undefined, gateways: [], place: placeOf(cursor), ...rest };
+}
+
+/** Where a reference leaves out the namespace, the one of the object that holds it is meant. */
+export function readNamespace(cursor: Cursor): string {
+  return readString(field(field(cursor, "metadata"), "namespace")) || "default";
+}
+
+/** A number, or else a name. */
+export function readNumberOrName(cursor: Cursor): number | string | undefined {
+  return typeof cursor.value === "string" ? readString(cursor) || undefined : readInteger(cursor);
+}
