@@ -13,6 +13,8 @@ export interface Say {
   readonly by: readonly (PolicyRef | AdminPolicyRef)[];
   /** In the order they are read. */
   readonly rules: readonly ExposingRule[];
+  /** Policies over the cluster are among them: one rule may take away what another gives. */
+  readonly isTiered: boolean;
 }
 
 export interface ExposingRule {
@@ -51,5 +53,6 @@ export function findSay(endpoint: Endpoint, direction: Direction, cluster: Clust
   return {
     by: [...admin.map(adminPolicyRef), ...policies.map(policyRef), ...after.map(adminPolicyRef)],
     rules: [...ofTier(admin), ...ofPolicies, ...ofTier(after)],
+    isTiered: admin.length + after.length > 0,
   };
 }

@@ -1,14 +1,18 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import type { Direction } from "../resources/network-policy.ts";
 import { exposedOf, Today } from "./exposed.ts";
-import { type ExposingRule, findSay } from "./exposing-rules.ts";
+import { findSay, type Say } from "./exposing-rules.ts";
 import type { Exposure, ExposureEntry, ExposureSide } from "./exposure.ts";
 import type { FlowTable } from "./flows.ts";
 import { exposeOutside } from "./outside-exposure.ts";
 import type { Part } from "./parts.ts";
 import { PotentialCluster } from "./potential-cluster.ts";
-import { addsSomething, type Judged, judgePotential, takesAway } from "./potential-judgement.ts";
-import { anyPod, distinctPeers, potentialPeers } from "./potential-peer.ts";
+import { type Judged, judgePotential } from "./potential-judgement.ts";
+import { anyPod, combinePeers, distinctPeers, type PotentialPeer, potentialPeers } from "./potential-peer.ts";
+import { tellingPeers } from "./telling.ts";
+
+/** Above this, peers of policies over the cluster are no longer held against each other. */
+const mostCombined = 60;
 
 /**
  * Exposure of all workloads, found when asked for. What does not exist yet is judged as real pods are: pods are made
@@ -36,21 +40,34 @@ export class ExposureIndex {
     const key = `${direction} ${part.member}`;
     const known = this.#sides.get(key);
     if (known) return known;
-    const { by, rules } = findSay(part.endpoint, direction, this.#potential.cluster);
+    const say = findSay(part.endpoint, direction, this.#potential.cluster);
+    const { peers, complete } = this.#peersOf(say);
     const entries = [
-      ...this.#exposeToPods(direction, part, rules),
-      ...exposeOutside(direction, part, rules, this.#table, this.#potential.cluster),
+      ...this.#exposeToPods(direction, part, say, peers),
+      ...exposeOutside(direction, part, say.rules, this.#table, this.#potential.cluster),
     ];
-    const side = { direction, by, entries };
+    const side = { direction, by: say.by, entries, complete };
     this.#sides.set(key, side);
     return side;
   }
 
-  #exposeToPods(direction: Direction, part: Part, rules: readonly ExposingRule[]): readonly ExposureEntry[] {
+  /** Rules of NetworkPolicies only add, so that peers need not be combined. */
+  #peersOf({ rules, isTiered }: Say): { readonly peers: readonly PotentialPeer[]; readonly complete: boolean } {
     const spoken = rules.flatMap(({ rule, namespace }) => potentialPeers(rule, namespace));
-    const peers = this.#potential.imagine(distinctPeers([anyPod, ...spoken]), part.endpoint.place);
-    const judged = peers.map((one) => judgePotential(one, direction, part, rules, this.#potential.cluster));
-    return judged.filter((one) => addsSomething(one, judged)).map((one) => this.#entryOf(one, takesAway(one, judged)));
+    const peers = distinctPeers([anyPod, ...spoken]);
+    if (!isTiered) return { peers, complete: true };
+    return combinePeers(peers, mostCombined, (peer) => this.#potential.holdsAny(peer));
+  }
+
+  #exposeToPods(
+    direction: Direction,
+    part: Part,
+    { rules }: Say,
+    peers: readonly PotentialPeer[],
+  ): readonly ExposureEntry[] {
+    const potentials = this.#potential.imagine(peers, part.endpoint.place);
+    const judged = potentials.map((one) => judgePotential(one, direction, part, rules, this.#potential.cluster));
+    return tellingPeers(judged).map((told) => this.#entryOf(told.judged, told.less));
   }
 
   #entryOf({ potential, connections, possible, portNames, passing, matched }: Judged, less: boolean): ExposureEntry {

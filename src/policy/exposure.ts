@@ -19,14 +19,16 @@ export interface ExposureSide {
   readonly by: readonly (PolicyRef | AdminPolicyRef)[];
   /** The whole cluster first, then pods by label in the order of the rules, then the outside. */
   readonly entries: readonly ExposureEntry[];
+  /** `false`: policies over the cluster name too many pods by label to tell what those get whom several rules name. */
+  readonly complete: boolean;
 }
 
 /** One kind of other end, and what this workload's policies let pass from it (ingress) or to it (egress). */
 export interface ExposureEntry {
   readonly who: Exposed;
   /**
-   * For an end that no narrower entry speaks of. A pod that several speak of gets what each of them gives, save where
-   * one is `less`.
+   * Of the entries that speak of a pod the narrowest counts; where there are several, what they give together, less
+   * what those that are `less` do without.
    */
   readonly connections: ConnectionSet;
   /** With what hangs on the address such a pod may get. */

@@ -52,10 +52,15 @@ export class PotentialCluster {
     return potentials;
   }
 
+  /** Whether there can be a pod of it. */
+  holdsAny(peer: PotentialPeer): boolean {
+    return imaginePod(peer, [], this.#today) !== undefined;
+  }
+
   #imagineOne(peer: PotentialPeer, others: readonly PotentialPeer[]): readonly PodExample[] {
     const pod = imaginePod(peer, others, this.#today);
     if (pod) return [pod];
-    if (!imaginePod(peer, [], this.#today)) return [];
+    if (!this.holdsAny(peer)) return [];
     return others.flatMap((first) => imaginePod(peer, this.#avoidable(peer, first, others), this.#today) ?? []);
   }
 

@@ -2,11 +2,8 @@ import type { Cluster } from "../cluster/cluster.ts";
 import type { Direction } from "../resources/network-policy.ts";
 import {
   type ConnectionSet,
-  equalConnections,
   intersectConnections,
-  isConnectionSubset,
   isEmptyConnections,
-  noConnections,
   unionConnections,
 } from "../sets/connection-set.ts";
 import type { Family } from "../sets/ip-set.ts";
@@ -71,58 +68,18 @@ function speaksOf(
   return !isEmptyConnections(ports) || (direction === "egress" && rule.ports.kind === "listed");
 }
 
+/** Rules are in the order they are read: what an earlier one denies a later one does not give. */
 function portNamesOf(matched: readonly ExposingRule[]): readonly string[] {
-  const names = matched
-    .filter(({ action }) => action === "accept")
-    .flatMap(({ rule: { ports } }) => (ports.kind === "any" ? [] : ports.ports))
-    .filter(({ port }) => port.kind === "named");
-  return [...new Set(names.map(formatPort))];
-}
-
-/** Whether its entry says what wider ones do not. */
-export function addsSomething(one: Judged, all: readonly Judged[]): boolean {
-  const wider = widerThan(one, all);
-  if (wider.some((other) => isSame(one, other) && wider.every((third) => isWider(third, other)))) return false;
-  if (wider.some((other) => isLess(one, other))) return true;
-  const held = (of: (judged: Judged) => ConnectionSet) => wider.map(of).reduce(unionConnections, noConnections);
-  return (
-    !isConnectionSubset(
-      one.connections,
-      held((other) => other.connections),
-    ) ||
-    !isConnectionSubset(
-      one.possible,
-      held((other) => other.possible),
-    ) ||
-    !one.portNames.every((name) => wider.some(({ portNames }) => portNames.includes(name)))
-  );
-}
-
-/** Whether some wider one gets what it does not. */
-export function takesAway(one: Judged, all: readonly Judged[]): boolean {
-  return widerThan(one, all).some((other) => isLess(one, other));
-}
-
-function isLess(one: Judged, than: Judged): boolean {
-  return !isConnectionSubset(than.connections, one.connections) || !isConnectionSubset(than.possible, one.possible);
-}
-
-/** Of two that hold the same pods the first is taken for the wider. */
-function widerThan(one: Judged, all: readonly Judged[]): readonly Judged[] {
-  return all.filter((other, i) => {
-    if (other === one || !one.potential.wider.includes(other.potential.peer)) return false;
-    return !other.potential.wider.includes(one.potential.peer) || i < all.indexOf(one);
-  });
-}
-
-function isWider(one: Judged, than: Judged): boolean {
-  return one === than || than.potential.wider.includes(one.potential.peer);
-}
-
-function isSame(a: Judged, b: Judged): boolean {
-  return (
-    equalConnections(a.connections, b.connections) &&
-    equalConnections(a.possible, b.possible) &&
-    a.portNames.join() === b.portNames.join()
-  );
+  const given = new Set<string>();
+  const denied = new Set<string>();
+  for (const { action, rule } of matched) {
+    if (action === "pass") continue;
+    if (action === "deny" && rule.ports.kind === "any") break;
+    for (const match of rule.ports.kind === "any" ? [] : rule.ports.ports) {
+      const isDenied = denied.has(formatPort(match)) || denied.has(match.protocol);
+      if (action === "deny") denied.add(formatPort(match));
+      else if (match.port.kind === "named" && !isDenied) given.add(formatPort(match));
+    }
+  }
+  return [...given];
 }

@@ -27,6 +27,39 @@ export function distinctPeers(peers: readonly PotentialPeer[]): readonly Potenti
   return [...byKey.values()];
 }
 
+/**
+ * The peers and all pods that several of them hold, as far as they can be told within `most`: where one rule may take
+ * away what another gives, pods of both are a case of their own.
+ */
+export function combinePeers(
+  peers: readonly PotentialPeer[],
+  most: number,
+  exists: (peer: PotentialPeer) => boolean,
+): { readonly peers: readonly PotentialPeer[]; readonly complete: boolean } {
+  const found = new Map(peers.map((peer) => [peerKey(peer), peer]));
+  for (const peer of found.values()) {
+    for (const other of peers) {
+      const both = intersectPeers(peer, other);
+      const key = peerKey(both);
+      if (found.has(key) || !exists(both)) continue;
+      if (found.size >= most) return { peers: [...found.values()], complete: false };
+      found.set(key, both);
+    }
+  }
+  return { peers: [...found.values()], complete: true };
+}
+
+function intersectPeers(a: PotentialPeer, b: PotentialPeer): PotentialPeer {
+  return {
+    namespaces: distinctRequirements([...a.namespaces, ...b.namespaces]),
+    pods: distinctRequirements([...a.pods, ...b.pods]),
+  };
+}
+
+function distinctRequirements(requirements: readonly Requirement[]): readonly Requirement[] {
+  return [...new Map(requirements.map((one) => [formatRequirement(one), one])).values()];
+}
+
 export function peerKey({ namespaces, pods }: PotentialPeer): string {
   return [namespaces, pods].map((all) => [...new Set(all.map(formatRequirement))].sort().join()).join(" / ");
 }

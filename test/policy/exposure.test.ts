@@ -382,6 +382,28 @@ spec: {${more}subject: {namespaces: {matchLabels: {kubernetes.io/metadata.name: 
     ]);
   });
 
+  test("who several rules name together is told where it does not follow from what each of them gives", () => {
+    const rules = admin(
+      "ingress: [{action: Pass, from: [{namespaces: {matchLabels: {team: ops}}}]}, {action: Deny, from: [{namespaces: {}}]}]",
+    );
+    const peer = "{namespaceSelector: {}, podSelector: {matchLabels: {role: probe}}}";
+    expect(reachesA(`  ingress: [{from: [${peer}], ports: [{port: 9090}]}]`, rules)).toEqual([
+      "[namespace with {team=ops}]/[pod with {role=probe}] : TCP 9090",
+    ]);
+  });
+
+  test("a port name that is denied is not let through by a later rule", () => {
+    const rules = admin(
+      "egress: [{action: Deny, to: [{namespaces: {}}], protocols: [{tcp: {destinationNamedPort: http}}]}]",
+    );
+    expect(
+      reachedFromA(
+        "  policyTypes: [Egress]\n  egress: [{to: [{namespaceSelector: {}}], ports: [{port: http}, {port: dns}]}]",
+        rules,
+      ),
+    ).toEqual(["entire-cluster : TCP dns"]);
+  });
+
   test("the Baseline tier speaks where no NetworkPolicy does", () => {
     const baseline = admin("egress: [{action: Deny, to: [{namespaces: {}}]}]", "priority: 1, tier: Baseline, ");
     expect(exposed(read([shop, a, baseline]), "shop/a[Deployment]", "=>")).toEqual([`${outside} : All Connections`]);

@@ -1,12 +1,16 @@
 import { expect, test } from "vitest";
 import { type Analysis, analyze, type ExposureEntry, listExposure, reach } from "../../src/index.ts";
-import type { ExposedLabel, PodExample } from "../../src/policy/exposure.ts";
+import type { ExposedLabel, ExposedNamespaces, PodExample } from "../../src/policy/exposure.ts";
+import { isWithin } from "../../src/policy/peer-terms.ts";
+import { anyPod, type PotentialPeer } from "../../src/policy/potential-peer.ts";
+import type { Requirement } from "../../src/resources/labels.ts";
 import {
   type ConnectionSet,
   formatConnections,
   intersectConnections,
   isConnectionSubset,
   noConnections,
+  subtractConnections,
   unionConnections,
 } from "../../src/sets/connection-set.ts";
 import { namespace, pod, stream } from "../support/manifests.ts";
@@ -15,15 +19,15 @@ import { randomCluster } from "../support/random-cluster.ts";
 import { shrink } from "../support/shrink.ts";
 import { type TinyCluster, writeManifests } from "../support/tiny-cluster.ts";
 
-const clusters = Number(process.env.CANREACH_CLUSTERS ?? 100);
+const clusters = Number(process.env.CANREACH_CLUSTERS ?? 60);
 const firstSeed = Number(process.env.CANREACH_SEED ?? 1);
 
 test(`a pod that is made up gets what its entry says once it is there, on ${clusters} random clusters`, () => {
   everyCluster(findWrongExample);
 }, 600_000);
 
-test(`any new pod in a new namespace gets what the entries that speak of it say together, on ${clusters} random clusters`, () => {
-  everyCluster(findWrongUnion);
+test(`any new pod in a new namespace gets what the entries say of it, on ${clusters} random clusters`, () => {
+  everyCluster(findWrongReading);
 }, 600_000);
 
 test("exposure of one input is the same each time", () => {
@@ -93,18 +97,17 @@ function passes(analysis: Analysis, namespace: string, id: string, direction: "i
   return reach(analysis, direction === "ingress" ? { from: added, to: id } : { from: id, to: added });
 }
 
-/** No policy selects a pod of a new namespace, so what passes is what the workload's own side lets through. */
-function findWrongUnion(cluster: TinyCluster, random: Random): string | undefined {
+/** In clusters of one family a verdict's side is the same whichever family is asked about. */
+function findWrongReading(cluster: TinyCluster, random: Random): string | undefined {
+  const addresses = [...cluster.pods, ...cluster.nodes].flatMap((one) => one.addresses);
+  if (new Set(addresses.map((address) => address.includes(":"))).size > 1) return undefined;
   const example = randomPod(random, cluster);
   const analysis = withPod(cluster, example);
   for (const { ref, ingress, egress } of listExposure(read(cluster))) {
-    for (const { direction, entries } of [ingress, egress]) {
-      const own = entries.filter((entry) => speaksOf(entry, example));
-      const said = {
-        connections: united(own.map(({ connections }) => connections)),
-        possible: united(own.map(({ possible }) => possible)),
-      };
-      const is = passes(analysis, example.namespace, ref.id, direction);
+    for (const { direction, entries, complete } of [ingress, egress]) {
+      if (!complete) continue;
+      const said = readEntries(entries, example);
+      const is = passes(analysis, example.namespace, ref.id, direction)[direction];
       for (const counted of ["connections", "possible"] as const) {
         const [should, found] = [formatConnections(said[counted]), formatConnections(is[counted])];
         if (should !== found) return `${ref.id} ${direction} ${text(example)}: ${counted} said ${should}, is ${found}`;
@@ -112,6 +115,41 @@ function findWrongUnion(cluster: TinyCluster, random: Random): string | undefine
     }
   }
   return undefined;
+}
+
+/** As the entries are to be read: the narrowest that speak of a pod; of several together, less what one does without. */
+function readEntries(entries: readonly ExposureEntry[], example: PodExample) {
+  const own = entries.filter((entry) => speaksOf(entry, example));
+  const narrowest = own.filter((entry) => !own.some((other) => other !== entry && isNarrower(other, entry)));
+  const read = (of: (entry: ExposureEntry) => ConnectionSet): ConnectionSet => {
+    const given = united(narrowest.map(of));
+    if (narrowest.length < 2) return given;
+    const taken = narrowest.map((entry) => {
+      const wider = entries.filter((other) => other !== entry && isNarrower(entry, other));
+      return subtractConnections(united(wider.map(of)), of(entry));
+    });
+    return subtractConnections(given, united(taken));
+  };
+  return { connections: read(({ connections }) => connections), possible: read(({ possible }) => possible) };
+}
+
+function isNarrower(entry: ExposureEntry, than: ExposureEntry): boolean {
+  const [narrow, wide] = [peerOf(entry), peerOf(than)];
+  return narrow !== undefined && wide !== undefined && isWithin(narrow, wide, new Map());
+}
+
+function peerOf({ who }: ExposureEntry): PotentialPeer | undefined {
+  if (who.kind === "outside") return undefined;
+  if (who.kind === "entire-cluster") return anyPod;
+  const place = { document: { file: { path: "", text: "" } } } as unknown as Requirement["place"];
+  const placed = (labels: readonly ExposedLabel[]) => labels.map((label): Requirement => ({ ...label, place }));
+  return { namespaces: placed(namespaceLabelsOf(who.namespaces)), pods: placed(who.pods) };
+}
+
+function namespaceLabelsOf(namespaces: ExposedNamespaces): readonly ExposedLabel[] {
+  if (namespaces.kind === "labelled") return namespaces.labels;
+  if (namespaces.kind === "all") return [];
+  return [{ key: "kubernetes.io/metadata.name", operator: "In", values: [namespaces.name] }];
 }
 
 function united(sets: readonly ConnectionSet[]): ConnectionSet {
@@ -141,9 +179,8 @@ function randomPod(random: Random, { namespaces, pods }: TinyCluster): PodExampl
 function speaksOf({ who }: ExposureEntry, { namespace, namespaceLabels, labels }: PodExample): boolean {
   if (who.kind !== "pods") return who.kind === "entire-cluster";
   if (!who.pods.every((label) => matches(label, labels))) return false;
-  if (who.namespaces.kind === "named") return who.namespaces.name === namespace;
   const all = new Map([...namespaceLabels, ["kubernetes.io/metadata.name", namespace]]);
-  return who.namespaces.kind === "all" || who.namespaces.labels.every((label) => matches(label, all));
+  return namespaceLabelsOf(who.namespaces).every((label) => matches(label, all));
 }
 
 /** As the documentation of labels has it: "`in`, `notin` and exists". */
