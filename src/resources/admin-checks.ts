@@ -1,9 +1,10 @@
 import { parseCidr } from "../sets/ip-set.ts";
-import { type Cursor, field, readList } from "../text/cursor.ts";
+import { type Cursor, field } from "../text/cursor.ts";
 import type { AdminDialect } from "./admin-dialect.ts";
 import { peersField } from "./admin-rule.ts";
 import { duplicate, violated } from "./field-error.ts";
 import type { Direction } from "./network-policy.ts";
+import { itemsOf } from "./schema.ts";
 
 /*
  * What the API server checks of an admin policy once its schema holds: lists that are sets first, then the rules that
@@ -67,9 +68,4 @@ function isCidr(text: string, hostBits: AdminDialect["hostBits"]): boolean {
 
 function peersOf(spec: Cursor, direction: Direction): readonly Cursor[] {
   return itemsOf(field(spec, direction)).flatMap((rule) => itemsOf(field(rule, peersField(direction))));
-}
-
-/** A list's items, without a word where it is none: that is told already. */
-function itemsOf(cursor: Cursor): readonly Cursor[] {
-  return Array.isArray(cursor.value) ? readList(cursor) : [];
 }

@@ -1,11 +1,11 @@
-import { allowOnly, type Cursor, field, fieldPath, placeOf, readList, readString, report } from "../text/cursor.ts";
+import { allowOnly, type Cursor, field, fieldPath, placeOf, readString, report } from "../text/cursor.ts";
 import { findNearest } from "../text/nearest.ts";
 import type { AdminDialect } from "./admin-dialect.ts";
 import { decodeAdminPeer } from "./admin-peer.ts";
 import type { AdminAction, AdminRule } from "./admin-policy.ts";
 import { unsupported } from "./field-error.ts";
 import type { Direction } from "./network-policy.ts";
-import { checkLength, decodeItems, requireFields } from "./schema.ts";
+import { checkLength, decodeItems, itemsOf, requireFields } from "./schema.ts";
 
 const longestName = 100;
 
@@ -29,12 +29,13 @@ function decodeAdminRule(cursor: Cursor, direction: Direction, dialect: AdminDia
   const name = decodeRuleName(field(cursor, "name"));
   const action = decodeAction(field(cursor, "action"), dialect);
   const known = direction === "ingress" ? ingressPeers : dialect.egressPeers;
-  const unknown = readList(peersCursor).filter((peer) => isUnknown(peer, known));
+  const unknown = itemsOf(peersCursor).filter((peer) => isUnknown(peer, known));
   const peers = decodeItems(peersCursor, { least: 1, most }, (peer) =>
     isUnknown(peer, known) ? [] : decodeAdminPeer(peer, known, dialect),
   );
   const ports = decodeItems(portsCursor, { least: 1, most }, form.decode);
   requireFields(cursor, ["action", peersField(direction)]);
+  if (action !== "accept") for (const peer of itemsOf(peersCursor)) warnOfDomains(field(peer, "domainNames"), dialect);
   for (const peer of unknown) warnOfUnknown(peer, action, known, dialect);
   return {
     name,
@@ -71,6 +72,14 @@ function isUnknown({ value }: Cursor, known: readonly string[]): boolean {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   const names = Object.keys(value);
   return names.length > 0 && !names.some((name) => known.includes(name));
+}
+
+/** The schema lets them pass; their description does not. */
+function warnOfDomains(names: Cursor, { actions }: AdminDialect): void {
+  if (names.value === undefined) return;
+  const [accept] = Object.keys(actions);
+  const message = `${fieldPath(names)}: supported in ${accept} rules only, so a network plugin may do as it likes here`;
+  report(names, "warning", "unsupported", message);
 }
 
 function warnOfUnknown(

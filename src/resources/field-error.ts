@@ -1,4 +1,5 @@
 import { type Cursor, fieldPath, report } from "../text/cursor.ts";
+import { quote } from "./quote.ts";
 
 /*
  * Errors as the API server words them: `<field path>: <type>: <detail>`. `at` is where the mistake stands when that is
@@ -16,30 +17,24 @@ export function required(cursor: Cursor, detail = "", options?: Options): void {
 }
 
 export function invalid(cursor: Cursor, value: unknown, detail: string, options?: Options): void {
-  fieldError(cursor, "invalid", `Invalid value: ${JSON.stringify(value)}`, detail, options);
+  fieldError(cursor, "invalid", `Invalid value: ${show(value)}`, detail, options);
 }
 
 export function unsupported(cursor: Cursor, value: string, supported: readonly string[], options?: Options): void {
   const values = supported.map((one) => `"${one}"`).join(", ");
-  fieldError(
-    cursor,
-    "unsupported",
-    `Unsupported value: ${JSON.stringify(value)}`,
-    `supported values: ${values}`,
-    options,
-  );
+  fieldError(cursor, "unsupported", `Unsupported value: ${show(value)}`, `supported values: ${values}`, options);
 }
 
 /** A rule of a custom resource's schema that does not hold; it names the value only where that is a plain one. */
 export function violated(cursor: Cursor, message: string, at: Cursor = cursor): void {
   const { value } = cursor;
-  const type = `Invalid value${typeof value === "object" ? "" : `: ${JSON.stringify(value)}`}`;
+  const type = `Invalid value${typeof value === "object" ? "" : `: ${show(value)}`}`;
   fieldError(cursor, "invalid", type, message, { at });
 }
 
 /** An item that stands in a set already. */
 export function duplicate(cursor: Cursor, value: string): void {
-  fieldError(cursor, "invalid", `Duplicate value: ${JSON.stringify(value)}`, "");
+  fieldError(cursor, "invalid", `Duplicate value: ${show(value)}`, "");
 }
 
 export function tooLong(cursor: Cursor, most: number): void {
@@ -63,4 +58,8 @@ function fieldError(
 ): void {
   const message = [fieldPath(cursor), type, detail].filter((text) => text !== "").join(": ");
   report(at, "error", code, message, { part, help });
+}
+
+function show(value: unknown): string {
+  return typeof value === "string" ? quote(value) : JSON.stringify(value);
 }

@@ -44,6 +44,11 @@ export function readItems<T>(
   return decoded;
 }
 
+/** A list's items, without a word where it is none: that is told already. */
+export function itemsOf(cursor: Cursor): readonly Cursor[] {
+  return Array.isArray(cursor.value) ? readList(cursor) : [];
+}
+
 /** The one field that is given of an object that has exactly one; several or none where that is wrong. */
 export function readChoice(cursor: Cursor, known: readonly string[]): readonly Cursor[] {
   const value = readObject(cursor);

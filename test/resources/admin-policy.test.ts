@@ -146,6 +146,20 @@ test.each([
   expect(diagnostics.map((diagnostic) => [diagnostic.code, diagnostic.help])).toEqual([["unknown-peer", help]]);
 });
 
+test("T7 domain names in a rule that does not accept are warned of: only a plugin knows what it does with them", () => {
+  const text = (action: string) =>
+    manifest(
+      "AdminNetworkPolicy",
+      `{priority: 1, ${subject}, egress: [{action: ${action}, to: [{domainNames: [a.io]}]}]}`,
+    );
+  for (const action of ["Deny", "Pass"]) {
+    expect(told(text(action), readManifests(text(action)).diagnostics)).toEqual([
+      "warning spec.egress[0].to[0].domainNames: supported in Allow rules only, so a network plugin may do as it likes here | [a.io]",
+    ]);
+  }
+  expect(readManifests(text("Allow")).diagnostics).toEqual([]);
+});
+
 test("T9 protocols: a number, a range, and a name in each protocol; none means every port", () => {
   const items =
     "{tcp: {destinationPort: {number: 80}}}, {udp: {destinationPort: {range: {start: 1, end: 65535}}}}, {sctp: {destinationPort: {number: 7}}}, {destinationNamedPort: web}";

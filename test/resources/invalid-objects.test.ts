@@ -268,6 +268,11 @@ const networkPolicies: readonly Row[] = [
     policy("{podSelector: {matchExpressions: [{key: a, operator: In, values: [b, c d]}]}}"),
     `spec.podSelector.matchExpressions[0].values[1]: Invalid value: "c d": ${labelValue} | c d`,
   ],
+  // texts as Go quotes them
+  [
+    policy('{podSelector: {matchLabels: {a: "b\\u00a0c\\t\\"\\u0001é"}}}'),
+    `spec.podSelector.matchLabels: Invalid value: "b\\u00a0c\\t\\"\\x01é": ${labelValue} | "b\\u00a0c\\t\\"\\u0001é"`,
+  ],
   // what is null or left out
   [policy("{podSelector: {matchExpressions: [{operator: Exists}]}}"), ...missingKey("{operator: Exists}")],
   [
@@ -458,6 +463,41 @@ const clusterNetworkPolicies: readonly Row[] = [
     cluster(`egress: [{action: Deny, to: ${many(26, "{namespaces: {}}")}}]`),
     `spec.egress[0].to: Too many: 26: must have at most 25 items | ${many(26, "{namespaces: {}}")}`,
   ],
+  [
+    cluster("ingress: {action: Deny}, egress: [{action: Deny, to: {namespaces: {}}, protocols: {}}]"),
+    "spec.ingress: expected a list, found an object | {action: Deny}",
+    "spec.egress[0].to: expected a list, found an object | {namespaces: {}}",
+    "spec.egress[0].protocols: expected a list, found an object | {}",
+  ],
+  [
+    cluster(
+      "ingress: [x], egress: [{action: Deny, to: [x, {namespaces: []}, {pods: x}, {nodes: x}, {networks: x}, {networks: [1, {}]}]}]",
+    ),
+    'spec.ingress[0]: expected an object, found the string "x" | x',
+    'spec.egress[0].to[0]: expected an object, found the string "x" | x',
+    "spec.egress[0].to[1].namespaces: expected an object, found a list | []",
+    'spec.egress[0].to[2].pods: expected an object, found the string "x" | x',
+    'spec.egress[0].to[3].nodes: expected an object, found the string "x" | x',
+    'spec.egress[0].to[4].networks: expected a list, found the string "x" | x',
+    "spec.egress[0].to[5].networks[0]: expected a string, found the number `1` | 1",
+    "spec.egress[0].to[5].networks[1]: expected a string, found an object | {}",
+  ],
+  [
+    cluster(
+      `ingress: [{action: Deny, from: ${all}, protocols: [x, {tcp: x}, {tcp: {destinationPort: x}}, {tcp: {destinationPort: {number: x}}}, {tcp: {destinationPort: {range: x}}}, {destinationNamedPort: 1}]}]`,
+    ),
+    'spec.ingress[0].protocols[0]: expected an object, found the string "x" | x',
+    'spec.ingress[0].protocols[1].tcp: expected an object, found the string "x" | x',
+    'spec.ingress[0].protocols[2].tcp.destinationPort: expected an object, found the string "x" | x',
+    'spec.ingress[0].protocols[3].tcp.destinationPort.number: expected an integer, found the string "x" | x',
+    'spec.ingress[0].protocols[4].tcp.destinationPort.range: expected an object, found the string "x" | x',
+    "spec.ingress[0].protocols[5].destinationNamedPort: expected a string, found the number `1` | 1",
+  ],
+  [wide("ClusterNetworkPolicy", "v1alpha2", "[]"), "spec: expected an object, found a list | []"],
+  [
+    wide("ClusterNetworkPolicy", "v1alpha2", "{tier: Admin, priority: 1, subject: []}"),
+    "spec.subject: expected an object, found a list | []",
+  ],
   // peers
   [
     cluster("ingress: [{action: Deny, from: [{}]}]"),
@@ -606,6 +646,16 @@ const adminNetworkPolicies: readonly Row[] = [
     "spec.ingress[0].ports[4].portRange.end: Invalid value: -1: spec.ingress[0].ports[4].portRange.end in body should be greater than or equal to 1 | -1",
   ],
   [
+    admin(
+      `ingress: [{action: Deny, from: ${all}, ports: [{portNumber: x}, {portRange: x}, {namedPort: {}}, {portNumber: {port: "80"}}, {portNumber: {port: 1, protocol: 6}}]}]`,
+    ),
+    'spec.ingress[0].ports[0].portNumber: expected an object, found the string "x" | x',
+    'spec.ingress[0].ports[1].portRange: expected an object, found the string "x" | x',
+    "spec.ingress[0].ports[2].namedPort: expected a string, found an object | {}",
+    'spec.ingress[0].ports[3].portNumber.port: expected an integer, found the string "80" | "80"',
+    "spec.ingress[0].ports[4].portNumber.protocol: expected a string, found the number `6` | 6",
+  ],
+  [
     admin("egress: [{action: Allow, to: [{domainNames: [io]}]}]"),
     `spec.egress[0].to[0].domainNames[0]: Invalid value: "io": spec.egress[0].to[0].domainNames[0] in body should match '${oldDomainName}' | io`,
   ],
@@ -697,7 +747,7 @@ test.each([
   [cluster("egress: [{action: Deny, to: [{networks: [10.0.0.1/8, 'FE80::/10']}]}]")],
   [cluster("egress: [{action: Deny, to: [{networks: [10.0.0.0/8]}, {networks: [10.0.0.0/8]}]}]")], // two sets
   [cluster(`ingress: [{action: Accept, from: ${all}, protocols: [{destinationNamedPort: web}]}]`)],
-  [cluster("egress: [{action: Deny, to: [{domainNames: [a.io.]}]}]")],
+  [cluster("egress: [{action: Accept, to: [{domainNames: [a.io.]}]}]")],
   [admin(`egress: ${many(100, `{action: Pass, to: ${all}}`)}`)],
   [admin(`ingress: [{action: Deny, from: ${all}, ports: null, name: null}]`)],
   [`${baseline("ingress: null")}status: {conditions: []}\n`],
