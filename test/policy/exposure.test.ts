@@ -394,7 +394,7 @@ spec: {${more}subject: {namespaces: {matchLabels: {kubernetes.io/metadata.name: 
 
   test("a port name that is denied is not let through by a later rule", () => {
     const rules = admin(
-      "egress: [{action: Deny, to: [{namespaces: {}}], protocols: [{tcp: {destinationNamedPort: http}}]}]",
+      "egress: [{action: Deny, to: [{namespaces: {}}], protocols: [{destinationNamedPort: http}]}]",
     );
     expect(
       reachedFromA(
