@@ -393,9 +393,7 @@ spec: {${more}subject: {namespaces: {matchLabels: {kubernetes.io/metadata.name: 
   });
 
   test("a port name that is denied is not let through by a later rule", () => {
-    const rules = admin(
-      "egress: [{action: Deny, to: [{namespaces: {}}], protocols: [{destinationNamedPort: http}]}]",
-    );
+    const rules = admin("egress: [{action: Deny, to: [{namespaces: {}}], protocols: [{destinationNamedPort: http}]}]");
     expect(
       reachedFromA(
         "  policyTypes: [Egress]\n  egress: [{to: [{namespaceSelector: {}}], ports: [{port: http}, {port: dns}]}]",
