@@ -34,8 +34,10 @@ function isNode({ ends: [end] }: Resolved): boolean {
   return end.kind === "outside" && end.nodeName !== undefined;
 }
 
-function podAddress(address: IpAddress, { ref }: Resolved): Caveat {
-  return { code: "pod-address", message: `${formatAddress(address)} is the address of pod \`${ref.id}\`` };
+function podAddress(address: IpAddress, { ends }: Resolved): Caveat {
+  const pods = ends.map(({ ref }) => ref.id);
+  const whose = `${pods.length === 1 ? "pod" : "pods"} ${listed(pods)}`;
+  return { code: "pod-address", message: `${formatAddress(address)} is the address of ${whose}` };
 }
 
 function serviceAt(asked: IpSet, { services }: Cluster): Service | undefined {

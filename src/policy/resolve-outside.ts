@@ -55,8 +55,8 @@ function parseAddresses(words: string): IpSet | undefined {
 /** A pod's own address stands for the pod: policies see its labels too. Any other is outside, cell by cell. */
 function resolveAddresses(words: string, addresses: IpSet, cluster: Cluster, table: FlowTable): Resolved {
   const address = findSingleAddress(addresses);
-  const pod = address && podAt(address, cluster);
-  if (pod) return { ...podEnd(pod, table), address };
+  const [pod, ...others] = address ? podsAt(address, cluster).map((one) => podEnd(one, table)) : [];
+  if (pod) return { ...sharedBy([pod, ...others], words, addresses), ...(address && { address }) };
   const nodeName = address && nodeAt(address, cluster);
   const ends = outsideEnds(addresses, table).map((end) => ({
     ...end,
@@ -66,6 +66,13 @@ function resolveAddresses(words: string, addresses: IpSet, cluster: Cluster, tab
     parseAddress(words) ? { ...outsideRef(addresses, false), id: words } : outsideRef(addresses, false),
     ends,
   );
+}
+
+/** Pods on the host's network that are answered as pods have one address together. */
+function sharedBy(pods: readonly [Resolved, ...Resolved[]], words: string, addresses: IpSet): Resolved {
+  if (pods.length === 1) return pods[0];
+  const ends = pods.flatMap((pod) => pod.ends);
+  return resolved({ ...outsideRef(addresses, false), id: words }, ends);
 }
 
 /** The addresses in as many ends as policies tell apart. */
@@ -99,8 +106,8 @@ function findNode(words: string, cluster: Cluster, table: FlowTable): Resolved |
   );
 }
 
-function podAt(address: IpAddress, { endpoints }: Cluster): Endpoint | undefined {
-  return endpoints.find(({ onHost, known }) => !onHost && known.some((one) => sameAddress(one, address)));
+function podsAt(address: IpAddress, { endpoints }: Cluster): readonly Endpoint[] {
+  return endpoints.filter(({ onHost, known }) => !onHost && known.some((one) => sameAddress(one, address)));
 }
 
 function nodeAt(address: IpAddress, { nodes }: Cluster): string | undefined {

@@ -8,7 +8,7 @@ export interface Resolved {
   readonly kind: "resolved";
   readonly ref: EndpointRef;
   readonly ends: readonly [End, ...End[]];
-  /** The words were this address, which is the pod's. */
+  /** The words were this address, which is the pod's, or that of several on one host's network. */
   readonly address?: IpAddress;
 }
 

@@ -59,3 +59,26 @@ test("E7 with enforced false a ClusterIP is reached as everything is", () => {
   expect(verdict.answer).toBe("allowed");
   expect(verdict.caveats.map(({ code }) => code)).toEqual(["not-enforced"]);
 });
+
+test("an address that several pods have is answered for each of them, in whatever order they come", () => {
+  const onHost = (name: string) =>
+    pod(name, { labels: { app: name }, hostNetwork: true, node: "n1", ips: ["192.0.2.1"] });
+  const db = pod("db", { labels: { app: "db" }, ips: ["10.0.0.2"] });
+  const allow = policy(
+    "p",
+    "  {podSelector: {matchLabels: {app: db}}, ingress: [{from: [{podSelector: {matchLabels: {app: a}}}]}]}",
+  );
+  for (const pods of [
+    ["a", "b"],
+    ["b", "a"],
+  ]) {
+    const verdict = ask(read([...pods.map(onHost), db, allow], { hostNetwork: "as-pod" }), "192.0.2.1", "default/db");
+    expect(verdict.answer).toBe("unknown");
+    expect(verdict.parts.map(({ from, answer }) => [from.id, answer]).toSorted()).toEqual([
+      ["default/Pod/a", "allowed"],
+      ["default/Pod/b", "blocked"],
+    ]);
+    const said = verdict.caveats.find(({ code }) => code === "pod-address")?.message;
+    expect(said).toBe("192.0.2.1 is the address of pods `default/Pod/a`, `default/Pod/b`");
+  }
+});
