@@ -1,4 +1,4 @@
-import type { Protocol } from "../sets/connection-set.ts";
+import type { ConnectionSet } from "../sets/connection-set.ts";
 import type { EndpointRef, Flow } from "./flow.ts";
 
 /** One step of an intruder: from where he is to an end that takes his connections. */
@@ -14,9 +14,8 @@ export interface Hop extends Flow {
 export interface Path {
   readonly from: EndpointRef;
   readonly to: EndpointRef;
-  /** What the last hop lets through; any port will do for the others. */
-  readonly protocol?: Protocol;
-  readonly port?: number;
+  /** What the last hop lets some of through: all, or what was asked for; any port will do for the others. */
+  readonly wanted: ConnectionSet;
   readonly hops: readonly Hop[];
 }
 

@@ -5,17 +5,15 @@ import {
   intersectConnections,
   isEmptyConnections,
   noConnections,
-  connections as wholeProtocol,
 } from "../sets/connection-set.ts";
 import type { Checked } from "../text/diagnostic.ts";
-import { isServiceAddress } from "./asked-addresses.ts";
-import type { End } from "./end.ts";
+import { type Destination, findDestination, type Target } from "./destination.ts";
 import type { EndpointRef } from "./flow.ts";
 import type { Passing } from "./flow-index.ts";
 import type { FlowTable } from "./flows.ts";
 import { isItself } from "./pair.ts";
 import type { Hop, Intrusion, Path, Reachable } from "./path.ts";
-import { type Asked, checkPort, type Question } from "./question.ts";
+import { checkPort, type Question } from "./question.ts";
 import { resolveEnd } from "./resolve.ts";
 import type { Resolved } from "./resolved.ts";
 import { type Reached, spread, type Taken } from "./spread.ts";
@@ -38,10 +36,9 @@ export function spreadFrom(from: string, cluster: Cluster, table: FlowTable): Ch
 export function searchPath(question: Question, cluster: Cluster, table: FlowTable): Checked<Path | undefined> {
   const asked = checkPort(question);
   const from = resolveEnd(question.from, "from", cluster, table);
-  const to = resolveEnd(question.to, "to", cluster, table);
-  if (asked.kind === "asked" && from.kind === "resolved" && to.kind === "resolved") {
-    const hops = findHops(from, to, asked.asked, cluster, table);
-    return { value: hops && { from: from.ref, to: to.ref, ...asked.asked, hops }, diagnostics: [] };
+  const to = findDestination(question.to, asked.kind === "asked" ? asked.asked : {}, cluster, table);
+  if (asked.kind === "asked" && from.kind === "resolved" && to.kind === "destination") {
+    return { value: findPath(from, to, cluster, table), diagnostics: [] };
   }
   const wrong = [asked, from, to].flatMap((part) => ("diagnostic" in part ? [part.diagnostic] : []));
   return { value: undefined, diagnostics: wrong };
@@ -56,41 +53,24 @@ function startsOf({ ref, ends }: Resolved, table: FlowTable): readonly Station[]
   });
 }
 
-function findHops(
-  from: Resolved,
-  to: Resolved,
-  asked: Asked,
-  cluster: Cluster,
-  table: FlowTable,
-): readonly Hop[] | undefined {
+function findPath(from: Resolved, to: Destination, cluster: Cluster, table: FlowTable): Path | undefined {
   const starts = startsOf(from, table);
-  if (to.ends.every(coveredBy(starts))) return [];
-  const targets = to.ends.map((end): Target => ({ end, station: findStation(end, table), ref: nameIn(end, to) }));
-  const isOpen = cluster.profile.enforced && isServiceAddress(to, cluster);
+  const ends = to.targets.map(({ end }) => end);
+  if (ends.every(coveredBy(starts))) return { from: from.ref, to: to.ref, hops: [], wanted: allConnections };
   let best: Candidate | undefined;
-  for (const reached of spread(starts, table, to.ends)) {
+  for (const reached of spread(starts, table, ends)) {
     if (reached.kind === "taken" && reached.station.kind === "outside") continue;
-    for (const target of targets) {
-      const passing = isOpen ? openPassing : lastPassing(reached.station, target, cluster, table);
-      best = better(best, candidate(reached, target.ref, passing, wanted(asked)));
+    for (const target of to.targets) {
+      const passing = to.isTranslated ? openPassing : lastPassing(reached.station, target, cluster, table);
+      best = better(best, candidate(reached, target, passing));
     }
   }
-  return best && [...chainTo(best.reached), best.hop];
-}
-
-function nameIn(end: End, { ref, ends }: Resolved): EndpointRef {
-  return ends.length === 1 ? ref : end.ref;
+  if (!best) return undefined;
+  return { from: from.ref, to: to.ref, hops: [...chainTo(best.reached), best.hop], wanted: best.wanted };
 }
 
 const openPassing: Passing = { certain: noConnections, possible: allConnections };
 const nothingPasses: Passing = { certain: noConnections, possible: noConnections };
-
-/** An end asked for, by the name that the question has for it where it is but one. */
-interface Target {
-  readonly end: End;
-  readonly station: Station | undefined;
-  readonly ref: EndpointRef;
-}
 
 /** A pod does not reach itself, and what passes between two ends outside is not for policies to say. */
 function lastPassing(from: Station, { end, station }: Target, cluster: Cluster, table: FlowTable): Passing {
@@ -98,23 +78,20 @@ function lastPassing(from: Station, { end, station }: Target, cluster: Cluster, 
   return station ? passingBetween(from, station, table) : judgePassing(from, end, cluster);
 }
 
-function wanted({ protocol, port }: Asked): ConnectionSet {
-  return protocol === undefined ? allConnections : wholeProtocol(protocol, port, port);
-}
-
 /** A way to the end asked for: somewhere he has got to, and the last hop from there. */
 interface Candidate {
   readonly reached: Reached;
   readonly hop: Hop;
   readonly certain: boolean;
+  readonly wanted: ConnectionSet;
 }
 
-function candidate(reached: Reached, to: EndpointRef, passing: Passing, wanted: ConnectionSet): Candidate | undefined {
+function candidate(reached: Reached, { ref: to, wanted }: Target, passing: Passing): Candidate | undefined {
   if (isEmptyConnections(intersectConnections(passing.possible, wanted))) return undefined;
   const certain = !isEmptyConnections(intersectConnections(passing.certain, wanted));
   const { certain: connections, possible } = passing;
   const hop = { from: reached.station.ref, to, connections, possible, certain };
-  return { reached, hop, certain: certain && reached.certain };
+  return { reached, hop, wanted, certain: certain && reached.certain };
 }
 
 /** A certain chain before one that hangs on something, then the shorter, then the one found first. */

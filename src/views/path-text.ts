@@ -1,7 +1,15 @@
 import type { EndpointRef } from "../policy/flow.ts";
 import type { Hop, Path } from "../policy/path.ts";
 import type { Question } from "../policy/question.ts";
-import { allConnections, type ConnectionSet, connections, intersectConnections } from "../sets/connection-set.ts";
+import {
+  allConnections,
+  type ConnectionSet,
+  connections,
+  equalConnections,
+  intersectConnections,
+  portRanges,
+  protocols,
+} from "../sets/connection-set.ts";
 import { count, listed } from "./count.ts";
 import { fullName, shortName } from "./end-name.ts";
 import { describePorts, type FlowState, flowState } from "./flow-state.ts";
@@ -30,7 +38,7 @@ export interface HopText {
   readonly question: Question;
 }
 
-export function describePath({ from, to, hops, ...asked }: Path): PathText {
+export function describePath({ from, to, hops, wanted }: Path): PathText {
   const [first] = hops;
   const who = `An intruder ${placeIn(from)}`;
   if (!first) {
@@ -43,7 +51,7 @@ export function describePath({ from, to, hops, ...asked }: Path): PathText {
       hops: [],
     };
   }
-  const passing = hops.map((hop, i) => passingOn(hop, i === hops.length - 1 ? wanted(asked) : allConnections));
+  const passing = hops.map((hop, i) => passingOn(hop, i === hops.length - 1 ? wanted : allConnections));
   const open = hops.filter(({ certain }) => !certain);
   const steps = hops.map((hop, i) => `${stationName(hop.to, hops)} (${passing[i]!.ports})`);
   const way = hops.length === 1 ? "directly" : `in ${count(hops.length, "hop")}`;
@@ -57,7 +65,7 @@ export function describePath({ from, to, hops, ...asked }: Path): PathText {
       from: fullName(hop.from),
       to: fullName(hop.to),
       ...passing[i]!,
-      question: { from: hop.from.id, to: hop.to.id, ...(i === hops.length - 1 ? asked : {}) },
+      question: { from: hop.from.id, to: hop.to.id, ...(i === hops.length - 1 ? portIn(wanted) : {}) },
     })),
   };
 }
@@ -88,8 +96,13 @@ function passingOn({ connections, possible }: Hop, asked: ConnectionSet): Pick<H
   return { ports: describePorts(certain!, maybe!), state: flowState(asked, certain!, maybe!) };
 }
 
-function wanted({ protocol, port }: Pick<Path, "protocol" | "port">): ConnectionSet {
-  return protocol === undefined ? allConnections : connections(protocol, port, port);
+/** The one port, or the one protocol, that a question can name. */
+function portIn(wanted: ConnectionSet): Pick<Question, "protocol" | "port"> {
+  const [protocol, ...others] = protocols.filter((protocol) => wanted[protocol].length > 0);
+  const [range, ...rest] = protocol ? portRanges(wanted, protocol) : [];
+  if (!protocol || !range || others.length > 0 || rest.length > 0) return {};
+  if (range.first === range.last) return { protocol, port: range.first };
+  return equalConnections(wanted, connections(protocol)) ? { protocol } : {};
 }
 
 function hopName({ from, to }: Hop, hops: readonly Hop[]): string {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { analyze, findPath, formatConnections, type Hop, listReachable } from "../../src/index.ts";
-import { deployment, node, pod, policy, stream } from "../support/manifests.ts";
+import { deployment, manifest, node, pod, policy, stream } from "../support/manifests.ts";
 
 function read(...documents: readonly string[]) {
   return analyze([{ path: "a.yaml", text: stream(...documents) }]);
@@ -208,4 +208,30 @@ test("an intruder in one replica may take over another", () => {
     "api-0 → default/StatefulSet/api: All Connections",
   ]);
   expect(pathText(analysis, "default/StatefulSet/api", "default/api-1")).toEqual([]);
+});
+
+/** `db` behind the Service `store`: port 80 of it leads to 5432 of the pod. */
+const store = manifest({
+  apiVersion: "v1",
+  kind: "Service",
+  metadata: { name: "store", namespace: "default" },
+  spec: { selector: { app: "db" }, ports: [{ port: 80, targetPort: 5432 }] },
+});
+
+test("a Service stands for the pods behind it, at the ports it translates to", () => {
+  const analysis = read(...chain, store);
+  const whole = pathText(analysis, "default/frontend", "default/db");
+  expect(pathText(analysis, "default/frontend", "default/store")).toEqual(whole);
+  expect(pathText(analysis, "default/frontend", "default/Service/store", 80)).toEqual(whole);
+  expect(pathText(analysis, "default/frontend", "default/store", 5432)).toBeUndefined();
+  expect(findPath(analysis, { from: "default/frontend", to: "default/store", port: 80 }).value).toMatchObject({
+    to: { kind: "service", id: "default/Service/store" },
+    wanted: { TCP: [5432, 5433], UDP: [], SCTP: [] },
+  });
+});
+
+test("a Service that no pod is behind has nothing to get to, and is named", () => {
+  expect(
+    findPath(read(app("frontend"), store), { from: "default/frontend", to: "default/store" }).diagnostics,
+  ).toMatchObject([{ code: "endpoint-unknown", message: "`default/store` is a Service" }]);
 });

@@ -36,6 +36,16 @@ test("a chain is told with the ports of each hop, what it assumes, and each hop 
   });
 });
 
+test("a way to a Service leads to a pod behind it, whose own port is told", () => {
+  expect(describePaths(shop, { from: "shop/web", to: "shop/Service/db", port: 5432 })).toMatchObject({
+    path: {
+      sentence: "An intruder in shop/web reaches shop/db in 2 hops",
+      chain: "web → api (all ports) → db (TCP 5432)",
+      hops: [{}, { question: { to: "shop/StatefulSet/db", protocol: "TCP", port: 5432 } }],
+    },
+  });
+});
+
 test("all that can be reached is counted and grouped by hops, with the station before it and what it hangs on", () => {
   const paths = describePaths(shop, { from: "shop/web", to: "" });
   expect(paths).toEqual({

@@ -1,0 +1,80 @@
+import type { Cluster } from "../cluster/cluster.ts";
+import type { Service } from "../resources/service.ts";
+import {
+  allConnections,
+  type ConnectionSet,
+  noConnections,
+  unionConnections,
+  connections as wholeProtocol,
+} from "../sets/connection-set.ts";
+import { isServiceAddress } from "./asked-addresses.ts";
+import { type Backend, findBackends, findService, serviceRef, targetOf } from "./backends.ts";
+import type { End } from "./end.ts";
+import type { EndpointRef } from "./flow.ts";
+import type { FlowTable } from "./flows.ts";
+import type { Asked } from "./question.ts";
+import { resolveEnd } from "./resolve.ts";
+import type { Unresolved } from "./resolved.ts";
+import { portsAsked } from "./service-ports.ts";
+import { findStation, type Station } from "./stations.ts";
+
+/** What a chain leads to: any of its targets will do. */
+export interface Destination {
+  readonly kind: "destination";
+  readonly ref: EndpointRef;
+  readonly targets: readonly Target[];
+  /** It is an address that is translated on the way: nobody knows what passes. */
+  readonly isTranslated: boolean;
+}
+
+export interface Target {
+  readonly end: End;
+  /** By the name that the question has for it where it is but one. */
+  readonly ref: EndpointRef;
+  readonly station: Station | undefined;
+  /** What of the connections to it was asked for, at its own ports. */
+  readonly wanted: ConnectionSet;
+}
+
+/** By the same words as a question: a Service stands for the pods behind it, at the ports it translates to. */
+export function findDestination(
+  words: string,
+  asked: Asked,
+  cluster: Cluster,
+  table: FlowTable,
+): Destination | Unresolved {
+  const to = resolveEnd(words, "to", cluster, table);
+  if (to.kind === "unresolved") {
+    const isFree = to.diagnostic.code === "endpoint-unknown";
+    return (isFree ? throughService(words, asked, cluster, table) : undefined) ?? to;
+  }
+  const { ref, ends } = to;
+  const targets = ends.map((end) => targetAt(end, ends.length === 1 ? ref : end.ref, wanted(asked), table));
+  return { kind: "destination", ref, targets, isTranslated: cluster.profile.enforced && isServiceAddress(to, cluster) };
+}
+
+function targetAt(end: End, ref: EndpointRef, wanted: ConnectionSet, table: FlowTable): Target {
+  return { end, ref, station: findStation(end, table), wanted };
+}
+
+function wanted({ protocol, port }: Asked): ConnectionSet {
+  return protocol === undefined ? allConnections : wholeProtocol(protocol, port, port);
+}
+
+/** `undefined` when the words are no Service's, or of one that no pod here is behind. */
+function throughService(words: string, asked: Asked, cluster: Cluster, table: FlowTable): Destination | undefined {
+  const service = findService(words.trim(), cluster);
+  const backends = service ? findBackends(service, table) : [];
+  if (!service || backends.length === 0) return undefined;
+  const targets = backends.map((backend) =>
+    targetAt(backend, backend.ref, service.headless ? wanted(asked) : behind(service, asked, backend), table),
+  );
+  return { kind: "destination", ref: serviceRef(service), targets, isTranslated: false };
+}
+
+function behind(service: Service, asked: Asked, { endpoint }: Backend): ConnectionSet {
+  return portsAsked(service, asked)
+    .map((port) => [port.protocol, targetOf(port, endpoint)] as const)
+    .map(([protocol, port]) => (port === undefined ? noConnections : wholeProtocol(protocol, port, port)))
+    .reduce(unionConnections, noConnections);
+}
