@@ -9,7 +9,7 @@ import { decisions } from "./oracle-admin.ts";
 import { isAllowed, isolating } from "./oracle-network-policy.ts";
 import { readAddress } from "./tiny-address.ts";
 import type { TinyCluster, TinyPod } from "./tiny-cluster.ts";
-import { domainEnds, type End, endsOf, isNode, isNodeLocal, widthsOf } from "./tiny-ends.ts";
+import { distinct, domainEnds, type End, endsOf, isNode, isNodeLocal, widthsOf } from "./tiny-ends.ts";
 import { type Packet, portCuts } from "./tiny-packet.ts";
 
 /**
@@ -92,7 +92,7 @@ function outcomesOf(cluster: TinyCluster, { sources, targets }: Ends, protocol: 
   const arriving = sources.flatMap((other) =>
     outcomes(cluster, { direction: "ingress", self: to, other, protocol, port }),
   );
-  return leaving.flatMap((leaves) => arriving.map((arrives) => leaves && arrives)); // S13
+  return distinct(leaving).flatMap((leaves) => distinct(arriving).map((arrives) => leaves && arrives)); // S13
 }
 
 /** What one end may say about a packet (T1). */

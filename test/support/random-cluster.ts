@@ -139,7 +139,7 @@ function randomSpec(random: Random): TinySpec {
   };
 }
 
-function randomRule(random: Random, side: "from" | "to"): TinyRule {
+export function randomRule(random: Random, side: "from" | "to"): TinyRule {
   return {
     [side]: maybeEmpty(random, () => some(random, 1, 3, () => randomPeer(random))),
     ports: maybeEmpty(random, () => some(random, 1, 3, () => randomPort(random))),

@@ -9,6 +9,7 @@ import {
 } from "../../src/sets/connection-set.ts";
 import { parseAddress } from "../../src/sets/ip-address.ts";
 import { isAddressSubset, singleAddress } from "../../src/sets/ip-set.ts";
+import { tried } from "./failure.ts";
 import { betweenPods, type Expected, toDomain, withOutside } from "./oracle.ts";
 import { edges, exists, isWithin, readAddress, type TinyAddress, writeAddress } from "./tiny-address.ts";
 import { idOf, type TinyCluster, type TinyPod, writeManifests } from "./tiny-cluster.ts";
@@ -16,20 +17,16 @@ import { blocksOf, clusterWidths, distinct, isNode, isNodeLocal, nodeAt } from "
 import { formatPassing } from "./verdicts.ts";
 
 /** The first thing that all pairs, one pair and the naive evaluation disagree about, in words. */
-export function findDifference(cluster: TinyCluster): string | undefined {
-  try {
-    const analysis = analyze([{ path: "cluster.yaml", text: writeManifests(cluster) }], cluster.profile);
-    const error = analysis.diagnostics.find(({ severity }) => severity === "error");
-    if (error) return `a valid manifest is refused: ${error.message}`;
-    const flows = listFlows(analysis);
-    const roads: Roads = { cluster, analysis, flows, ends: findEnds(cluster, analysis) };
-    return (
-      findUnlisted(roads) ?? findInnerDifference(roads) ?? findOutsideDifference(roads) ?? findDomainDifference(roads)
-    );
-  } catch (error) {
-    return String(error instanceof Error ? error.stack : error);
-  }
-}
+export const findDifference = tried((cluster) => {
+  const analysis = analyze([{ path: "cluster.yaml", text: writeManifests(cluster) }], cluster.profile);
+  const error = analysis.diagnostics.find(({ severity }) => severity === "error");
+  if (error) return `a valid manifest is refused: ${error.message}`;
+  const flows = listFlows(analysis);
+  const roads: Roads = { cluster, analysis, flows, ends: findEnds(cluster, analysis) };
+  return (
+    findUnlisted(roads) ?? findInnerDifference(roads) ?? findOutsideDifference(roads) ?? findDomainDifference(roads)
+  );
+});
 
 /** One cluster and what the engine says about it. */
 interface Roads {

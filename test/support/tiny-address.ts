@@ -5,6 +5,14 @@ export interface TinyAddress {
 }
 
 export function readAddress(text: string): TinyAddress {
+  const known = addresses.get(text);
+  if (known) return known;
+  const address = parse(text);
+  addresses.set(text, address);
+  return address;
+}
+
+function parse(text: string): TinyAddress {
   if (!text.includes(":")) return { width: 32, value: joined(text.split(".").map(Number), 8n) };
   const [before, after] = text.split("::");
   const head = groups(before!);
@@ -44,7 +52,9 @@ interface TinyBlock {
   readonly hostBits: bigint;
 }
 
-const blocks = new Map<string, TinyBlock>(); // the oracle asks about the same few blocks all the time
+// The oracle asks about the same few addresses and blocks all the time.
+const addresses = new Map<string, TinyAddress>();
+const blocks = new Map<string, TinyBlock>();
 
 function readBlock(cidr: string): TinyBlock {
   const known = blocks.get(cidr);
