@@ -39,7 +39,7 @@ test("a chain is told with the ports of each hop, what it assumes, and each hop 
 test("a way to a Service leads to a pod behind it, whose own port is told", () => {
   expect(describePaths(shop, { from: "shop/web", to: "shop/Service/db", port: 5432 })).toMatchObject({
     path: {
-      sentence: "An intruder in shop/web reaches shop/db in 2 hops",
+      sentence: "An intruder in shop/web reaches Service shop/db in 2 hops",
       chain: "web → api (all ports) → db (TCP 5432)",
       hops: [{}, { question: { to: "shop/StatefulSet/db", protocol: "TCP", port: 5432 } }],
     },
