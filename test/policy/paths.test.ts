@@ -183,6 +183,21 @@ test("a pod on the host's network is taken over too, and reaches the pods of its
   ]);
 });
 
+test("where only some pods of a workload run on a node, the way from it hangs on which is meant", () => {
+  const vault = (i: number) =>
+    pod(`vault-${i}`, { labels: { app: "vault" }, owner: "StatefulSet/vault", node: `n${i}` });
+  const analysis = read(
+    pod("agent", { hostNetwork: true, node: "n1" }),
+    vault(1),
+    vault(2),
+    policy("vault-closed", "  podSelector: {matchLabels: {app: vault}}"),
+  );
+  expect(pathText(analysis, "default/agent", "default/vault")).toEqual([
+    "agent → default/StatefulSet/vault: perhaps All Connections",
+  ]);
+  expect(pathText(analysis, "default/agent", "default/vault-1")).toEqual(["agent → vault-1: All Connections"]);
+});
+
 test("a question with several wrong words names each of them, as `ask` does", () => {
   const { value, diagnostics } = findPath(read(...chain), { from: "default/nobody", to: "default/dbx", port: 70000 });
   expect(value).toBeUndefined();
