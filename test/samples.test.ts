@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { analyze, listFlows, reach } from "../src/analyze.ts";
+import { analyze, listEntries, listFlows, reach } from "../src/analyze.ts";
 import type { Question } from "../src/policy/question.ts";
 import type { DirectionVerdict, TieredVerdict, Verdict } from "../src/policy/verdict.ts";
 import { formatFlows } from "../src/report/format-flows.ts";
@@ -19,8 +19,8 @@ const samples = fileURLToPath(new URL("../samples", import.meta.url));
 const cases = fileURLToPath(new URL("cases/samples", import.meta.url));
 const names = readdirSync(samples).sort();
 
-test("there are ten samples", () => {
-  expect(names).toHaveLength(10);
+test("there are eleven samples", () => {
+  expect(names).toHaveLength(11);
 });
 
 describe.each(names)("sample %s", (name) => {
@@ -55,11 +55,34 @@ describe.each(names)("sample %s", (name) => {
   });
 });
 
+test("front-door: the controller comes in to the catalog alone, and the load balancer leads to the controller", () => {
+  const entries = listEntries(analyze(manifestsOf("front-door")));
+  const ways = entries.map(({ entry, source, service, to, leadsTo, connections, possible }) => {
+    expect(possible).toEqual(connections);
+    const by = source.kind === "controller" ? source.ref.id : source.kind;
+    const ports = `${formatConnections(leadsTo)}: ${formatConnections(connections)}`;
+    return `${entry.id} by ${by}, ${service.id} → ${to.id} on ${ports}`;
+  });
+  const controller = "ingress-nginx/Deployment/controller";
+  expect(ways).toEqual([
+    `library/Ingress/reading-room by ${controller}, library/Service/catalog-pages → library/Deployment/catalog on TCP 8080: TCP 8080`,
+    `library/Ingress/reading-room by ${controller}, library/Service/loans-desk → library/Deployment/loans on TCP 9000: No Connections`,
+    `ingress-nginx/LoadBalancer/controller by outside, ingress-nginx/Service/controller → ${controller} on TCP 80,443: TCP 80,443`,
+  ]);
+});
+
 describe("the edits the stories suggest turn the answer", () => {
   test("three-tier: the database's rule names the frontend", () => {
     const question = { from: "shop/frontend", to: "shop/database", protocol: "TCP", port: 5432 } as const;
     const edited = edit("three-tier", (text) => text.replace(/tier: middleware(?=\n {6}ports)/, "tier: frontend"));
     expect(reach(analyze(manifestsOf("three-tier")), question).answer).toBe("blocked");
+    expect(reach(analyze(edited), question).answer).toBe("allowed");
+  });
+
+  test("front-door: with the pods' port the loans desk is open", () => {
+    const question = { from: "ingress-nginx/controller", to: "library/loans-desk", protocol: "TCP", port: 80 } as const;
+    const edited = edit("front-door", (text) => text.replace("port: 80\n", "port: 9000\n"));
+    expect(reach(analyze(manifestsOf("front-door")), question).answer).toBe("blocked");
     expect(reach(analyze(edited), question).answer).toBe("allowed");
   });
 

@@ -24,6 +24,7 @@ const questions: Readonly<Record<string, Question>> = {
   "stacked-policies": { from: "payroll/intern", to: "payroll/ledger", protocol: "TCP", port: 8080 },
   "named-ports": { from: "store/gateway", to: "store/api-legacy", protocol: "TCP", port: 8080 },
   "admin-tiers": { from: "monitoring/prometheus", to: "shop/payments", protocol: "TCP", port: 9090 },
+  "front-door": { from: "ingress-nginx/controller", to: "library/loans-desk", protocol: "TCP", port: 80 },
   "cidr-except": { from: "203.0.113.150", to: "partners/gateway", protocol: "TCP", port: 443 },
 };
 

@@ -104,6 +104,16 @@ function partsOf(
   });
 }
 
+/** Whether an id is the part's, its workload's, that of a pod in it, or that of some pods in it. */
+export function isPartOf({ ref, members }: Part, id: string): boolean {
+  if (ref.id === id || ref.id.startsWith(`${id}#`)) return true;
+  const [whole, pod] = id.split("#");
+  const isWorkload = whole === `${ref.namespace}/${ref.workload}/${ref.name}`;
+  return members.some(({ namespace, name, fromTemplate }) => {
+    return isWorkload && pod !== undefined ? name === pod : !fromTemplate && `${namespace}/Pod/${name}` === id;
+  });
+}
+
 /** Some of the pods of a part. */
 export function partRef({ workload }: Part, endpoints: readonly Endpoint[]): WorkloadRef {
   return workloadRef(workload, endpoints, false);

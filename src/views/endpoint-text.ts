@@ -1,11 +1,14 @@
 import type { Analysis } from "../analyze.ts";
-import { listWorkloads } from "../analyze.ts";
+import { listEntries, listWorkloads } from "../analyze.ts";
 import type { EndpointRef, Flow } from "../policy/flow.ts";
 import type { AdminPolicyRef, PolicyRef } from "../policy/verdict.ts";
 import type { Direction } from "../resources/network-policy.ts";
+import { isEmptyConnections } from "../sets/connection-set.ts";
 import type { Span } from "../text/span.ts";
 import { count, listed } from "./count.ts";
 import { describeEnd, fullName } from "./end-name.ts";
+import { describePorts } from "./flow-state.ts";
+import { kindName, sourcesOf } from "./graph-entries.ts";
 
 /** What the selection bar tells of one endpoint. */
 export interface EndpointText {
@@ -15,6 +18,8 @@ export interface EndpointText {
   /** Arriving, then leaving; empty for addresses outside. */
   readonly sides: readonly SideText[];
   readonly span: Span | undefined;
+  /** Whether a question takes it as an end. */
+  readonly isEnd: boolean;
 }
 
 export interface SideText {
@@ -29,7 +34,7 @@ export interface SideText {
 /** `undefined` when nothing of that id is in the input. */
 export function describeEndpoint(analysis: Analysis, flows: readonly Flow[], id: string): EndpointText | undefined {
   const state = listWorkloads(analysis).find(({ ref }) => ref.id === id);
-  if (!state) return describeOutside(flows, id);
+  if (!state) return describeEntry(analysis, id) ?? describeOutside(flows, id);
   const side = (direction: Direction): SideText => {
     const { isolatedBy, ruledBy, open } = state[direction];
     const word = open ? "open" : isolatedBy.length > 0 ? "isolated" : "restricted";
@@ -42,6 +47,29 @@ export function describeEndpoint(analysis: Analysis, flows: readonly Flow[], id:
     detail: state.onHost ? `${describeEnd(state.ref)} · on the host's network` : describeEnd(state.ref),
     sides: [side("ingress"), side("egress")],
     span: state.span,
+    isEnd: true,
+  };
+}
+
+/** An object that leads in, or all of a kind and namespace. */
+function describeEntry(analysis: Analysis, id: string): EndpointText | undefined {
+  const flows = listEntries(analysis).filter(({ entry }) => entry.id === id || entry.id.startsWith(`${id}/`));
+  const [first] = flows;
+  if (!first) return undefined;
+  const { kind, namespace, name, span } = first.entry;
+  const isOne = first.entry.id === id;
+  const places = flows.map(({ to, leadsTo, connections, possible }) => {
+    const passes = isEmptyConnections(possible) ? "blocked" : describePorts(connections, possible);
+    const ports = describePorts(leadsTo, leadsTo);
+    return `${fullName(to)} on ${ports}${passes === ports ? "" : ` (${passes})`}`;
+  });
+  return {
+    id,
+    name: isOne ? `${kindName(kind)} ${namespace}/${name}` : `${kindName(kind)} of ${namespace}`,
+    detail: `leads to ${listed([...new Set(places)])}, ${sourcesOf(flows)}`,
+    sides: [],
+    span: isOne ? span : undefined,
+    isEnd: false,
   };
 }
 
@@ -56,6 +84,7 @@ function describeOutside(flows: readonly Flow[], id: string): EndpointText | und
     detail: `${describeEnd(end)} · ${reaches}; ${reached}`,
     sides: [],
     span: undefined,
+    isEnd: true,
   };
 }
 

@@ -1,6 +1,6 @@
 import { groupBy } from "../group-by.ts";
 import type { EndpointRef } from "../policy/flow.ts";
-import type { Part } from "../policy/parts.ts";
+import { isPartOf, type Part } from "../policy/parts.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import { formatPortLabel } from "./graph-label.ts";
 import { type GraphLine, type GraphNode, outsideId } from "./graph-parts.ts";
@@ -87,9 +87,4 @@ function nodesAt(
 
 function partIds({ id }: EndpointRef, parts: readonly Part[]): readonly string[] {
   return parts.filter((part) => isPartOf(part, id)).map(({ ref }) => ref.id);
-}
-
-function isPartOf({ ref, members }: Part, id: string): boolean {
-  if (ref.id === id || ref.id.startsWith(`${id}#`)) return true;
-  return members.some(({ namespace, name, fromTemplate }) => !fromTemplate && `${namespace}/Pod/${name}` === id);
 }

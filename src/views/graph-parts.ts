@@ -1,4 +1,5 @@
 import type { DomainRef, OutsideRef, WorkloadRef } from "../policy/flow.ts";
+import type { Question } from "../policy/question.ts";
 import type { Direction } from "../resources/network-policy.ts";
 
 /** `restricted`: some policy keeps something out, so only lines pass. `open`: anybody may, no line is drawn for it. */
@@ -8,7 +9,7 @@ export type Locks = Readonly<Record<Direction, Lock>>;
 /** `before` the cluster's nodes in the reading direction (it sends), `after` them (it receives), or `inside`. */
 export type Side = "before" | "inside" | "after";
 
-export type GraphNode = WorkloadNode | OutsideNode | AnyPodNode;
+export type GraphNode = WorkloadNode | OutsideNode | EntryNode | AnyPodNode;
 
 interface NodeBase {
   /** Unique on the map. An outside range or "any pod" stands there twice when it both sends and receives. */
@@ -32,6 +33,12 @@ export interface OutsideNode extends NodeBase {
   readonly endpoint: OutsideRef | DomainRef;
 }
 
+/** What leads in from outside: an Ingress, a route of the Gateway API, a Service of type LoadBalancer, … */
+export interface EntryNode extends NodeBase {
+  readonly kind: "entry";
+  readonly endpoint: { readonly id: string };
+}
+
 /** Every pod of a namespace, or of the cluster where `namespace` is absent: one line instead of many. */
 export interface AnyPodNode extends NodeBase {
   readonly kind: "any-pod";
@@ -40,7 +47,7 @@ export interface AnyPodNode extends NodeBase {
 
 /** The namespace a node is drawn in; nothing for those outside the cluster and "any pod" of all of it. */
 export function laneOf(node: GraphNode): string | undefined {
-  return node.kind === "outside" ? undefined : node.namespace;
+  return node.kind === "outside" || node.kind === "entry" ? undefined : node.namespace;
 }
 
 /** The id of an "any pod" node where it sends or receives, of a namespace or of the cluster. */
@@ -68,4 +75,6 @@ export interface GraphLine {
   readonly except: readonly string[];
   /** `also`: it answers the question too. `only`: drawn for the question, it takes no part in placing the nodes. */
   readonly asked: "no" | "also" | "only";
+  /** What it answers, where that is not whether its ends reach each other. */
+  readonly question?: Question;
 }

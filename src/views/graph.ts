@@ -1,4 +1,4 @@
-import { type Analysis, listOutside, listWorkloads } from "../analyze.ts";
+import { type Analysis, listEntries, listOutside, listWorkloads } from "../analyze.ts";
 import type { Profile } from "../cluster/profile.ts";
 import type { DomainRef, Flow, OutsideRef } from "../policy/flow.ts";
 import type { Verdict } from "../policy/verdict.ts";
@@ -7,6 +7,7 @@ import { count } from "./count.ts";
 import { arrowsOf } from "./graph-arrows.ts";
 import { askedIds, withAsked } from "./graph-asked.ts";
 import { endsOf } from "./graph-ends.ts";
+import { drawEntries } from "./graph-entries.ts";
 import { type Arrow, type Ends, foldArrows } from "./graph-fold.ts";
 import { limitArrows, limitNodes } from "./graph-limits.ts";
 import type { GraphLine, GraphNode } from "./graph-parts.ts";
@@ -42,16 +43,20 @@ export function buildGraph(analysis: Analysis, flows: readonly Flow[], focus: Gr
   const ends = endsOf(analysis, states);
   const { arrows, outside } = arrowsOf(flows, ends, listOutside(analysis));
   const chosen = limitArrows(foldArrows(arrows, ends), focus.selection, ends);
-  const everyNode = [...states.map(workloadNode), ...folded(chosen.shown, outside, ends)];
+  const entries = drawEntries(listEntries(analysis), parts);
+  const everyNode = [...states.map(workloadNode), ...entries.nodes, ...folded(chosen.shown, outside, ends)];
   const byId = new Map(everyNode.map((node) => [node.id, node]));
-  const flowLines = chosen.shown.map((arrow) => lineOf(arrow, byId));
+  const flowLines = [...entries.lines, ...chosen.shown.map((arrow) => lineOf(arrow, byId))];
   const keep = new Set([focus.selection ?? "", ...(focus.verdict ? askedIds(focus.verdict, parts) : [])]);
   const limited = limitNodes(everyNode, flowLines, keep, chosen.notice === undefined);
   const drawn = { nodes: limited.shown, lines: flowLines };
   const { nodes, lines } = focus.verdict ? withAsked(drawn, focus.verdict, parts) : drawn;
-  const notices = [chosen.notice, limited.notice, unrestricted(states.length, ends, analysis.profile)].filter(
-    (text) => text !== undefined,
-  );
+  const notices = [
+    chosen.notice,
+    entries.notice,
+    limited.notice,
+    unrestricted(states.length, ends, analysis.profile),
+  ].filter((text) => text !== undefined);
   return {
     nodes,
     lines,
@@ -87,8 +92,10 @@ function summarize(nodes: readonly GraphNode[], lines: readonly GraphLine[]): st
   const workloads = nodes.filter((node) => node.kind === "workload");
   const namespaces = new Set(workloads.map(({ namespace }) => namespace)).size;
   const openTo = (direction: Direction) => workloads.filter(({ locks }) => locks[direction] === "open").length;
+  const entries = nodes.filter((node) => node.kind === "entry").length;
+  const waysIn = entries > 0 ? `, ${count(entries, "way")} in from outside` : "";
   return (
-    `${count(workloads.length, "workload")} in ${count(namespaces, "namespace")}, ${count(lines.length, "line")}; ` +
+    `${count(workloads.length, "workload")} in ${count(namespaces, "namespace")}, ${count(lines.length, "line")}${waysIn}; ` +
     `${openTo("ingress")} open for arriving and ${openTo("egress")} for leaving traffic`
   );
 }

@@ -11,7 +11,8 @@ const mostRanks = 5;
 
 /**
  * Columns by rank in the flow: who only sends stands just before those it sends to, everybody else behind all who send
- * to it; outside stands at both ends. Lines against the flow (cycles) are found in a fixed order and not counted. Where
+ * to it; outside stands at both ends, and what leads
+ * in from there next to it. Lines against the flow (cycles) are found in a fixed order and not counted. Where
  * that makes the map too long, a line into another namespace need not lead on to the next column.
  */
 export function assignColumns(nodes: readonly GraphNode[], lines: readonly GraphLine[]): Columns {
@@ -46,12 +47,13 @@ function rankInside(nodes: readonly GraphNode[], lines: readonly GraphLine[], ab
 }
 
 function withOutside(nodes: readonly GraphNode[], rank: Columns): Columns {
-  const first = nodes.some((node) => node.side === "before") ? 1 : 0;
+  const entries = nodes.some(({ side, kind }) => side === "before" && kind !== "entry") ? 1 : 0;
+  const first = entries + (nodes.some(({ kind }) => kind === "entry") ? 1 : 0);
   const behind = first + Math.max(-1, ...rank.values()) + 1;
   return new Map(
     nodes.map((node) => {
       if (node.side === "inside") return [node.id, first + rank.get(node.id)!];
-      return [node.id, node.side === "before" ? 0 : behind];
+      return [node.id, node.kind === "entry" ? entries : node.side === "before" ? 0 : behind];
     }),
   );
 }

@@ -19,7 +19,7 @@ export const titleHeight = 30;
 /** What a namespace's frame and title take of a column, in rows of nodes. */
 export const laneOverhead = 1.2;
 
-const heights = { workload: 36, outside: 32, "any-pod": 26 } as const;
+const heights = { workload: 36, outside: 32, entry: 32, "any-pod": 26 } as const;
 
 export function sizeOf(node: GraphNode): Size {
   const text = textWidth(node.label, node.kind === "any-pod" ? fontSize.anyPod : fontSize.node);

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { analyze, ask, listFlows } from "../../src/analyze.ts";
 import { buildGraph, type Graph, type GraphFocus } from "../../src/views/graph.ts";
 import type { GraphNode } from "../../src/views/graph-parts.ts";
@@ -260,4 +260,77 @@ test("above 150 lines a selection shows its own, and only who is at their ends",
   expect(graph.lines).toHaveLength(10);
   expect(graph.nodes).toHaveLength(11);
   expect(graph.notice).toBe("showing 10 of 200 lines: those of the selection");
+});
+
+describe("the ways in from outside", () => {
+  const dbIn = service("data", { namespace: "shop", selector: { app: "db" }, ports: [{ port: 80, targetPort: 5432 }] });
+  const ingress = (name: string) => `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: ${name}, namespace: shop}
+spec: {defaultBackend: {service: {name: data, port: {number: 80}}}}`;
+
+  test("an Ingress is a node between outside and the first tier, with a line to the pods behind it", () => {
+    const graph = graphOf([...threeApps, dbIn, ingress("site")]);
+    const node = graph.nodes.find(({ kind }) => kind === "entry");
+    expect(node).toMatchObject({
+      id: "shop/Ingress/site",
+      label: "Ingress site",
+      title: "Ingress shop/site · a way in from outside · by a controller whose pods are not in the input",
+    });
+    expect(graph.lines).toEqual([
+      expect.objectContaining({
+        from: "shop/Ingress/site",
+        to: "shop/Deployment/db",
+        state: "some-ports",
+        label: "TCP 5432",
+        title: "Ingress shop/site → shop/db: TCP 5432, through Service data",
+      }),
+    ]);
+    const xOf = (id: string) => graph.across.nodes.find((one) => one.id === id)!.x;
+    expect(xOf("shop/Ingress/site")).toBeLessThan(xOf("shop/Deployment/db"));
+    expect(graph.summary).toContain("1 way in from outside");
+  });
+
+  test("it stands behind the addresses that send from outside", () => {
+    const fromOutside = policy("db", "{podSelector: {matchLabels: {app: db}}, ingress: [{ports: [{port: 5432}]}]}");
+    const { nodes, across } = graphOf([...threeApps, dbIn, ingress("site"), fromOutside]);
+    const xOf = (kind: string) =>
+      across.nodes.find((one) => one.id === nodes.find((node) => node.kind === kind)!.id)!.x;
+    expect(xOf("outside")).toBeLessThan(xOf("entry"));
+    expect(xOf("entry")).toBeLessThan(across.nodes.find(({ id }) => id === "shop/Deployment/db")!.x);
+  });
+
+  test("what policies stop is drawn too, and says which", () => {
+    const graph = graphOf([...threeApps, dbFromApi, dbIn, ingress("site")]);
+    expect(graph.lines.find(({ from }) => from === "shop/Ingress/site")).toMatchObject({
+      state: "blocked",
+      label: "✕ TCP 5432",
+      title: "Ingress shop/site → shop/db: TCP 5432: blocked, arriving is restricted by db, through Service data",
+    });
+  });
+
+  test("a line by a known controller, or from outside, asks the question that it answers", () => {
+    const balanced = service("lb", {
+      namespace: "shop",
+      type: "LoadBalancer",
+      selector: { app: "web" },
+      ports: [{ port: 80 }],
+    });
+    const [line] = graphOf([...threeApps, balanced]).lines;
+    expect(line).toMatchObject({
+      from: "shop/LoadBalancer/lb",
+      question: { from: "internet", to: "shop/Deployment/web", protocol: "TCP", port: 80 },
+    });
+    expect(graphOf([...threeApps, dbIn, ingress("site")]).lines[0]!.question).toBeUndefined();
+  });
+
+  test("of many objects those of one kind and namespace stand together", () => {
+    const many = Array.from({ length: 13 }, (_, i) => ingress(`site-${i}`));
+    const graph = graphOf([...threeApps, dbIn, ...many]);
+    expect(graph.nodes.filter(({ kind }) => kind === "entry")).toEqual([
+      expect.objectContaining({ id: "shop/Ingress", label: "Ingress ×13" }),
+    ]);
+    expect(graph.lines).toHaveLength(1);
+    expect(graph.lines[0]!.title).toContain("Ingress shop/site-0 and 12 more → shop/db");
+  });
 });

@@ -13,6 +13,7 @@ export function legend(): TemplateResult {
         ${row(line("M2 7H32", "var(--allowed)", "1.5"), "the ports on the line are allowed")}
         ${row(line("M2 7H32", "var(--unknown)", "2", "1 4"), "depends on what the manifests do not say")}
         ${row(line("M2 7H36M36 2V12", "var(--blocked)", "1.5"), "blocked: drawn when you ask")}
+        ${row(entry(), "a way in from outside: Ingress, Gateway, load balancer")}
         ${row(lock(true), "left lock open: anything may arrive; right: may leave")}
         ${row(lock(false), "closed: only what a line shows")}
       </ul>
@@ -26,6 +27,12 @@ function line(path: string, colour: string, width: string, dashes = ""): Templat
   return html`<svg viewBox="0 0 40 14" aria-hidden="true">
     <path d=${path} fill="none" stroke=${colour} stroke-width=${width} stroke-dasharray=${dashes} stroke-linecap="round" />
     ${blocked ? "" : arrow}
+  </svg>`;
+}
+
+function entry(): TemplateResult {
+  return html`<svg viewBox="0 0 40 14" aria-hidden="true">
+    <path d="M6 1H34L38 5V9L34 13H6L2 9V5Z" fill="none" stroke="var(--allowed)" stroke-width="1.5" />
   </svg>`;
 }
 

@@ -79,6 +79,16 @@ function nodeStyles(palette: Palette, font: string) {
       },
     },
     {
+      selector: ".entry",
+      style: {
+        shape: "cut-rectangle",
+        "background-color": palette.surface,
+        "border-width": 1.5,
+        "border-color": palette.allowed,
+        "corner-radius": 7,
+      },
+    },
+    {
       selector: ".any-pod",
       style: {
         "background-color": palette.surface,

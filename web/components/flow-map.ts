@@ -224,15 +224,17 @@ export class FlowMap extends LitElement {
   }
 
   #askEnd(end: "from" | "to"): boolean {
-    const id = this.#endpoint(this.#standing?.node);
+    const id = this.#end(this.#standing?.node);
     if (id !== undefined) emit(this, { kind: "ask", question: { ...this.question, [end]: id } });
     return this.#standing !== undefined;
   }
 
-  /** "Any pod" is nobody to ask about: such a line selects its other end. */
+  /** "Any pod" is nobody to ask about: such a line selects its other end; what leads in is told when it is selected. */
   #ask(line: GraphLine): void {
-    const [from, to] = [this.#endpoint(line.from), this.#endpoint(line.to)];
-    if (from !== undefined && to !== undefined) emit(this, { kind: "ask", question: { from, to } });
+    const [from, to] = [this.#end(line.from), this.#end(line.to)];
+    if (line.question) emit(this, { kind: "ask", question: line.question });
+    else if (this.#node(line.from)?.kind === "entry") this.#select(line.from);
+    else if (from !== undefined && to !== undefined) emit(this, { kind: "ask", question: { from, to } });
     else this.#select(from === undefined ? line.to : line.from);
   }
 
@@ -243,6 +245,11 @@ export class FlowMap extends LitElement {
   #endpoint(id: string | undefined): string | undefined {
     const node = this.#node(id);
     return node === undefined || node.kind === "any-pod" ? undefined : node.endpoint.id;
+  }
+
+  /** What a question takes. */
+  #end(id: string | undefined): string | undefined {
+    return this.#node(id)?.kind === "entry" ? undefined : this.#endpoint(id);
   }
 
   #node(id: string | undefined): GraphNode | undefined {

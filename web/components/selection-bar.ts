@@ -58,8 +58,7 @@ export class SelectionBar extends LitElement {
   @property({ attribute: false }) question!: Question;
 
   override render() {
-    const { id, name, detail, sides, span } = this.selected;
-    const { question } = this;
+    const { id, name, detail, sides, span, isEnd } = this.selected;
     return html`<section aria-label="Selected endpoint">
       <div class="title">
         <div class="name">
@@ -72,11 +71,16 @@ export class SelectionBar extends LitElement {
         </button>
       </div>
       ${sides.map((side) => this.#side(side))}
-      <div class="actions">
-        <button @click=${() => emit(this, { kind: "ask", question: { ...question, from: id } })}>Ask from here</button>
-        <button @click=${() => emit(this, { kind: "ask", question: { ...question, to: id } })}>Ask to here</button>
-      </div>
+      ${isEnd ? this.#actions(id) : ""}
     </section>`;
+  }
+
+  #actions(id: string) {
+    const { question } = this;
+    return html`<div class="actions">
+      <button @click=${() => emit(this, { kind: "ask", question: { ...question, from: id } })}>Ask from here</button>
+      <button @click=${() => emit(this, { kind: "ask", question: { ...question, to: id } })}>Ask to here</button>
+    </div>`;
   }
 
   #side({ direction, state, policies, sentence }: SideText) {
