@@ -72,3 +72,12 @@ test("membership is what was added", () => {
     }),
   );
 });
+
+test("a set is full when it has every member there is", () => {
+  fc.assert(
+    fc.property(sets, ({ size, a }) => {
+      expect(bits.isFullBits(bitsOf(size, a), size)).toBe(new Set(a).size === size);
+      expect(bits.isFullBits(bits.fullBits(size), size)).toBe(true);
+    }),
+  );
+});

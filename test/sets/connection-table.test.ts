@@ -6,6 +6,7 @@ import {
   intersectConnections,
   noConnections,
   protocols,
+  subtractConnections,
   unionConnections,
 } from "../../src/sets/connection-set.ts";
 import { all, ConnectionTable, none } from "../../src/sets/connection-table.ts";
@@ -44,8 +45,23 @@ test("ids combine as their sets do, the first time and when remembered", () => {
           const [x, y] = [table.intern(a), table.intern(b)];
           expect(table.get(table.union(x, y))).toEqual(unionConnections(a, b));
           expect(table.get(table.intersect(x, y))).toEqual(intersectConnections(a, b));
+          expect(table.get(table.subtract(x, y))).toEqual(subtractConnections(a, b));
         }
       }
     }),
   );
+});
+
+test("what is remembered of two sets is never taken for what two others make", () => {
+  const table = new ConnectionTable();
+  const sets = Array.from({ length: 90 }, (_, i) => connections("TCP", 1 + i, 100 + i));
+  const ids = sets.map((set) => table.intern(set));
+  for (const [i, x] of ids.entries()) {
+    for (const [j, y] of ids.entries()) {
+      const [a, b] = [sets[i]!, sets[j]!];
+      expect(table.union(x, y)).toBe(table.intern(unionConnections(a, b)));
+      expect(table.intersect(x, y)).toBe(table.intern(intersectConnections(a, b)));
+      expect(table.subtract(x, y)).toBe(table.intern(subtractConnections(a, b)));
+    }
+  }
 });

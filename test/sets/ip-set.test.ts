@@ -47,6 +47,7 @@ test.each([
   ["::ffff:10.0.0.0/104", "10.0.0.0/8", "non-standard"],
   ["::ffff:0:0/96", "0.0.0.0/0", "non-standard"],
   ["010.0.0.1/8", "10.0.0.0/8", "host-bits", "non-standard"],
+  ["::ffff:10.0.0.1/95", "::fffe:0:0/95", "host-bits", "non-standard"],
   ["::ffff:10.0.0.1/90", "::ffc0:0:0/90", "host-bits", "non-standard"], // wider than all of IPv4: an IPv6 block
   ["::01.2.3.4/128", "::102:304/128", "non-standard"],
   ["02001:db8::/32", "2001:db8::/32", "non-standard"],
@@ -180,4 +181,20 @@ test("sets that reach the ends of the address space keep their last address", ()
   const v6 = ip.subtractAddresses(addresses("::/0"), addresses("::/1"));
   expect(formatRanges(v6)).toEqual(["8000::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"]);
   expect(formatCidrs(v6)).toEqual(["8000::/1"]);
+});
+
+test.each([
+  [["10.0.0.1/32"], "10.0.0.1"],
+  [["0.0.0.0/32"], "0.0.0.0"],
+  [["2001:db8::1/128"], "2001:db8::1"],
+  [["10.0.0.0/31"], undefined],
+  [["2001:db8::/127"], undefined],
+  [["10.0.0.1/32", "10.0.0.3/32"], undefined],
+  [["10.0.0.1/32", "2001:db8::1/128"], undefined],
+  [["10.0.0.0/31", "2001:db8::1/128"], undefined],
+  [["2001:db8::1/128", "2001:db8::3/128"], undefined],
+  [[], undefined],
+])("the single address of %j is %s", (cidrs, single) => {
+  const found = ip.findSingleAddress(addresses(...cidrs));
+  expect(found && ip.formatAddress(found)).toBe(single);
 });
