@@ -31,6 +31,15 @@ export const differences: ReadonlyMap<string, Difference> = new Map([
     },
   ],
   [
+    "diff/k8s_ingress_test_new_and_k8s_ingress_test",
+    {
+      because: "an Ingress names a port of the Service: `unicorn` has 5000, not 8080, which is its pods' port",
+      missing: [
+        "diff-type: added, source: {ingress-controller}, destination: default/unicorn[Deployment], ref1: No Connections, ref2: TCP 8080, workloads-diff-info: workload default/unicorn[Deployment] added",
+      ],
+    },
+  ],
+  [
     "core/example_pods_w_same_owner_and_labels_gap_no_policy",
     {
       because: "an owner reference without `kind` is invalid and names no object: each of the two pods owns itself",
