@@ -17,6 +17,7 @@ import { findConflicts } from "./policy/tier-conflicts.ts";
 import type { Verdict } from "./policy/verdict.ts";
 import { describeWorkloads, type WorkloadState } from "./policy/workload-state.ts";
 import { decodeResources } from "./resources/decode.ts";
+import type { Direction } from "./resources/network-policy.ts";
 import type { Checked, Diagnostic } from "./text/diagnostic.ts";
 import { type Documents, parseDocuments } from "./text/documents.ts";
 import type { SourceFile } from "./text/source-file.ts";
@@ -114,6 +115,14 @@ export function listExposure(analysis: Analysis): readonly Exposure[] {
 export function findExposure(analysis: Analysis, id: string): Exposure | undefined {
   const part = analysis.table.parts.find(({ ref }) => ref.id === id);
   return part && exposureIndex(analysis).of(part);
+}
+
+/** Whether a workload, by its id, is open to every pod there may be or to every address outside, on some port. */
+export function findWide(analysis: Analysis, id: string): Readonly<Record<Direction, boolean>> {
+  const part = analysis.table.parts.find(({ ref }) => ref.id === id);
+  const index = exposureIndex(analysis);
+  if (!part) return { ingress: false, egress: false };
+  return { ingress: index.isWide("ingress", part), egress: index.isWide("egress", part) };
 }
 
 /** Exposure is found when somebody asks, and then kept as long as the analysis. */

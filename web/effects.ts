@@ -1,6 +1,7 @@
 import type { FlowForm } from "../src/report/format-flows.ts";
 import { findExample } from "./examples.ts";
 import { passedOverNotice } from "./passed-over.ts";
+import type { ExportedList } from "./protocol.ts";
 import { type Chosen, chosenFiles, droppedFiles, readChosen } from "./read-files.ts";
 import type { Store } from "./store.ts";
 import type { WorkerClient } from "./worker-client.ts";
@@ -10,7 +11,7 @@ export interface Effects {
   openFiles(files: readonly File[]): Promise<void>;
   openDropped(transfer: DataTransfer): Promise<void>;
   openExample(name: string): void;
-  exportFlows(form: FlowForm): void;
+  exportList(list: ExportedList, form: FlowForm): void;
 }
 
 export function createEffects(store: Store, worker: WorkerClient): Effects {
@@ -38,6 +39,6 @@ export function createEffects(store: Store, worker: WorkerClient): Effects {
       const place = { origin, question, selection: undefined, drawer, view, profile };
       store.dispatch({ kind: "reopen", place, files });
     },
-    exportFlows: (form) => worker.export(form),
+    exportList: (list, form) => worker.export(list, form),
   };
 }

@@ -1,4 +1,5 @@
 import type { FlowForm } from "../src/report/format-flows.ts";
+import type { ExportedList } from "./protocol.ts";
 import type { Action } from "./state.ts";
 
 /** What components say. Events bubble out of shadow roots up to `<app-shell>`, where `main.ts` hears them. */
@@ -40,10 +41,13 @@ export class OpenExampleEvent extends AppEvent {
   }
 }
 
-/** All flows are wanted as a file. */
+/** All flows, or the exposure of all workloads, are wanted as a file. */
 export class ExportEvent extends AppEvent {
   static readonly type = "app-export";
-  constructor(readonly form: FlowForm) {
+  constructor(
+    readonly list: ExportedList,
+    readonly form: FlowForm,
+  ) {
     super(ExportEvent.type);
   }
 }

@@ -23,5 +23,5 @@ shell.addEventListener(ActionEvent.type, ({ action }) => store.dispatch(action))
 shell.addEventListener(FilesEvent.type, ({ files }) => effects.openFiles(files));
 shell.addEventListener(DropEvent.type, ({ transfer }) => effects.openDropped(transfer));
 shell.addEventListener(OpenExampleEvent.type, ({ name }) => effects.openExample(name));
-shell.addEventListener(ExportEvent.type, ({ form }) => effects.exportFlows(form));
+shell.addEventListener(ExportEvent.type, ({ list, form }) => effects.exportList(list, form));
 document.body.append(shell);

@@ -16,6 +16,9 @@ export interface RawFile {
   readonly bytes: Uint8Array;
 }
 
+/** What can be taken away as a file. */
+export type ExportedList = "flows" | "exposure";
+
 export type Request =
   | { readonly kind: "open"; readonly files: readonly RawFile[] }
   | {
@@ -26,11 +29,11 @@ export type Request =
       readonly lens: Lens;
     }
   | { readonly kind: "ask"; readonly revision: Revision; readonly lens: Lens }
-  | { readonly kind: "export"; readonly form: FlowForm };
+  | { readonly kind: "export"; readonly list: ExportedList; readonly form: FlowForm };
 
 export type Reply =
   | { readonly kind: "opened"; readonly files: readonly SourceFile[]; readonly leftAside: readonly string[] }
   | { readonly kind: "analyzed"; readonly revision: Revision; readonly picture: Picture; readonly look: Look }
   | { readonly kind: "answered"; readonly revision: Revision; readonly look: Look }
-  | { readonly kind: "exported"; readonly form: FlowForm; readonly text: string }
+  | { readonly kind: "exported"; readonly list: ExportedList; readonly form: FlowForm; readonly text: string }
   | { readonly kind: "failed"; readonly message: string };

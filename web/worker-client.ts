@@ -1,14 +1,14 @@
 import type { FlowForm } from "../src/report/format-flows.ts";
 import { download } from "./download.ts";
-import type { RawFile, Reply, Request, Revision } from "./protocol.ts";
+import type { ExportedList, RawFile, Reply, Request, Revision } from "./protocol.ts";
 import type { Store } from "./store.ts";
 import AnalysisWorker from "./worker.ts?worker&inline";
 
 export interface WorkerClient {
   /** Unpacks and decodes files, then shows them. `notices` are told beside what the worker has to say. */
   open(files: readonly RawFile[], notices: readonly string[]): void;
-  /** Offers all flows as a file. */
-  export(form: FlowForm): void;
+  /** Offers a list as a file. */
+  export(list: ExportedList, form: FlowForm): void;
 }
 
 /**
@@ -40,7 +40,7 @@ export function startWorker(store: Store): WorkerClient {
         store.dispatch({ kind: "open", files: reply.files, notices: [...notices, ...reply.leftAside] });
         return;
       case "exported":
-        download(`flows.${reply.form}`, reply.text);
+        download(`${reply.list}.${reply.form}`, reply.text);
         return;
       default:
         store.dispatch(reply);
@@ -72,8 +72,8 @@ export function startWorker(store: Store): WorkerClient {
       errands.push({ kind: "open", files });
       next();
     },
-    export(form) {
-      errands.push({ kind: "export", form });
+    export(list, form) {
+      errands.push({ kind: "export", list, form });
       next();
     },
   };

@@ -1,11 +1,12 @@
-import { type Analysis, analyze, listFlows } from "../src/analyze.ts";
+import { type Analysis, analyze, listExposure, listFlows } from "../src/analyze.ts";
 import type { Flow } from "../src/policy/flow.ts";
-import { formatFlows } from "../src/report/format-flows.ts";
+import { formatExposure } from "../src/report/format-exposure.ts";
+import { type FlowForm, formatFlows } from "../src/report/format-flows.ts";
 import { decodeBytes } from "../src/text/source-file.ts";
 import { lookThrough } from "../src/views/look.ts";
 import { buildPicture } from "../src/views/picture.ts";
 import { openFiles } from "./open-files.ts";
-import type { Reply, Request } from "./protocol.ts";
+import type { ExportedList, Reply, Request } from "./protocol.ts";
 import { keepSameFiles } from "./same-files.ts";
 
 /** The analysis of the latest files: questions are asked of it. */
@@ -38,6 +39,10 @@ function replyTo(request: Request): Reply {
     case "ask":
       return { kind: "answered", revision: request.revision, look: lookThrough(analysis, flows, request.lens) };
     case "export":
-      return { kind: "exported", form: request.form, text: formatFlows(flows, request.form) };
+      return { ...request, kind: "exported", text: listAsText(request.list, request.form) };
   }
+}
+
+function listAsText(list: ExportedList, form: FlowForm): string {
+  return list === "flows" ? formatFlows(flows, form) : formatExposure(listExposure(analysis), form);
 }

@@ -120,7 +120,7 @@ function flowOf(
     leadsTo,
     connections: certain,
     possible,
-    by: findSay(backend.endpoint, "ingress", cluster).by,
+    by: findSay(backend.endpoint, "ingress", cluster).by(),
     caveats: [...caveats, ...(isOpen ? [controllerUnknown] : [])],
   };
 }

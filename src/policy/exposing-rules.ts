@@ -10,7 +10,7 @@ import type { AdminPolicyRef, AdminRuleRef, PolicyRef, RuleRef } from "./verdict
 
 /** All that has a say over one endpoint in a direction. */
 export interface Say {
-  readonly by: readonly (PolicyRef | AdminPolicyRef)[];
+  readonly by: () => readonly (PolicyRef | AdminPolicyRef)[];
   /** In the order they are read. */
   readonly rules: readonly ExposingRule[];
   /** Policies over the cluster are among them: one rule may take away what another gives. */
@@ -51,7 +51,7 @@ export function findSay(endpoint: Endpoint, direction: Direction, cluster: Clust
     }),
   );
   return {
-    by: [...admin.map(adminPolicyRef), ...policies.map(policyRef), ...after.map(adminPolicyRef)],
+    by: () => [...admin.map(adminPolicyRef), ...policies.map(policyRef), ...after.map(adminPolicyRef)],
     rules: [...ofTier(admin), ...ofPolicies, ...ofTier(after)],
     isTiered: admin.length + after.length > 0,
   };

@@ -1,7 +1,8 @@
 import type { Cluster } from "../cluster/cluster.ts";
+import { hasAddresses } from "../cluster/sight.ts";
 import type { Direction } from "../resources/network-policy.ts";
 import { exposedOf, Today } from "./exposed.ts";
-import { findSay, type Say } from "./exposing-rules.ts";
+import { type ExposingRule, findSay, type Say } from "./exposing-rules.ts";
 import type { Exposure, ExposureEntry, ExposureSide } from "./exposure.ts";
 import type { FlowTable } from "./flows.ts";
 import { exposeOutside } from "./outside-exposure.ts";
@@ -10,6 +11,7 @@ import { PotentialCluster } from "./potential-cluster.ts";
 import { type Judged, judgePotential } from "./potential-judgement.ts";
 import { anyPod, combinePeers, distinctPeers, type PotentialPeer, potentialPeers } from "./potential-peer.ts";
 import { tellingPeers } from "./telling.ts";
+import { isWide } from "./wide.ts";
 
 /** Above this, peers of policies over the cluster are no longer held against each other. */
 const mostCombined = 60;
@@ -35,6 +37,12 @@ export class ExposureIndex {
     return { ref, onHost: endpoint.onHost, ingress: this.#side("ingress", part), egress: this.#side("egress", part) };
   }
 
+  /** As `isWide` says, without looking closer where no rule could make it so. */
+  isWide(direction: Direction, part: Part): boolean {
+    const { rules, isTiered } = findSay(part.endpoint, direction, this.#potential.cluster);
+    return (isTiered || rules.some(mayBeWide)) && isWide(this.#side(direction, part));
+  }
+
   /** Members of one class are told apart by nothing. */
   #side(direction: Direction, part: Part): ExposureSide {
     const key = `${direction} ${part.member}`;
@@ -46,7 +54,7 @@ export class ExposureIndex {
       ...this.#exposeToPods(direction, part, say, peers),
       ...exposeOutside(direction, part, say.rules, this.#table, this.#potential.cluster),
     ];
-    const side = { direction, by: say.by, entries, complete };
+    const side = { direction, by: say.by(), entries, complete };
     this.#sides.set(key, side);
     return side;
   }
@@ -76,4 +84,12 @@ export class ExposureIndex {
     const { peer, examples } = potential;
     return { who: exposedOf(peer, this.#today), connections, possible, portNames, passing, less, rules, examples };
   }
+}
+
+/** Selectors that ask for a value never hold every pod, not even several together. */
+function mayBeWide({ rule, namespace }: ExposingRule): boolean {
+  if (hasAddresses(rule)) return true;
+  return potentialPeers(rule, namespace).some(({ namespaces, pods }) =>
+    [...namespaces, ...pods].every(({ operator }) => operator !== "In"),
+  );
 }

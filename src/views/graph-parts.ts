@@ -3,7 +3,7 @@ import type { Question } from "../policy/question.ts";
 import type { Direction } from "../resources/network-policy.ts";
 
 /** `restricted`: some policy keeps something out, so only lines pass. `open`: anybody may, no line is drawn for it. */
-export type Lock = "open" | "restricted";
+export type Lock = "open" | "ajar" | "restricted";
 export type Locks = Readonly<Record<Direction, Lock>>;
 
 /** `before` the cluster's nodes in the reading direction (it sends), `after` them (it receives), or `inside`. */

@@ -8,6 +8,7 @@ import { arrowsOf } from "./graph-arrows.ts";
 import { askedIds, withAsked } from "./graph-asked.ts";
 import { endsOf } from "./graph-ends.ts";
 import { drawEntries } from "./graph-entries.ts";
+import { withExposure } from "./graph-exposure.ts";
 import { type Arrow, type Ends, foldArrows } from "./graph-fold.ts";
 import { limitArrows, limitNodes } from "./graph-limits.ts";
 import type { GraphLine, GraphNode } from "./graph-parts.ts";
@@ -57,12 +58,13 @@ export function buildGraph(analysis: Analysis, flows: readonly Flow[], focus: Gr
     limited.notice,
     unrestricted(states.length, ends, analysis.profile),
   ].filter((text) => text !== undefined);
+  const told = nodes.map((node) => withExposure(node, analysis));
   return {
-    nodes,
+    nodes: told,
     lines,
-    across: layoutGraph(nodes, lines, "across"),
-    down: layoutGraph(nodes, lines, "down"),
-    summary: summarize(nodes, lines),
+    across: layoutGraph(told, lines, "across"),
+    down: layoutGraph(told, lines, "down"),
+    summary: summarize(told, lines),
     ...(notices.length > 0 && { notice: notices.join("; ") }),
   };
 }

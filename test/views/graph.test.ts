@@ -52,6 +52,18 @@ test("a direction nobody restricts is an open lock, and no line is drawn for it"
   expect(find(graph, "shop/web")).toMatchObject({ locks: { ingress: "open", egress: "open" } });
 });
 
+test.each([
+  ["every pod there may be", "from: [{namespaceSelector: {}}]", "ajar"],
+  ["the internet but the private ranges", "from: [{ipBlock: {cidr: 0.0.0.0/0, except: [10.0.0.0/8]}}]", "ajar"],
+  ["pods with a label", "from: [{namespaceSelector: {}, podSelector: {matchLabels: {app: web}}}]", "restricted"],
+  ["some addresses", "from: [{ipBlock: {cidr: 203.0.113.0/24}}]", "restricted"],
+])("the lock of a workload that is open to %s on some port tells so, and its title", (_, from, lock) => {
+  const open = policy("db", `{podSelector: {matchLabels: {app: db}}, ingress: [{${from}, ports: [{port: 80}]}]}`);
+  const db = find(graphOf([...threeApps, open]), "shop/db");
+  expect(db).toMatchObject({ locks: { ingress: lock, egress: "open" } });
+  expect(db.title.includes("; some ports are open to any pod to come, or to any address")).toBe(lock === "ajar");
+});
+
 test("a node's title tells its kind, its labels and what isolates it", () => {
   expect(find(graphOf([...threeApps, dbFromApi]), "shop/db").title).toBe(
     "shop/db · Deployment · 1 pod · 1 label · arriving: isolated by db; leaving: everything may leave",

@@ -4,6 +4,7 @@ import { css, html, LitElement } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { FlowForm } from "../../src/report/format-flows.ts";
 import { ExportEvent, emit, OpenExampleEvent } from "../events.ts";
+import type { ExportedList } from "../protocol.ts";
 import { shared } from "./shared.styles.ts";
 
 /** An example as the menu shows it. */
@@ -24,6 +25,9 @@ const forms: readonly { readonly form: FlowForm; readonly name: string }[] = [
   { form: "md", name: "Markdown" },
   { form: "json", name: "JSON" },
 ];
+
+const lists: readonly ExportedList[] = ["flows", "exposure"];
+const listNames: Readonly<Record<ExportedList, string>> = { flows: "All flows", exposure: "Exposure" };
 
 /** Open, Examples, Export. */
 @customElement("app-menus")
@@ -59,7 +63,10 @@ export class AppMenus extends LitElement {
     const items: Command[] = [
       { text: "Open", run: () => emit(this, { kind: "show-dialog", dialog: "open" }) },
       { text: "Examples ▾", children: this.examples.map((example) => this.#example(example)) },
-      { text: "Export ▾", children: forms.map(({ form, name }) => this.#export(form, name)) },
+      {
+        text: "Export ▾",
+        children: lists.flatMap((list) => forms.map(({ form, name }) => this.#export(list, form, name))),
+      },
     ];
     return html`<vaadin-menu-bar
       theme="tertiary small"
@@ -82,7 +89,7 @@ export class AppMenus extends LitElement {
     return { component, run: () => this.dispatchEvent(new OpenExampleEvent(name)) };
   }
 
-  #export(form: FlowForm, name: string): Command {
-    return { text: `All flows as ${name}`, run: () => this.dispatchEvent(new ExportEvent(form)) };
+  #export(list: ExportedList, form: FlowForm, name: string): Command {
+    return { text: `${listNames[list]} as ${name}`, run: () => this.dispatchEvent(new ExportEvent(list, form)) };
   }
 }

@@ -1,5 +1,6 @@
 import { html, svg, type TemplateResult } from "lit";
 import { unsafeSVG } from "lit/directives/unsafe-svg.js";
+import type { Lock } from "../../src/views/graph-parts.ts";
 import { lockPaths } from "./flow-map-locks.ts";
 
 /** What lines and locks mean. Closed at first: the map should be read without it. */
@@ -14,8 +15,9 @@ export function legend(): TemplateResult {
         ${row(line("M2 7H32", "var(--unknown)", "2", "1 4"), "depends on what the manifests do not say")}
         ${row(line("M2 7H36M36 2V12", "var(--blocked)", "1.5"), "blocked: drawn when you ask")}
         ${row(entry(), "a way in from outside: Ingress, Gateway, load balancer")}
-        ${row(lock(true), "left lock open: anything may arrive; right: may leave")}
-        ${row(lock(false), "closed: only what a line shows")}
+        ${row(lock("open"), "left lock open: anything may arrive; right: may leave")}
+        ${row(lock("ajar"), "filled and open: some ports are open to any pod to come, or to any address")}
+        ${row(lock("restricted"), "closed: only what a line shows")}
       </ul>
     </details>
   `;
@@ -36,9 +38,9 @@ function entry(): TemplateResult {
   </svg>`;
 }
 
-function lock(isOpen: boolean): TemplateResult {
-  const colour = isOpen ? "var(--warning-text)" : "var(--text-soft)";
+function lock(state: Lock): TemplateResult {
+  const colour = state === "restricted" ? "var(--text-soft)" : "var(--warning-text)";
   return html`<svg viewBox="-13 0 40 14" fill=${colour} stroke=${colour} stroke-width="0" aria-hidden="true">
-    ${unsafeSVG(lockPaths(isOpen))}
+    ${unsafeSVG(lockPaths(state))}
   </svg>`;
 }

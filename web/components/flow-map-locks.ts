@@ -1,4 +1,4 @@
-import type { Locks } from "../../src/views/graph-parts.ts";
+import type { Lock, Locks } from "../../src/views/graph-parts.ts";
 import type { Palette } from "./flow-map-palette.ts";
 
 const closed =
@@ -6,17 +6,22 @@ const closed =
 const open =
   '<path d="M4 6.5V3.6a3 3 0 0 1 5.8-1" fill="none" stroke-width="1.5" stroke-linecap="round"/><rect x="3" y="7" width="8" height="5.5" rx="1.2" fill="none" stroke-width="1.3"/>';
 
+const ajar =
+  '<path d="M4 6.5V3.6a3 3 0 0 1 5.8-1" fill="none" stroke-width="1.5" stroke-linecap="round"/><rect x="2.5" y="6.5" width="9" height="6.5" rx="1.4"/>';
+
+const paths: Readonly<Record<Lock, string>> = { open, ajar, restricted: closed };
+
 /** The glyph inside a 14×14 viewBox; shapes differ as well as hues. */
-export function lockPaths(isOpen: boolean): string {
-  return isOpen ? open : closed;
+export function lockPaths(lock: Lock): string {
+  return paths[lock];
 }
 
 /** Both locks of a workload, arriving then leaving, as images for the canvas. */
 export function lockImages({ ingress, egress }: Locks, palette: Palette): readonly string[] {
   return [ingress, egress].map((lock) => {
-    const colour = lock === "open" ? palette.warning : palette.soft;
+    const colour = lock === "restricted" ? palette.soft : palette.warning;
     // Twice the size it is drawn at: canvases scale pictures, and displays have dense pixels.
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="56" height="56" viewBox="0 0 14 14" fill="${colour}" stroke="${colour}" stroke-width="0">${lockPaths(lock === "open")}</svg>`;
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="56" height="56" viewBox="0 0 14 14" fill="${colour}" stroke="${colour}" stroke-width="0">${lockPaths(lock)}</svg>`;
     return `data:image/svg+xml,${encodeURIComponent(svg)}`;
   });
 }

@@ -64,7 +64,7 @@ export function verdictBanner(state: AppState): TemplateResult {
 
 export function selectionBar({ analysis: { look }, session }: AppState): Pane {
   if (!look?.selected) return nothing;
-  return html`<selection-bar .selected=${look.selected} .question=${session.question}></selection-bar>`;
+  return html`<selection-bar .selected=${look.selected} .exposure=${look.exposure} .question=${session.question}></selection-bar>`;
 }
 
 /** A question whose files are gone waits for them. */

@@ -2,7 +2,9 @@ import { css, html, LitElement } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Question } from "../../src/policy/question.ts";
 import type { EndpointText, SideText } from "../../src/views/endpoint-text.ts";
+import type { ExposureText } from "../../src/views/exposure-view.ts";
 import { emit } from "../events.ts";
+import { exposureDetails, exposureStyles } from "./exposure-details.ts";
 import { lock, placeButton } from "./parts.ts";
 import { shared } from "./shared.styles.ts";
 
@@ -11,6 +13,7 @@ import { shared } from "./shared.styles.ts";
 export class SelectionBar extends LitElement {
   static override readonly styles = [
     shared,
+    exposureStyles,
     css`
       :host {
         display: block;
@@ -55,6 +58,7 @@ export class SelectionBar extends LitElement {
   ];
 
   @property({ attribute: false }) selected!: EndpointText;
+  @property({ attribute: false }) exposure: ExposureText | undefined;
   @property({ attribute: false }) question!: Question;
 
   override render() {
@@ -71,6 +75,7 @@ export class SelectionBar extends LitElement {
         </button>
       </div>
       ${sides.map((side) => this.#side(side))}
+      ${this.exposure ? exposureDetails(this, this.exposure) : ""}
       ${isEnd ? this.#actions(id) : ""}
     </section>`;
   }
