@@ -58,7 +58,6 @@ export interface RandomOptions {
   readonly admin?: boolean;
 }
 
-const unknownNodes = 0; // the engine is too careful about them yet
 const portNames = ["http", "metrics", "dns"];
 const portNumbers = [1, 53, 80, 443, 8080, 65535];
 const protocolNames = ["TCP", "UDP", "SCTP"] as const;
@@ -117,7 +116,7 @@ function randomPod(
   if (random.chance(0.2)) {
     return { ...pod, replicas: random.integer(1, 3), owner: undefined, addresses: [], node: undefined };
   }
-  if (random.chance(unknownNodes)) return { ...pod, ...onUnknownNode(random, families) };
+  if (random.chance(0.05)) return { ...pod, ...onUnknownNode(random, families) };
   if (!node || !random.chance(0.3)) return pod;
   // Answered as its node, a pod needs no status of its own; answered as a pod, only the status has its address.
   const addresses = profile.hostNetwork === "as-pod" || random.chance(0.5) ? node.addresses : [];
