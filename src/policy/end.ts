@@ -23,7 +23,7 @@ export interface OutsideEnd {
   readonly family: Family;
   /** Those of its family, and any others, are told apart by no rule that meets them: each holds all or none. */
   readonly addresses: IpSet;
-  /** The node whose address it is. */
+  /** The node whose addresses these all are. */
   readonly nodeName?: string;
   /** The name by which it is asked for, or the pattern it is one of: its address may be any. */
   readonly domain?: string;

@@ -3,7 +3,7 @@ import { groupBy } from "../group-by.ts";
 import { allConnections, isEmptyConnections } from "../sets/connection-set.ts";
 import type { Flow } from "./flow.ts";
 import { FlowIndex, type Passing } from "./flow-index.ts";
-import { localityOf } from "./node-local.ts";
+import { isNode, localityOf } from "./node-local.ts";
 import { buildDomains, buildOutside, buildParts, type DomainPart, type OutsidePart, type Part } from "./parts.ts";
 
 /** Every part and range of a cluster with the index over them; lives as long as its cluster. */
@@ -38,9 +38,9 @@ export function* computeFlows({ parts, sources, destinations, domains, index }: 
   const ends: readonly Destination[] = [...parts, ...destinations, ...domains];
   const order = new Map(ends.map((end, i) => [end, i]));
   const endsOf = groupBy(ends, ({ member }) => member);
-  const nodes = parts.filter(({ endpoint }) => endpoint.onHost);
+  const nodes = ends.filter(isNode);
   for (const from of [...parts, ...sources]) {
-    const passing = localPassing(from, from.kind === "pod" && from.endpoint.onHost ? parts : nodes, index);
+    const passing = localPassing(from, isNode(from) ? parts : nodes, index);
     for (const member of index.reachable(from.member)) {
       for (const to of endsOf.get(member) ?? []) {
         if (!passing.has(to)) passing.set(to, index.passing(from.member, member));
@@ -59,7 +59,7 @@ export function* computeFlows({ parts, sources, destinations, domains, index }: 
 /** What passes between nodes and the pods on them, whatever policies say. */
 function localPassing(
   from: Part | OutsidePart,
-  candidates: readonly Part[],
+  candidates: readonly Destination[],
   index: FlowIndex,
 ): Map<Destination, Passing> {
   const passing = new Map<Destination, Passing>();

@@ -19,7 +19,7 @@ export function localityOf(from: End, to: End): Locality {
 }
 
 /** A host-network pod answered as its node, or the address of a node. */
-function isNode(end: End): boolean {
+export function isNode(end: End): boolean {
   return end.kind === "pod" ? end.endpoint.onHost : end.nodeName !== undefined;
 }
 

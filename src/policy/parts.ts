@@ -63,8 +63,9 @@ export function buildOutside(direction: Direction, cluster: Cluster, members: Me
   return [...alike.values()].map((cells): OutsidePart => {
     const addresses = cells.map((cell) => cell.addresses).reduce(unionAddresses);
     const { family, member } = cells[0]!;
-    const ref = { ...outsideRef(addresses, alike.size === 1), nodes: nodesAt(addresses, cluster) };
-    return { kind: "outside", family, member, addresses, ref };
+    const nodes = nodesAt(addresses, cluster);
+    const ref = { ...outsideRef(addresses, alike.size === 1), nodes };
+    return { kind: "outside", family, member, addresses, ref, ...(nodes.length === 1 && { nodeName: nodes[0]! }) };
   });
 }
 

@@ -18,7 +18,9 @@ import type { Answer, Caveat, Verdict, VerdictPart } from "./verdict.ts";
 
 /** Answers for two ends from the rules themselves, with reasons. */
 export function judgeEnds(from: Resolved, to: Resolved, asked: Asked, cluster: Cluster): Verdict {
-  const pairs = pairsOf(from.ends, to.ends, cluster).map((pair) => judgePair({ ...pair, asked, cluster }));
+  const pairs = inFamilyAsked(pairsOf(from.ends, to.ends, cluster), from, to).map((pair) =>
+    judgePair({ ...pair, asked, cluster }),
+  );
   const open = cluster.profile.enforced && isServiceAddress(to, cluster);
   const connections = open ? noConnections : pairs.map((pair) => pair.connections).reduce(intersectConnections);
   const possible = open ? allConnections : pairs.map((pair) => pair.possible).reduce(unionConnections);
@@ -48,6 +50,14 @@ function pairsOf(from: readonly End[], to: readonly End[], cluster: Cluster): re
   const pairs = from.flatMap((a) => to.flatMap((b) => inEachFamily(a, b, cluster)));
   const others = pairs.filter((pair) => !isItself(pair.from, pair.to));
   return others.length > 0 ? others : pairs;
+}
+
+/** Who names a pod by its address asks about traffic of that family. */
+function inFamilyAsked(pairs: readonly Ends[], from: Resolved, to: Resolved): readonly Ends[] {
+  const asked = pairs.filter(({ family }) =>
+    [from.address, to.address].every((address) => address === undefined || address.family === family),
+  );
+  return asked.length > 0 ? asked : pairs;
 }
 
 export function inEachFamily(from: End, to: End, cluster: Cluster): readonly Ends[] {

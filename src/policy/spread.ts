@@ -3,6 +3,7 @@ import { isEmptyConnections } from "../sets/connection-set.ts";
 import type { End } from "./end.ts";
 import type { Passing } from "./flow-index.ts";
 import type { FlowTable } from "./flows.ts";
+import { isNode } from "./node-local.ts";
 import { coveredBy, passingBetween, type Station } from "./stations.ts";
 
 /** Where an intruder has got to, and how. */
@@ -60,11 +61,10 @@ type Surroundings = (reached: Reached, left: ReadonlySet<Station>) => Iterable<S
 /** Who of those left may take connections from a station: what the index says, and a node's own pods or node. */
 function surroundingsIn(ends: readonly Station[], { parts, index }: FlowTable): Surroundings {
   const endsOf = groupBy(ends, ({ member }) => member);
-  const nodes = parts.filter(({ endpoint }) => endpoint.onHost);
+  const nodes = ends.filter(isNode);
   return function* ({ kind, station }, left) {
     if (left.size === 0 || (kind === "taken" && station.kind === "outside")) return;
-    const isNode = station.kind === "pod" ? station.endpoint.onHost : station.nodeName !== undefined;
-    yield* (isNode ? parts : nodes).filter((part) => left.has(part));
+    yield* (isNode(station) ? parts : nodes).filter((end) => left.has(end));
     for (const member of index.reachable(station.member)) {
       yield* (endsOf.get(member) ?? []).filter((end) => left.has(end));
     }

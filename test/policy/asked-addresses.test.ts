@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { deployment, manifest, node, pod, policy } from "../support/manifests.ts";
-import { ask, read } from "../support/verdicts.ts";
+import { ask, passes, read } from "../support/verdicts.ts";
 
 const web = pod("web", { labels: { app: "web" }, ips: ["10.244.1.5"] });
 const db = pod("db", { labels: { app: "db" }, ips: ["10.244.2.5"] });
@@ -81,4 +81,17 @@ test("an address that several pods have is answered for each of them, in whateve
     const said = verdict.caveats.find(({ code }) => code === "pod-address")?.message;
     expect(said).toBe("192.0.2.1 is the address of pods `default/Pod/a`, `default/Pod/b`");
   }
+});
+
+test("who names a pod by its address asks about traffic of that family", () => {
+  const both = (name: string, last: number) =>
+    pod(name, { labels: { app: name }, ips: [`10.244.0.${last}`, `fd00:10:244::${last}`] });
+  const out = policy(
+    "p",
+    "  {podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 10.0.0.0/8}}]}]}",
+  );
+  const analysis = read([both("a", 1), both("b", 2), out]);
+  expect(passes(analysis, "default/a", "10.244.0.2")).toBe("All Connections");
+  expect(passes(analysis, "default/a", "fd00:10:244::2")).toBe("No Connections");
+  expect(passes(analysis, "default/a", "default/b")).toBe("No Connections ? All Connections");
 });

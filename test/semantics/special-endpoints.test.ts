@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { type Analysis, ask as askChecked, listFlows, listWorkloads } from "../../src/index.ts";
+import { formatFlows } from "../../src/report/format-flows.ts";
 import { formatConnections } from "../../src/sets/connection-set.ts";
 import { denyAll, deployment, manifest, node, pod, policy, workload } from "../support/manifests.ts";
 import { ask, caveats, passes, read, reasons } from "../support/verdicts.ts";
@@ -290,4 +291,29 @@ test("E8 a workload whose pods are in the input is answered by its pods, not by 
     fromWeb,
   ]);
   expect(ask(analysis, "default/StatefulSet/api", "default/db").answer).toBe("allowed");
+});
+
+test("E2 a range that is just a node's address is listed as what its pods always reach, and reaches them", () => {
+  const analysis = read([
+    node("n1", ["192.0.2.1"]),
+    pod("here", { labels: { app: "here" }, node: "n1", ips: ["10.0.0.1"] }),
+    pod("there", { labels: { app: "there" }, node: "n2", ips: ["10.0.0.2"] }),
+    policy(
+      "p",
+      `
+  podSelector: {}
+  policyTypes: [Ingress, Egress]
+  ingress: [{from: [{ipBlock: {cidr: 192.0.2.1/32}}], ports: [{port: 80}]}]
+  egress: [{to: [{ipBlock: {cidr: 192.0.2.1/32}}], ports: [{port: 80}]}]`,
+    ),
+  ]);
+  const lines = formatFlows(listFlows(analysis), "txt").split("\n");
+  const range = "192.0.2.1-192.0.2.1[External]";
+  expect(lines.filter((line) => line.includes(range))).toEqual([
+    `${range} => default/here[Pod] : All Connections`,
+    `${range} => default/there[Pod] : TCP 80`,
+    `default/here[Pod] => ${range} : All Connections`,
+    `default/there[Pod] => ${range} : TCP 80`,
+  ]);
+  expect(passes(analysis, "default/here", "192.0.2.1")).toBe("All Connections");
 });
