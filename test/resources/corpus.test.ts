@@ -50,7 +50,10 @@ test.runIf(isThere)("the policies of network-policy-api's own conformance tests 
 test.runIf(isThere).each<[string, Record<string, number>]>([
   ["ahmetb-recipes", { NetworkPolicy: 15 }],
   ["argocd", { Service: 8, Deployment: 6, StatefulSet: 1, NetworkPolicy: 7 }],
-  ["base-station-platform", { Namespace: 2, Service: 17, DaemonSet: 1, Deployment: 19, CronJob: 3, NetworkPolicy: 16 }],
+  [
+    "base-station-platform",
+    { Namespace: 2, Service: 17, DaemonSet: 1, Deployment: 19, CronJob: 3, NetworkPolicy: 16, Ingress: 3 },
+  ],
   ["calico-stars-demo", { Namespace: 18, Service: 20, Deployment: 28, NetworkPolicy: 5 }],
   [
     "homelab-vardevanyan",
@@ -64,6 +67,9 @@ test.runIf(isThere).each<[string, Record<string, number>]>([
       CronJob: 20,
       Job: 21,
       NetworkPolicy: 726,
+      Ingress: 15,
+      HTTPRoute: 30,
+      Route: 1,
     },
   ],
   ["illuminatio-e2e", { Namespace: 8, Service: 10, Deployment: 11, NetworkPolicy: 17 }],
