@@ -32,4 +32,4 @@ export function describeTie([first, second]: Tie): string {
   return `${names} have the same priority ${first.priority} in the ${tierNames[first.tier]} tier`;
 }
 
-export const tierNames: Readonly<Record<Tier, string>> = { admin: "Admin", baseline: "Baseline" };
+const tierNames: Readonly<Record<Tier, string>> = { admin: "Admin", baseline: "Baseline" };

@@ -42,7 +42,7 @@ export function workloadNode(state: WorkloadState): WorkloadNode {
 }
 
 /** `isolated by db-allow, ruled by cnp-1`. */
-export function restrictions({ isolatedBy, ruledBy }: SideState): string {
+function restrictions({ isolatedBy, ruledBy }: SideState): string {
   const names = (policies: readonly { readonly name: string }[]) => listed(policies.map(({ name }) => name));
   const parts = [
     ...(isolatedBy.length > 0 ? [`isolated by ${names(isolatedBy)}`] : []),
