@@ -13,7 +13,7 @@ export {
 } from "./analyze.ts";
 export type { Cluster } from "./cluster/cluster.ts";
 export { defaultProfile, type Profile } from "./cluster/profile.ts";
-export type { EntryFlow, EntryKind, EntryRef, EntrySource } from "./policy/entry.ts";
+export type { EntryFlow, EntryKind, EntryRef, EntrySource } from "./entries/entry.ts";
 export type {
   Exposed,
   ExposedNamespaces,
@@ -21,9 +21,9 @@ export type {
   ExposureEntry,
   ExposureSide,
   PodExample,
-} from "./policy/exposure.ts";
+} from "./exposure/exposure.ts";
+export type { Hop, Intrusion, Path, Reachable } from "./paths/path.ts";
 export type { DomainRef, EndpointRef, Flow, OutsideRef, ServiceRef, WorkloadRef } from "./policy/flow.ts";
-export type { Hop, Intrusion, Path, Reachable } from "./policy/path.ts";
 export type { Question } from "./policy/question.ts";
 export { QuestionError } from "./policy/question-error.ts";
 export type {

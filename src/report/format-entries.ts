@@ -1,5 +1,5 @@
+import type { EntryFlow } from "../entries/entry.ts";
 import { groupBy } from "../group-by.ts";
-import type { EntryFlow } from "../policy/entry.ts";
 import {
   type ConnectionSet,
   equalConnections,

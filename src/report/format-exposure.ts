@@ -1,4 +1,4 @@
-import type { Exposed, ExposedLabel, ExposedNamespaces, Exposure, ExposureEntry } from "../policy/exposure.ts";
+import type { Exposed, ExposedLabel, ExposedNamespaces, Exposure, ExposureEntry } from "../exposure/exposure.ts";
 import { formatRequirement } from "../policy/selector.ts";
 import type { Direction } from "../resources/network-policy.ts";
 import { equalConnections, formatConnections, isEmptyConnections } from "../sets/connection-set.ts";

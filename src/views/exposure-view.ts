@@ -1,7 +1,7 @@
-import type { ExposedLabel, ExposedNamespaces, Exposure, ExposureEntry, ExposureSide } from "../policy/exposure.ts";
+import type { ExposedLabel, ExposedNamespaces, Exposure, ExposureEntry, ExposureSide } from "../exposure/exposure.ts";
+import { isWide, letsThrough } from "../exposure/wide.ts";
 import { formatRequirement } from "../policy/selector.ts";
 import type { AdminRuleRef, RuleRef } from "../policy/verdict.ts";
-import { isWide, letsThrough } from "../policy/wide.ts";
 import type { Direction } from "../resources/network-policy.ts";
 import { allConnections, equalConnections, isEmptyConnections } from "../sets/connection-set.ts";
 import type { Span } from "../text/span.ts";

@@ -1,5 +1,5 @@
+import type { EntryFlow, EntryKind } from "../entries/entry.ts";
 import { groupBy } from "../group-by.ts";
-import type { EntryFlow, EntryKind } from "../policy/entry.ts";
 import { isPartOf, type Part } from "../policy/parts.ts";
 import type { Question } from "../policy/question.ts";
 import {

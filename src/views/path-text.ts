@@ -1,5 +1,5 @@
+import type { Hop, Path } from "../paths/path.ts";
 import type { EndpointRef } from "../policy/flow.ts";
-import type { Hop, Path } from "../policy/path.ts";
 import type { Question } from "../policy/question.ts";
 import {
   allConnections,

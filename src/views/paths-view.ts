@@ -1,5 +1,5 @@
 import { type Analysis, findPath, listReachable } from "../analyze.ts";
-import type { Intrusion } from "../policy/path.ts";
+import type { Intrusion } from "../paths/path.ts";
 import type { Question } from "../policy/question.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { isAsked, type Refusal } from "./answer.ts";

@@ -1,6 +1,6 @@
 import { groupBy } from "../group-by.ts";
+import type { Intrusion, Reachable } from "../paths/path.ts";
 import type { EndpointRef } from "../policy/flow.ts";
-import type { Intrusion, Reachable } from "../policy/path.ts";
 import type { Question } from "../policy/question.ts";
 import { allConnections } from "../sets/connection-set.ts";
 import { count, listed } from "./count.ts";

@@ -12,7 +12,7 @@ import type { Survey } from "./worker.ts";
 
 const { values } = parseArgs({
   options: {
-    files: { type: "string", default: "src/policy,src/sets" },
+    files: { type: "string", default: "src/policy,src/exposure,src/paths,src/entries,src/sets" },
     sample: { type: "string", default: "200" },
     seed: { type: "string", default: "1" },
     all: { type: "boolean", default: false },

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import type { ExposedLabel, ExposedNamespaces, PodExample } from "../../src/exposure/exposure.ts";
+import { isWithin } from "../../src/exposure/peer-terms.ts";
+import { anyPod, type PotentialPeer } from "../../src/exposure/potential-peer.ts";
 import { type Analysis, analyze, type ExposureEntry, listExposure, reach } from "../../src/index.ts";
-import type { ExposedLabel, ExposedNamespaces, PodExample } from "../../src/policy/exposure.ts";
-import { isWithin } from "../../src/policy/peer-terms.ts";
-import { anyPod, type PotentialPeer } from "../../src/policy/potential-peer.ts";
 import type { Requirement } from "../../src/resources/labels.ts";
 import {
   type ConnectionSet,

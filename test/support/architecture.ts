@@ -7,6 +7,8 @@ const floors: readonly (readonly string[])[] = [
   ["src/resources/"],
   ["src/cluster/"],
   ["src/policy/"],
+  ["src/exposure/", "src/paths/"],
+  ["src/entries/"],
   ["src/analyze.ts"],
   ["src/review/", "src/lint/", "src/design/"],
   ["src/views/", "src/report/"],

@@ -1,9 +1,9 @@
 import { nameLabel } from "../cluster/namespaces.ts";
 import { peersOf } from "../cluster/sight.ts";
+import { formatRequirement } from "../policy/selector.ts";
 import type { RuleTerms } from "../resources/admin-policy.ts";
 import type { Requirement } from "../resources/labels.ts";
 import type { PodPeer } from "../resources/network-policy.ts";
-import { formatRequirement } from "./selector.ts";
 
 /** Pods by what must hold for their own labels and for those of their namespace, whether there are such pods or not. */
 export interface PotentialPeer {

@@ -1,5 +1,5 @@
+import type { EndpointRef, Flow } from "../policy/flow.ts";
 import type { ConnectionSet } from "../sets/connection-set.ts";
-import type { EndpointRef, Flow } from "./flow.ts";
 
 /** One step of an intruder: from where he is to an end that takes his connections. */
 export interface Hop extends Flow {

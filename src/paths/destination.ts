@@ -1,4 +1,13 @@
 import type { Cluster } from "../cluster/cluster.ts";
+import { isServiceAddress } from "../policy/asked-addresses.ts";
+import { type Backend, findBackends, findService, serviceRef, targetOf } from "../policy/backends.ts";
+import type { End } from "../policy/end.ts";
+import type { EndpointRef } from "../policy/flow.ts";
+import type { FlowTable } from "../policy/flows.ts";
+import type { Asked } from "../policy/question.ts";
+import { resolveEnd } from "../policy/resolve.ts";
+import type { Unresolved } from "../policy/resolved.ts";
+import { portsAsked } from "../policy/service-ports.ts";
 import type { Service } from "../resources/service.ts";
 import {
   allConnections,
@@ -7,15 +16,6 @@ import {
   unionConnections,
   connections as wholeProtocol,
 } from "../sets/connection-set.ts";
-import { isServiceAddress } from "./asked-addresses.ts";
-import { type Backend, findBackends, findService, serviceRef, targetOf } from "./backends.ts";
-import type { End } from "./end.ts";
-import type { EndpointRef } from "./flow.ts";
-import type { FlowTable } from "./flows.ts";
-import type { Asked } from "./question.ts";
-import { resolveEnd } from "./resolve.ts";
-import type { Unresolved } from "./resolved.ts";
-import { portsAsked } from "./service-ports.ts";
 import { findStation, type Station } from "./stations.ts";
 
 /** What a chain leads to: any of its targets will do. */

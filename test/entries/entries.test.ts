@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { EntryFlow } from "../../src/entries/entry.ts";
 import { analyze, listEntries } from "../../src/index.ts";
-import type { EntryFlow } from "../../src/policy/entry.ts";
 import { formatEntries } from "../../src/report/format-entries.ts";
 import { formatConnections } from "../../src/sets/connection-set.ts";
 import { denyAll, deployment, manifest, namespace, pod, policy, service, stream } from "../support/manifests.ts";

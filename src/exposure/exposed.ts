@@ -2,12 +2,12 @@ import type { Cluster } from "../cluster/cluster.ts";
 import type { WorkloadEndpoints } from "../cluster/endpoint.ts";
 import { nameLabel } from "../cluster/namespaces.ts";
 import { groupBy } from "../group-by.ts";
+import type { FlowTable } from "../policy/flows.ts";
+import type { Part } from "../policy/parts.ts";
+import { matchesRequirement } from "../policy/selector.ts";
 import type { Labels, Requirement } from "../resources/labels.ts";
 import type { Exposed, ExposedLabel, ExposedNamespaces } from "./exposure.ts";
-import type { FlowTable } from "./flows.ts";
-import type { Part } from "./parts.ts";
 import { type PotentialPeer, peerKey } from "./potential-peer.ts";
-import { matchesRequirement } from "./selector.ts";
 
 /** What the input holds already of the pods that a peer asks for. */
 export class Today {

@@ -1,12 +1,12 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import type { Endpoint } from "../cluster/endpoint.ts";
+import { findIsolating, policyRef } from "../policy/isolation.ts";
+import { adminPolicyRef } from "../policy/tier-reasons.ts";
+import { findRuling } from "../policy/tiers.ts";
+import type { AdminPolicyRef, AdminRuleRef, PolicyRef, RuleRef } from "../policy/verdict.ts";
 import type { AdminAction, RuleTerms } from "../resources/admin-policy.ts";
 import type { Direction } from "../resources/network-policy.ts";
 import { spanOf } from "../text/places.ts";
-import { findIsolating, policyRef } from "./isolation.ts";
-import { adminPolicyRef } from "./tier-reasons.ts";
-import { findRuling } from "./tiers.ts";
-import type { AdminPolicyRef, AdminRuleRef, PolicyRef, RuleRef } from "./verdict.ts";
 
 /** All that has a say over one endpoint in a direction. */
 export interface Say {

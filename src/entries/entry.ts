@@ -1,8 +1,8 @@
+import type { ServiceRef, WorkloadRef } from "../policy/flow.ts";
+import type { AdminPolicyRef, Caveat, PolicyRef } from "../policy/verdict.ts";
 import type { EntryRouteKind } from "../resources/entry-route.ts";
 import type { ConnectionSet } from "../sets/connection-set.ts";
 import type { Span } from "../text/span.ts";
-import type { ServiceRef, WorkloadRef } from "./flow.ts";
-import type { AdminPolicyRef, Caveat, PolicyRef } from "./verdict.ts";
 
 /** An object that leads connections from outside to pods: its own kind, or the type of a Service. */
 export type EntryKind = EntryRouteKind | "NodePort" | "LoadBalancer";

@@ -1,11 +1,11 @@
 import type { Cluster } from "../cluster/cluster.ts";
+import { findSay } from "../exposure/exposing-rules.ts";
+import { PotentialCluster } from "../exposure/potential-cluster.ts";
+import { anyPod, distinctPeers, type PotentialPeer, potentialPeers } from "../exposure/potential-peer.ts";
+import type { Backend } from "../policy/backends.ts";
+import { sharedFamilies } from "../policy/end.ts";
+import { judgePair } from "../policy/pair.ts";
 import { type ConnectionSet, intersectConnections, unionConnections } from "../sets/connection-set.ts";
-import type { Backend } from "./backends.ts";
-import { sharedFamilies } from "./end.ts";
-import { findSay } from "./exposing-rules.ts";
-import { judgePair } from "./pair.ts";
-import { PotentialCluster } from "./potential-cluster.ts";
-import { anyPod, distinctPeers, type PotentialPeer, potentialPeers } from "./potential-peer.ts";
 
 /**
  * A controller whose pods are not in the input. It is taken to be in a namespace that the input does not hold either;

@@ -1,17 +1,17 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import { peersOf } from "../cluster/sight.ts";
 import { groupBy } from "../group-by.ts";
+import type { Passing } from "../policy/flow-index.ts";
+import type { FlowTable } from "../policy/flows.ts";
+import { type DomainPart, type OutsidePart, outsideRef, type Part } from "../policy/parts.ts";
+import { portsOf } from "../policy/port-try.ts";
+import { ruleConnections } from "../policy/ports.ts";
+import { matchByName, matchRule } from "../policy/rule-match.ts";
 import type { Direction } from "../resources/network-policy.ts";
 import { formatConnections, isEmptyConnections } from "../sets/connection-set.ts";
 import { unionAddresses } from "../sets/ip-set.ts";
 import type { ExposingRule } from "./exposing-rules.ts";
 import type { ExposureEntry } from "./exposure.ts";
-import type { Passing } from "./flow-index.ts";
-import type { FlowTable } from "./flows.ts";
-import { type DomainPart, type OutsidePart, outsideRef, type Part } from "./parts.ts";
-import { portsOf } from "./port-try.ts";
-import { ruleConnections } from "./ports.ts";
-import { matchByName, matchRule } from "./rule-match.ts";
 
 /** The ranges outside that something passes from or to, those of equal connections as one; then names. */
 export function exposeOutside(

@@ -1,5 +1,12 @@
 import type { Cluster } from "../cluster/cluster.ts";
+import { findSay } from "../exposure/exposing-rules.ts";
 import { groupBy } from "../group-by.ts";
+import { type Backend, findBackends, serviceRef, targetOf } from "../policy/backends.ts";
+import { sharedFamilies } from "../policy/end.ts";
+import type { FlowTable } from "../policy/flows.ts";
+import { judgePair } from "../policy/pair.ts";
+import type { Part } from "../policy/parts.ts";
+import type { Caveat } from "../policy/verdict.ts";
 import type { EntryRoute } from "../resources/entry-route.ts";
 import type { Service } from "../resources/service.ts";
 import {
@@ -13,17 +20,10 @@ import {
   unionConnections,
 } from "../sets/connection-set.ts";
 import { spanOf } from "../text/places.ts";
-import { type Backend, findBackends, serviceRef, targetOf } from "./backends.ts";
 import { findControllers } from "./controllers.ts";
-import { sharedFamilies } from "./end.ts";
 import type { EntryFlow, EntryKind, EntryRef, EntrySource } from "./entry.ts";
 import { findLeads, type Lead } from "./entry-leads.ts";
-import { findSay } from "./exposing-rules.ts";
-import type { FlowTable } from "./flows.ts";
-import { judgePair } from "./pair.ts";
-import type { Part } from "./parts.ts";
 import { UnknownController } from "./unknown-controller.ts";
-import type { Caveat } from "./verdict.ts";
 
 interface Passing {
   readonly connections: ConnectionSet;

@@ -1,11 +1,11 @@
 import type { Cluster } from "../cluster/cluster.ts";
+import { type End, sharedFamilies } from "../policy/end.ts";
+import type { Passing } from "../policy/flow-index.ts";
+import type { FlowTable } from "../policy/flows.ts";
+import { localityOf } from "../policy/node-local.ts";
+import { judgePair } from "../policy/pair.ts";
 import { allConnections, intersectConnections, noConnections, unionConnections } from "../sets/connection-set.ts";
 import { intersectAddresses, isAddressSubset, isEmptyAddresses, noAddresses, unionAddresses } from "../sets/ip-set.ts";
-import { type End, sharedFamilies } from "./end.ts";
-import type { Passing } from "./flow-index.ts";
-import type { FlowTable } from "./flows.ts";
-import { localityOf } from "./node-local.ts";
-import { judgePair } from "./pair.ts";
 
 /** An end with the number that the index knows it by: a part of the table, or some of its pods or addresses. */
 export type Station = End & { readonly member: number };

@@ -1,9 +1,9 @@
 import { groupBy } from "../group-by.ts";
+import type { End } from "../policy/end.ts";
+import type { Passing } from "../policy/flow-index.ts";
+import type { FlowTable } from "../policy/flows.ts";
+import { isNode } from "../policy/node-local.ts";
 import { isEmptyConnections } from "../sets/connection-set.ts";
-import type { End } from "./end.ts";
-import type { Passing } from "./flow-index.ts";
-import type { FlowTable } from "./flows.ts";
-import { isNode } from "./node-local.ts";
 import { coveredBy, passingBetween, type Station } from "./stations.ts";
 
 /** Where an intruder has got to, and how. */

@@ -1,7 +1,7 @@
 import { type ClusterNamespace, nameLabel } from "../cluster/namespaces.ts";
+import { matchesRequirement } from "../policy/selector.ts";
 import type { Requirement } from "../resources/labels.ts";
 import type { PotentialPeer } from "./potential-peer.ts";
-import { matchesRequirement } from "./selector.ts";
 
 export type Namespaces = ReadonlyMap<string, ClusterNamespace>;
 

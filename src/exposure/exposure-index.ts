@@ -1,12 +1,12 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import { hasAddresses } from "../cluster/sight.ts";
+import type { FlowTable } from "../policy/flows.ts";
+import type { Part } from "../policy/parts.ts";
 import type { Direction } from "../resources/network-policy.ts";
 import { exposedOf, Today } from "./exposed.ts";
 import { type ExposingRule, findSay, type Say } from "./exposing-rules.ts";
 import type { Exposure, ExposureEntry, ExposureSide } from "./exposure.ts";
-import type { FlowTable } from "./flows.ts";
 import { exposeOutside } from "./outside-exposure.ts";
-import type { Part } from "./parts.ts";
 import { PotentialCluster } from "./potential-cluster.ts";
 import { type Judged, judgePotential } from "./potential-judgement.ts";
 import { anyPod, combinePeers, distinctPeers, type PotentialPeer, potentialPeers } from "./potential-peer.ts";

@@ -1,4 +1,9 @@
 import type { Cluster } from "../cluster/cluster.ts";
+import { type PodEnd, sharedFamilies } from "../policy/end.ts";
+import { judgePair } from "../policy/pair.ts";
+import { portsOf } from "../policy/port-try.ts";
+import { formatPort, ruleConnections } from "../policy/ports.ts";
+import { matchRule } from "../policy/rule-match.ts";
 import type { Direction } from "../resources/network-policy.ts";
 import {
   type ConnectionSet,
@@ -7,13 +12,8 @@ import {
   unionConnections,
 } from "../sets/connection-set.ts";
 import type { Family } from "../sets/ip-set.ts";
-import { type PodEnd, sharedFamilies } from "./end.ts";
 import type { ExposingRule } from "./exposing-rules.ts";
-import { judgePair } from "./pair.ts";
-import { portsOf } from "./port-try.ts";
-import { formatPort, ruleConnections } from "./ports.ts";
 import type { Potential } from "./potential-cluster.ts";
-import { matchRule } from "./rule-match.ts";
 
 /** What passes between a workload and the pods made up for a peer: by the workload's own side, and by both. */
 export interface Judged {

@@ -1,10 +1,10 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import type { Endpoint } from "../cluster/endpoint.ts";
 import { nameLabel } from "../cluster/namespaces.ts";
+import type { FlowTable } from "../policy/flows.ts";
+import { type Part, partRef } from "../policy/parts.ts";
 import type { EntryRoute, EntryRouteKind } from "../resources/entry-route.ts";
 import type { Labels } from "../resources/labels.ts";
-import type { FlowTable } from "./flows.ts";
-import { type Part, partRef } from "./parts.ts";
 
 /** How the pods of a common controller are known, and what they serve. */
 interface Controller {

@@ -1,4 +1,11 @@
 import type { Cluster } from "../cluster/cluster.ts";
+import type { EndpointRef } from "../policy/flow.ts";
+import type { Passing } from "../policy/flow-index.ts";
+import type { FlowTable } from "../policy/flows.ts";
+import { isItself } from "../policy/pair.ts";
+import { checkPort, type Question } from "../policy/question.ts";
+import { resolveEnd } from "../policy/resolve.ts";
+import type { Resolved } from "../policy/resolved.ts";
 import {
   allConnections,
   type ConnectionSet,
@@ -8,14 +15,7 @@ import {
 } from "../sets/connection-set.ts";
 import type { Checked } from "../text/diagnostic.ts";
 import { type Destination, findDestination, type Target } from "./destination.ts";
-import type { EndpointRef } from "./flow.ts";
-import type { Passing } from "./flow-index.ts";
-import type { FlowTable } from "./flows.ts";
-import { isItself } from "./pair.ts";
 import type { Hop, Intrusion, Path, Reachable } from "./path.ts";
-import { checkPort, type Question } from "./question.ts";
-import { resolveEnd } from "./resolve.ts";
-import type { Resolved } from "./resolved.ts";
 import { type Reached, spread, type Taken } from "./spread.ts";
 import { coveredBy, findStation, judgePassing, passingBetween, type Station } from "./stations.ts";
 

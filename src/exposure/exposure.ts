@@ -1,8 +1,8 @@
+import type { DomainRef, OutsideRef, WorkloadRef } from "../policy/flow.ts";
+import type { AdminPolicyRef, AdminRuleRef, PolicyRef, RuleRef } from "../policy/verdict.ts";
 import type { Labels, Requirement } from "../resources/labels.ts";
 import type { Direction } from "../resources/network-policy.ts";
 import type { ConnectionSet } from "../sets/connection-set.ts";
-import type { DomainRef, OutsideRef, WorkloadRef } from "./flow.ts";
-import type { AdminPolicyRef, AdminRuleRef, PolicyRef, RuleRef } from "./verdict.ts";
 
 /** Who could reach a workload, or part of one, and whom it could reach, beyond the pods of the input: plain data. */
 export interface Exposure {
