@@ -25,6 +25,9 @@ const { values } = parseArgs({
 const testPaths = [
   "test/sets",
   "test/policy",
+  "test/exposure",
+  "test/paths",
+  "test/entries",
   "test/semantics",
   "test/cluster",
   "test/report",

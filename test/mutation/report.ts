@@ -1,4 +1,4 @@
-import { equivalents } from "./equivalent.ts";
+import { equivalents } from "./equivalents/all-equivalents.ts";
 import type { Mutant } from "./instrument.ts";
 
 export type Result =

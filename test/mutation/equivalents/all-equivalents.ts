@@ -1,0 +1,14 @@
+import type { Equivalent } from "../equivalent.ts";
+import { entriesEquivalents } from "./entries.ts";
+import { exposureEquivalents } from "./exposure.ts";
+import { pathsEquivalents } from "./paths.ts";
+import { policyEquivalents } from "./policy.ts";
+import { setsEquivalents } from "./sets.ts";
+
+export const equivalents: readonly Equivalent[] = [
+  ...setsEquivalents,
+  ...policyEquivalents,
+  ...exposureEquivalents,
+  ...pathsEquivalents,
+  ...entriesEquivalents,
+];
