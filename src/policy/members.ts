@@ -36,9 +36,14 @@ export interface OpenAddresses {
   readonly members: BitSet;
 }
 
-/** Classes with equal signatures are told apart by nothing a policy asks, though policies look at what differs. */
+/**
+ * Classes with equal signatures are told apart by nothing a policy asks, though policies look at what differs. A pod
+ * answered as its node is always told from others: what stays on one machine no policy decides.
+ */
 export function signatureOf(member: number, { classes, selections, blocks, portGroupOf }: Members): string {
-  return `${selections.signature(member)} ${portGroupOf[member]} ${blocks.signature(classes[member]![0])}`;
+  const [endpoint] = classes[member]!;
+  const end = endpoint.onHost ? "host" : "pod";
+  return `${end} ${selections.signature(member)} ${portGroupOf[member]} ${blocks.signature(endpoint)}`;
 }
 
 export interface PortGroup {

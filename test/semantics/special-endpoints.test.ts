@@ -84,6 +84,19 @@ test("E2 of a workload's pods, only the one beside the node's pod reaches it: th
   expect(passes(analysis, "default/api", "default/agent")).toBe("No Connections ? All Connections");
 });
 
+test("E2 a workload's pod on its node's network is told from its other pods, though no rule does (docs)", () => {
+  const mixed = read([
+    n1,
+    pod("set-0", { namespace: "shop", owner: "StatefulSet/set" }),
+    pod("set-1", { namespace: "shop", owner: "StatefulSet/set", hostNetwork: true, node: "n1" }),
+    pod("beside", { node: "n1" }),
+    denyAll("deny", "Ingress"),
+  ]);
+  expect(passes(mixed, "shop/set-0", "default/beside")).toBe("No Connections");
+  expect(passes(mixed, "shop/set-1", "default/beside")).toBe("All Connections");
+  expect(passes(mixed, "shop/set", "default/beside")).toBe("No Connections ? All Connections");
+});
+
 test("E2 a blocked node beside a pod whose node is unknown carries a caveat (docs)", () => {
   const analysis = read([n1, agent, db, denyAll("deny", "Ingress")]);
   const verdict = ask(analysis, "default/agent", "default/db");
