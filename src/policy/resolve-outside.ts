@@ -85,11 +85,13 @@ function outsideEnds(addresses: IpSet, table: FlowTable): readonly OutsideEnd[] 
 
 /**
  * A name outside, or a pattern as policies have them. One without a dot would be a misspelt workload's, and the names
- * of the cluster's own DNS stand for Services.
+ * of the cluster's own DNS stand for Services and pods.
  */
 export function isDomain(words: string, { namespaces }: Cluster): boolean {
-  const labels = words.toLowerCase().replace(/\.$/, "").split(".");
-  const isInCluster = labels.length >= 2 && (namespaces.has(labels[1]!) || labels.slice(2).includes("svc"));
+  const name = words.toLowerCase().replace(/\.$/, "");
+  const labels = name.split(".");
+  const isShort = labels.length === 2 && namespaces.has(labels[1]!);
+  const isInCluster = isShort || labels.slice(2).includes("svc") || name.endsWith(".cluster.local");
   const isName = /^(?:\*\.)?(?:[a-z0-9](?:[-a-z0-9_]*[a-z0-9])?\.)+[a-z0-9](?:[-a-z0-9_]*[a-z0-9])?\.?$/i.test(words);
   return isName && !isInCluster && /[a-z]/.test(labels.at(-1)!);
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { analyze, ask, reach } from "../../src/analyze.ts";
-import { pod, stream, workload } from "../support/manifests.ts";
+import { namespace, node, pod, policy, stream, workload } from "../support/manifests.ts";
+import { ask as askIn, passes, read } from "../support/verdicts.ts";
 
 const service = `apiVersion: v1
 kind: Service
@@ -79,4 +80,97 @@ test("a name outside can be asked for as a destination only", () => {
   expect(diagnostics.map(({ message, help }) => [message, help])).toEqual([
     ["`api.example.com` is a name outside: it can only be a destination", "ask from an address, a CIDR, or internet"],
   ]);
+});
+
+test.each(["svc.example.com", "api.svc.example.com", "api.shop.example.com", "API.example.COM."])(
+  "`%s` is a name outside, whatever namespaces there are",
+  (words) => {
+    const { to } = reach(analysis, { from: "shop/web", to: words });
+    expect([to.kind, to.id]).toEqual(["domain", words.toLowerCase().replace(/\.$/, "")]);
+  },
+);
+
+test.each([
+  "web.shop",
+  "web.nowhere.svc",
+  "10-0-0-7.shop.pod.cluster.local",
+  "10.web.0.300",
+  "-a.example.com",
+  "a..com",
+])("`%s` is no name outside", (words) => {
+  expect(wrong(words)[0]).toContain(`no workload, pod or address is named \`${words}\``);
+});
+
+/** Two pods of one workload, which a policy tells apart, and one of its own. */
+const parts = [
+  namespace("shop"),
+  pod("web-0", { namespace: "shop", owner: "StatefulSet/web", labels: { app: "web", role: "a" }, ips: ["10.0.1.0"] }),
+  pod("web-1", { namespace: "shop", owner: "StatefulSet/web", labels: { app: "web", role: "b" }, ips: ["10.0.1.1"] }),
+  pod("web-2", { namespace: "shop", owner: "StatefulSet/web", labels: { app: "web", role: "b" }, ips: ["10.0.1.2"] }),
+  pod("tool", { namespace: "shop", ips: ["10.0.0.7"] }),
+  policy("p", "  podSelector: {matchLabels: {role: a}}\n  policyTypes: [Ingress, Egress]", "shop"),
+];
+
+test("a workload's name means all of its pods, a pod's name that one, and `#` the pods that no policy tells from it", () => {
+  const to = (words: string) => {
+    const { kind, id, ...ref } = askIn(read(parts), "shop/tool", words).to;
+    return [kind, id, "pods" in ref ? ref.pods : undefined, "part" in ref ? ref.part : undefined];
+  };
+  expect(to("shop/web")).toEqual(["workload", "shop/StatefulSet/web", 3, ""]);
+  expect(to("shop/StatefulSet/web")).toEqual(["workload", "shop/StatefulSet/web", 3, ""]);
+  expect(to("shop/web#web-0")).toEqual(["workload", "shop/StatefulSet/web#web-0", 1, "web-0"]);
+  expect(to("shop/StatefulSet/web#web-2")).toEqual(["workload", "shop/StatefulSet/web#web-1", 2, "web-1 +1"]);
+  for (const words of ["shop/web-2", "shop/Pod/web-2", "10.0.1.2"]) {
+    expect(to(words)).toEqual(["workload", "shop/Pod/web-2", 1, ""]);
+  }
+  for (const words of ["shop/tool", "shop/Pod/tool", "10.0.0.7"]) {
+    expect(to(words)).toEqual(["workload", "shop/Pod/tool", 1, ""]);
+  }
+});
+
+test.each(["shop/web#web-9", "shop/StatefulSet/web-0", "shop/Deployment/web", "other/web", "a/shop/StatefulSet/web"])(
+  "`%s` is the name of nothing",
+  (words) => {
+    expect(() => askIn(read(parts), "shop/tool", words)).toThrow(`no workload, pod or address is named \`${words}\``);
+  },
+);
+
+test("a template is no pod: only its workload's name means it", () => {
+  expect(wrong("shop/Pod/web")[0]).toContain("no workload, pod or address is named `shop/Pod/web`");
+});
+
+test("the internet is as many ranges as the rules of that side tell apart", () => {
+  const arriving = policy("p", "  podSelector: {}\n  ingress: [{from: [{ipBlock: {cidr: 203.0.113.0/24}}]}]", "shop");
+  const analysis = read([namespace("shop"), pod("tool", { namespace: "shop", ips: ["10.0.0.7"] }), arriving]);
+  const from = askIn(analysis, "internet", "shop/tool");
+  expect([from.from.id, from.answer, from.parts.length]).toEqual(["internet", "unknown", 2]);
+  const to = askIn(analysis, "shop/tool", "internet");
+  expect([to.to.id, to.answer, to.parts.length]).toEqual(["internet", "allowed", 0]);
+});
+
+test("several addresses and blocks may be asked about together, with spaces around", () => {
+  const arriving = policy("p", "  podSelector: {}\n  ingress: [{from: [{ipBlock: {cidr: 203.0.113.0/24}}]}]", "shop");
+  const analysis = read([namespace("shop"), pod("tool", { namespace: "shop", ips: ["10.0.0.7"] }), arriving]);
+  const verdict = askIn(analysis, " 203.0.113.9 , 198.51.100.0/24", " shop/tool ");
+  expect(verdict.from.id).toBe("198.51.100.0/24,203.0.113.9/32");
+  expect(verdict.parts.map(({ from, answer }) => [from.id, answer])).toEqual([
+    ["198.51.100.0/24", "blocked"],
+    ["203.0.113.9/32", "allowed"],
+  ]);
+  expect(() => askIn(analysis, "203.0.113.9,elsewhere", "shop/tool")).toThrow("`203.0.113.9,elsewhere`");
+});
+
+test("an address outside is told as it was asked, a block of one as a block", () => {
+  const { from } = reach(analysis, { from: "203.0.113.9", to: "shop/web" });
+  expect(from.id).toBe("203.0.113.9");
+  expect(reach(analysis, { from: "203.0.113.9/32", to: "shop/web" }).from.id).toBe("203.0.113.9/32");
+});
+
+test("`Node/name` is the node at all of its addresses; one without an address is nothing", () => {
+  const nodes = [node("n1", ["192.0.2.1", "2001:db8::1"]), node("bare", [])];
+  const analysis = read([...parts, ...nodes]);
+  expect(askIn(analysis, "Node/n1", "shop/tool").from).toMatchObject({ id: "Node/n1", nodes: ["n1"] });
+  expect(passes(analysis, "Node/n1", "shop/tool")).toBe("All Connections");
+  expect(() => askIn(analysis, "Node/bare", "shop/tool")).toThrow("`Node/bare`");
+  expect(() => askIn(analysis, "n1", "shop/tool")).toThrow("`n1`");
 });
