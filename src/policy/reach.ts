@@ -90,7 +90,7 @@ function differences(pairs: readonly PairVerdict[]): readonly Caveat[] {
     caveats.push({ code: "family-differs", message: `it depends on the address family: ${each}` });
   }
   const sameFamily = pairs.filter((pair) => pair.family === family || pair.from.kind !== pair.to.kind);
-  if (sameFamily.length > 1 && differ(sameFamily)) {
+  if (differ(sameFamily)) {
     caveats.push({ code: "parts-differ", message: "it depends on which pods or addresses are meant: see each below" });
   }
   return caveats;

@@ -7,7 +7,7 @@ import { portsOf } from "./port-try.ts";
 import { ruleConnections } from "./ports.ts";
 import { explainTerms, hasAsked } from "./rule-reasons.ts";
 import { explainTiers } from "./tier-reasons.ts";
-import type { DirectionVerdict, FailedTerm, RuleVerdict, TieredVerdict, Truth } from "./verdict.ts";
+import type { DirectionVerdict, FailedTerm, RuleVerdict, TieredVerdict } from "./verdict.ts";
 
 /** Every rule that had a say, held against the pair peer by peer and port by port. */
 export function explainDirection(answer: DirectionAnswer, pair: Pair): DirectionVerdict {
@@ -54,13 +54,13 @@ function explainRule(rule: Rule, index: number, policy: NetworkPolicy, direction
 
 /** Rules that allow, then those open on an address, then misses, by how far the pair came before a term failed. */
 function nearness({ allows, peer, port }: RuleVerdict): number {
-  const rank: Record<Truth, number> = { no: 0, may: 10, yes: 20 };
+  if (allows !== "no") return allows === "yes" ? 8 : 7;
   const closest = peer.matches === "no" ? peer.tries.reduce((most, { failed }) => Math.max(most, depth(failed)), 0) : 6;
-  return rank[allows] + closest + (port.matches === "no" ? 0 : 2);
+  return closest + (port.matches === "no" ? 0 : 1);
 }
 
-/** Whose namespace matched and label did not is nearer than whose namespace did not. */
+/** Whose namespace matched and label did not is nearer than whose namespace did not; a port met is nearer among equals. */
 function depth(failed: FailedTerm | undefined): number {
-  if (failed?.kind === "pod-label" || failed?.kind === "in-except") return 3;
-  return failed?.kind === "outside-cluster" || failed?.kind === "other-family" ? 0 : 1;
+  if (failed?.kind === "pod-label" || failed?.kind === "in-except") return 4;
+  return failed?.kind === "outside-cluster" || failed?.kind === "other-family" ? 0 : 2;
 }

@@ -20,15 +20,33 @@ function arriving(...rules: readonly string[]) {
 
 const otherNamespace = "{from: [{namespaceSelector: {matchLabels: {team: b}}}]}";
 const otherLabel = "{from: [{podSelector: {matchLabels: {app: api}}}]}";
-const otherFamily = "{from: [{ipBlock: {cidr: 'fd00::/8'}}]}";
-const otherPort = "{from: [{podSelector: {matchLabels: {app: web}}}], ports: [{port: 443}]}";
 const inExcept = "{from: [{ipBlock: {cidr: 10.0.0.0/8, except: [10.0.0.0/24]}}]}";
-const allows = "{from: [{podSelector: {matchLabels: {app: web}}}], ports: [{port: 80}]}";
 
-test("rules that allow come first, then the misses by how far the pair came", () => {
-  const analysis = arriving(otherFamily, otherNamespace, otherLabel, otherPort, allows);
-  // The port missed with its peer met is nearer than a label of the right namespace, then a namespace, then a family.
-  expect(order(ask(analysis, "shop/web", "shop/db", "TCP 80").ingress)).toEqual([4, 3, 2, 1, 0]);
+test("rules that allow come first, then open ones, then the misses by how far the pair came: its port counts among equals", () => {
+  const somewhere = pod("web", { namespace: "shop", labels: { app: "web" } });
+  const lost = "from: [{ipBlock: {cidr: 'fd00::/8'}}]";
+  const elsewhere = "from: [{namespaceSelector: {matchLabels: {team: b}}}]";
+  const unlike = "from: [{podSelector: {matchLabels: {app: api}}}]";
+  const met = "from: [{podSelector: {matchLabels: {app: web}}}]";
+  const perhaps = "{from: [{ipBlock: {cidr: 10.0.0.0/8}}]}";
+  const misses = [lost, elsewhere, unlike].flatMap((from) =>
+    [443, 80].map((port) => `{${from}, ports: [{port: ${port}}]}`),
+  );
+  const rules = [...misses, `{${met}, ports: [{port: 443}]}`, perhaps, `{${met}, ports: [{port: 80}]}`];
+  const p = policy("p", `  podSelector: {matchLabels: {app: db}}\n  ingress: [${rules.join(", ")}]`, "shop");
+  const verdict = ask(read([...shop, somewhere, db, p]), "shop/web", "shop/db", "TCP 80");
+  expect(order(verdict.ingress)).toEqual([8, 7, 6, 5, 4, 3, 2, 1, 0]);
+});
+
+test("a rule is as near as its nearest peer", () => {
+  const both = "{from: [{podSelector: {matchLabels: {app: api}}}, {ipBlock: {cidr: 'fd00::/8'}}]}";
+  expect(order(ask(arriving(otherNamespace, both), "shop/web", "shop/db", "TCP 80").ingress)).toEqual([1, 0]);
+});
+
+test("an address is nearer to a block that does not hold it than to any selector", () => {
+  const block = "{from: [{ipBlock: {cidr: 198.51.100.0/24}}], ports: [{port: 443}]}";
+  const analysis = arriving(otherLabel, block);
+  expect(order(ask(analysis, "203.0.113.7", "shop/db", "TCP 80").ingress)).toEqual([1, 0]);
 });
 
 test("an address that an exception takes out is as near as a label that differs, and nearer than another namespace", () => {
