@@ -11,6 +11,7 @@ import { searchPath, spreadFrom } from "./paths/paths.ts";
 import type { Flow, OutsideRef } from "./policy/flow.ts";
 import { buildFlowTable, computeFlows, type FlowTable } from "./policy/flows.ts";
 import { judge } from "./policy/judge.ts";
+import { isPartOf } from "./policy/parts.ts";
 import type { Question } from "./policy/question.ts";
 import { QuestionError } from "./policy/question-error.ts";
 import { findConflicts } from "./policy/tier-conflicts.ts";
@@ -111,10 +112,10 @@ export function listExposure(analysis: Analysis): readonly Exposure[] {
   return analysis.table.parts.map((part) => index.of(part));
 }
 
-/** The exposure of the workload, or part of one, that has this id; `undefined` when none has. */
+/** The exposure of the workload, part of one, or pod that has this id; `undefined` when none has, or several parts do. */
 export function findExposure(analysis: Analysis, id: string): Exposure | undefined {
-  const part = analysis.table.parts.find(({ ref }) => ref.id === id);
-  return part && exposureIndex(analysis).of(part);
+  const [part, ...others] = analysis.table.parts.filter((part) => isPartOf(part, id));
+  return part && others.length === 0 ? exposureIndex(analysis).of(part) : undefined;
 }
 
 /** Whether a workload, by its id, is open to every pod there may be or to every address outside, on some port. */

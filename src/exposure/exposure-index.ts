@@ -6,6 +6,7 @@ import type { Direction } from "../resources/network-policy.ts";
 import { exposedOf, Today } from "./exposed.ts";
 import { type ExposingRule, findSay, type Say } from "./exposing-rules.ts";
 import type { Exposure, ExposureEntry, ExposureSide } from "./exposure.ts";
+import { exposureCaveats } from "./exposure-caveats.ts";
 import { exposeOutside } from "./outside-exposure.ts";
 import { PotentialCluster } from "./potential-cluster.ts";
 import { type Judged, judgePotential } from "./potential-judgement.ts";
@@ -34,7 +35,13 @@ export class ExposureIndex {
 
   of(part: Part): Exposure {
     const { ref, endpoint } = part;
-    return { ref, onHost: endpoint.onHost, ingress: this.#side("ingress", part), egress: this.#side("egress", part) };
+    return {
+      ref,
+      onHost: endpoint.onHost,
+      ingress: this.#side("ingress", part),
+      egress: this.#side("egress", part),
+      caveats: exposureCaveats(part, this.#potential.cluster),
+    };
   }
 
   /** As `isWide` says, without looking closer where no rule could make it so. */

@@ -1,5 +1,5 @@
 import type { DomainRef, OutsideRef, WorkloadRef } from "../policy/flow.ts";
-import type { AdminPolicyRef, AdminRuleRef, PolicyRef, RuleRef } from "../policy/verdict.ts";
+import type { AdminPolicyRef, AdminRuleRef, Caveat, PolicyRef, RuleRef } from "../policy/verdict.ts";
 import type { Labels, Requirement } from "../resources/labels.ts";
 import type { Direction } from "../resources/network-policy.ts";
 import type { ConnectionSet } from "../sets/connection-set.ts";
@@ -11,6 +11,8 @@ export interface Exposure {
   readonly onHost: boolean;
   readonly ingress: ExposureSide;
   readonly egress: ExposureSide;
+  /** What it could hang on beside: input that was skipped, what Kubernetes leaves undefined. */
+  readonly caveats: readonly Caveat[];
 }
 
 export interface ExposureSide {

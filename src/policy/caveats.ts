@@ -1,13 +1,9 @@
-import { groupBy } from "../group-by.ts";
-import { isPolicyKind, nameKind } from "../resources/kinds.ts";
 import { equalConnections } from "../sets/connection-set.ts";
-import type { Skipped } from "../text/document.ts";
-import { spanOf } from "../text/places.ts";
 import { ruleAddresses } from "./block.ts";
-import type { End, PodEnd } from "./end.ts";
 import type { EndpointRef } from "./flow.ts";
 import { otherProfiles } from "./other-profiles.ts";
 import type { PairVerdict } from "./pair.ts";
+import { kindsNotEvaluated, skippedInput } from "./skipped-input.ts";
 import { tierCaveats } from "./tier-caveats.ts";
 import { hangsOnUnknownLabels } from "./unknown-labels.ts";
 import type { Caveat } from "./verdict.ts";
@@ -21,9 +17,10 @@ export function findCaveats(pairs: readonly PairVerdict[]): readonly Caveat[] {
 function caveatsOf(pair: PairVerdict): readonly Caveat[] {
   if (!pair.cluster.profile.enforced) return [notEnforced, ...otherProfiles(pair)];
   if (pair.egress.kind === "not-subject" && pair.egress.why === "itself") return [];
+  const pods = [pair.from, pair.to].filter((end) => end.kind === "pod");
   return [
-    ...skippedInput(pair),
-    ...kindsNotEvaluated(pair),
+    ...skippedInput(pods, pair.cluster),
+    ...kindsNotEvaluated(pods, pair.cluster),
     ...hangsOnUnknownLabels(pair),
     ...tierCaveats(pair),
     ...openAddresses(pair),
@@ -35,65 +32,10 @@ function caveatsOf(pair: PairVerdict): readonly Caveat[] {
   ];
 }
 
-const notEnforced: Caveat = {
+export const notEnforced: Caveat = {
   code: "not-enforced",
   message: "in this profile the network plugin enforces no policy: everything is allowed",
 };
-
-/** Of what was skipped, all that the verdict could hang on, and whatever could not be read far enough to know. */
-function skippedInput({ from, to, cluster }: PairVerdict): readonly Caveat[] {
-  const ends = [from, to].filter((end) => end.kind === "pod");
-  return cluster.skipped.filter((skipped) => ends.some((end) => couldMatter(skipped, end))).map(skippedCaveat);
-}
-
-function couldMatter({ kind, namespace, name }: Skipped, { ref, endpoint }: PodEnd): boolean {
-  const isHere = namespace === undefined || namespace === endpoint.namespace;
-  switch (kind) {
-    case "NetworkPolicy":
-    case "ClusterNetworkPolicy":
-    case "AdminNetworkPolicy":
-    case "BaselineAdminNetworkPolicy":
-    case "document":
-      return isHere && !endpoint.onHost; // a node is nobody's subject
-    case "Namespace":
-      return name === undefined || name === endpoint.namespace;
-    case "Pod":
-      return isHere && mayHavePod(ref, name);
-    default:
-      return false;
-  }
-}
-
-/** A skipped pod's owner is not known; its name most often begins with the owner's. */
-function mayHavePod(ref: EndpointRef, pod: string | undefined): boolean {
-  if (ref.kind !== "workload" || ref.workload === "Pod") return false;
-  return pod === undefined || pod.startsWith(`${ref.name}-`);
-}
-
-function skippedCaveat({ kind, namespace, name, reason, place }: Skipped): Caveat {
-  const code = isPolicyKind(kind) ? "policy-skipped" : "document-skipped";
-  const named =
-    name === undefined ? `a ${kind}` : `${kind} \`${namespace === undefined ? "" : `${namespace}/`}${name}\``;
-  return { code, message: `${named} is not evaluated: ${reason}`, span: spanOf(place) };
-}
-
-/** Only pods are subject to policies; a node or an address outside is nobody's subject. */
-function namespacesOf(end: End): readonly string[] {
-  return end.kind === "pod" && !end.endpoint.onHost ? [end.endpoint.namespace] : [];
-}
-
-/** One kind may come in several versions of its API. */
-function kindsNotEvaluated({ from, to, cluster }: PairVerdict): readonly Caveat[] {
-  if ([from, to].flatMap(namespacesOf).length === 0) return [];
-  const kinds = groupBy(
-    cluster.unused.filter(({ policy }) => policy),
-    nameKind,
-  );
-  return [...kinds].map(([kind, versions]) => ({
-    code: "kind-not-evaluated",
-    message: `${kind} ×${versions.reduce((sum, { count }) => sum + count, 0)}: not evaluated, the verdict may differ`,
-  }));
-}
 
 function openAddresses({ from, to, egress, ingress }: PairVerdict): readonly Caveat[] {
   if ([egress, ingress].every(({ connections, possible }) => equalConnections(connections, possible))) return [];
@@ -125,10 +67,12 @@ function missingFamily({ from, to, family }: PairVerdict): readonly Caveat[] {
 
 function hostNetwork({ from, to }: PairVerdict): readonly Caveat[] {
   const ends = [from, to].filter((end) => end.kind === "pod" && end.endpoint.hostNetwork);
-  return ends.map(({ ref }) => ({
-    code: "host-network",
-    message: `\`${ref.id}\` uses the host network: what policies do to it is undefined by Kubernetes, most plugins treat it as its node`,
-  }));
+  return ends.map(({ ref }) => hostNetworkUndefined(ref));
+}
+
+export function hostNetworkUndefined({ id }: EndpointRef): Caveat {
+  const message = `\`${id}\` uses the host network: what policies do to it is undefined by Kubernetes, most plugins treat it as its node`;
+  return { code: "host-network", message };
 }
 
 function sameNode({ locality }: PairVerdict): readonly Caveat[] {

@@ -132,8 +132,13 @@ function formatEntry({ connections, possible, portNames, passing }: ExposureEntr
   return `${certain || "No Connections"}${notes.length > 0 ? ` (${notes.join("; ")})` : ""}`;
 }
 
-function exposureObject({ ref, ingress, egress }: Exposure) {
-  return { workload: endObject(ref), ingress: sideObject(ingress), egress: sideObject(egress) };
+function exposureObject({ ref, ingress, egress, caveats }: Exposure) {
+  return {
+    workload: endObject(ref),
+    ingress: sideObject(ingress),
+    egress: sideObject(egress),
+    ...(caveats.length > 0 ? { caveats: caveats.map(({ message }) => message) } : {}),
+  };
 }
 
 function sideObject({ by, entries }: Exposure[Direction]) {

@@ -1,7 +1,7 @@
 import type { ExposedLabel, ExposedNamespaces, Exposure, ExposureEntry, ExposureSide } from "../exposure/exposure.ts";
 import { isWide, letsThrough } from "../exposure/wide.ts";
 import { formatRequirement } from "../policy/selector.ts";
-import type { AdminRuleRef, RuleRef } from "../policy/verdict.ts";
+import type { AdminRuleRef, Caveat, RuleRef } from "../policy/verdict.ts";
 import type { Direction } from "../resources/network-policy.ts";
 import { allConnections, equalConnections, isEmptyConnections } from "../sets/connection-set.ts";
 import type { Span } from "../text/span.ts";
@@ -14,6 +14,7 @@ import { describePorts, type FlowState, flowState } from "./flow-state.ts";
 export interface ExposureText {
   /** Arriving, then leaving. */
   readonly sides: readonly ExposureSideText[];
+  readonly caveats: readonly Caveat[];
 }
 
 export interface ExposureSideText {
@@ -39,11 +40,11 @@ export interface ExposureLine {
   readonly rules: readonly { readonly title: string; readonly span: Span }[];
 }
 
-export function describeExposure({ ingress, egress, onHost }: Exposure): ExposureText {
-  return { sides: [describeSide(ingress, onHost), describeSide(egress, onHost)] };
+export function describeExposure({ ingress, egress, onHost, caveats }: Exposure): ExposureText {
+  return { sides: [describeSide(ingress, onHost), describeSide(egress, onHost)], caveats };
 }
 
-function describeSide(side: ExposureSide, onHost: boolean): ExposureSideText {
+export function describeSide(side: ExposureSide, onHost: boolean): ExposureSideText {
   const { direction, by, entries, complete } = side;
   const isOpen = by.length === 0;
   const hasOthers = entries.some(({ who }) => who.kind === "pods");

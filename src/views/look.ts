@@ -1,11 +1,13 @@
 import { type Analysis, ask, findExposure } from "../analyze.ts";
 import type { Flow } from "../policy/flow.ts";
 import type { Question } from "../policy/question.ts";
+import type { Direction } from "../resources/network-policy.ts";
 import { type Answer, answerOf, isAsked } from "./answer.ts";
 import { describeEndpoint, type EndpointText } from "./endpoint-text.ts";
-import { describeExposure, type ExposureText } from "./exposure-view.ts";
+import { describeExposure, describeSide, type ExposureSideText, type ExposureText } from "./exposure-view.ts";
 import { buildGraph, type Graph } from "./graph.ts";
 import { describePaths, type PathsText } from "./paths-view.ts";
+import type { VerdictText } from "./verdict-text.ts";
 
 /** What stands in the drawer below the others. */
 export type Drawer = "problems" | "paths";
@@ -21,6 +23,8 @@ export interface Lens {
 /** All that the page shows through a lens. */
 export interface Look {
   readonly answer: Answer;
+  /** Whom else the source could reach and who else the destination, beyond today's pods; of workloads only. */
+  readonly exposed: Readonly<Partial<Record<Direction, ExposureSideText>>>;
   readonly selected: EndpointText | undefined;
   /** Of what is selected, when it is a workload. */
   readonly exposure: ExposureText | undefined;
@@ -32,11 +36,21 @@ export interface Look {
 export function lookThrough(analysis: Analysis, flows: readonly Flow[], { question, selection, drawer }: Lens): Look {
   const exposure = selection === undefined ? undefined : findExposure(analysis, selection);
   const asked = isAsked(question) ? ask(analysis, question) : undefined;
+  const answer = answerOf(asked);
   return {
-    answer: answerOf(asked),
+    answer,
+    exposed: answer.kind === "verdict" ? exposedOf(answer.verdict, analysis) : {},
     selected: selection === undefined ? undefined : describeEndpoint(analysis, flows, selection),
     exposure: exposure && describeExposure(exposure),
     graph: buildGraph(analysis, flows, { selection, verdict: asked?.value }),
     paths: drawer === "paths" ? describePaths(analysis, question) : undefined,
   };
+}
+
+function exposedOf({ halves }: VerdictText, analysis: Analysis): Look["exposed"] {
+  const sides = halves.flatMap(({ direction, end }) => {
+    const exposure = findExposure(analysis, end);
+    return exposure ? [[direction, describeSide(exposure[direction], exposure.onHost)]] : [];
+  });
+  return Object.fromEntries(sides);
 }

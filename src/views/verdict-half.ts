@@ -12,6 +12,8 @@ import { isOverruled, type TierText, tieredSentence, tierText } from "./verdict-
 /** One end's say in words: leaving A, or arriving at B. */
 export interface HalfText {
   readonly direction: Direction;
+  /** The id of that end. */
+  readonly end: string;
   /** `Leaving frontend`, `Arriving at db`. */
   readonly title: string;
   readonly state: FlowState;
@@ -38,12 +40,14 @@ export interface RuleText {
 
 export function describeHalf(verdict: DirectionVerdict, { from, to }: Verdict, asked: ConnectionSet): HalfText {
   const { direction } = verdict;
-  const name = shortName(direction === "egress" ? from : to);
+  const end = direction === "egress" ? from : to;
+  const name = shortName(end);
   const tiered = verdict.kind === "tiered" ? verdict : undefined;
   const untiered = verdict.kind === "tiered" ? verdict.networkPolicy : verdict;
   const isolated = untiered.kind === "isolated" ? untiered : undefined;
   return {
     direction,
+    end: end.id,
     title: direction === "egress" ? `Leaving ${name}` : `Arriving at ${name}`,
     state: flowState(
       asked,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { findExposure } from "../../src/analyze.ts";
+import type { Profile } from "../../src/cluster/profile.ts";
 import { describeExposure, type ExposureSideText } from "../../src/views/exposure-view.ts";
 import { clusterPolicy, deployment, namespace, pod, policy } from "../support/manifests.ts";
 import { lineOf, read } from "../support/verdicts.ts";
@@ -112,6 +113,52 @@ test("whom it could reach by the name of a port, which is looked up on a pod tha
   );
   expect(leaving).toMatchObject({ word: "any pod", isWide: true });
   expect(leaving!.lines[0]).toMatchObject({ state: "some-ports", ports: "the TCP port named `http`" });
+});
+
+test("what was skipped or is undefined is told beside it", () => {
+  const told = (profile: Partial<Profile>, ...documents: readonly string[]) => {
+    const analysis = read([shop, a, ...documents], profile);
+    return describeExposure(findExposure(analysis, "shop/Deployment/a")!).caveats.map(({ message }) => message);
+  };
+  const refused = (namespace: string) => policy("refused", "  podSelector: {}\n  policyTypes: [Nothing]", namespace);
+  expect(told({})).toEqual([]);
+  expect(told({}, refused("bank"))).toEqual([]);
+  expect(told({}, refused("shop"))).toEqual([
+    'NetworkPolicy `shop/refused` is not evaluated: spec.policyTypes[0]: Unsupported value: "Nothing": supported values: "Ingress", "Egress"',
+  ]);
+  expect(
+    told({}, "{apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {name: c, namespace: shop}}"),
+  ).toEqual(["CiliumNetworkPolicy ×1: not evaluated, the verdict may differ"]);
+  expect(told({ enforced: false }, refused("shop"))).toEqual([
+    "in this profile the network plugin enforces no policy: everything is allowed",
+  ]);
+});
+
+/** T3. */
+test("policies of one priority of which one may take away what the other gives are told", () => {
+  const ofPriority = (name: string, priority: number, action: string) =>
+    clusterPolicy(
+      name,
+      `  tier: Admin\n  priority: ${priority}\n  subject: {namespaces: {}}\n  ingress: [{action: ${action}, from: [{namespaces: {}}]}]`,
+    );
+  const told = (...documents: readonly string[]) =>
+    describeExposure(findExposure(read([shop, a, ...documents]), "shop/Deployment/a")!).caveats.map(
+      ({ message }) => message,
+    );
+  expect(told(ofPriority("x", 1, "Deny"), ofPriority("y", 1, "Accept"))).toEqual([
+    "`x` and `y` have the same priority 1 in the Admin tier: which counts where both speak of a pod is undefined by Kubernetes; the smaller name is read first here",
+  ]);
+  expect(told(ofPriority("x", 1, "Deny"), ofPriority("y", 1, "Deny"))).toEqual([]);
+  expect(told(ofPriority("x", 1, "Deny"), ofPriority("y", 2, "Accept"))).toEqual([]);
+});
+
+test("a pod's exposure is that of the part it stands in", () => {
+  const pods = ["api-0", "api-1"].map((name) => pod(name, { namespace: "shop", owner: "StatefulSet/api" }));
+  const analysis = read([shop, ...pods]);
+  const whole = findExposure(analysis, "shop/StatefulSet/api");
+  expect(whole!.ref.pods).toBe(2);
+  expect(findExposure(analysis, "shop/StatefulSet/api#api-1")).toEqual(whole);
+  expect(findExposure(analysis, "shop/StatefulSet/ap")).toBeUndefined();
 });
 
 test("each line leads to the rules that open it", () => {

@@ -45,7 +45,7 @@ export const exposureStyles = css`
 `;
 
 /** Who could reach what is selected and whom it could reach; closed at first: what is there today comes first. */
-export function exposureDetails(from: EventTarget, { sides }: ExposureText): TemplateResult {
+export function exposureDetails(from: EventTarget, { sides, caveats }: ExposureText): TemplateResult {
   const [arriving, leaving] = sides.map(({ word, isWide }) => html`<span class=${isWide ? "wide" : ""}>${word}</span>`);
   return html`<details class="exposure">
     <summary>
@@ -53,14 +53,32 @@ export function exposureDetails(from: EventTarget, { sides }: ExposureText): Tem
       <span class="soft">· leaving:</span> ${leaving}
     </summary>
     <div class="exposure-sides" tabindex="0" role="group" aria-label="Exposure">
-      ${sides.map((side) => sideOf(from, side))}
+      ${sides.map(
+        (side) => html`<h4>${side.direction === "ingress" ? "Who could reach it" : "Whom it could reach"}</h4>
+          ${sideOf(from, side)}`,
+      )}
+      ${
+        caveats.length === 0
+          ? ""
+          : html`<h4>To know</h4>
+            ${caveats.map(({ message, span }) => html`<p>${withCode(message)} ${span ? placeButton(from, span) : ""}</p>`)}`
+      }
     </div>
   </details>`;
 }
 
-function sideOf(from: EventTarget, { direction, sentence, lines, caution }: ExposureSideText): TemplateResult {
+/** The same of one end of what was asked, in the direction asked about. */
+export function exposureHalf(from: EventTarget, side: ExposureSideText): TemplateResult {
+  return html`<details class="exposure">
+    <summary>
+      <strong>Exposure</strong> <span class="soft">to pods to come:</span> <span class=${side.isWide ? "wide" : ""}>${side.word}</span>
+    </summary>
+    ${sideOf(from, side)}
+  </details>`;
+}
+
+function sideOf(from: EventTarget, { sentence, lines, caution }: ExposureSideText): TemplateResult {
   return html`
-    <h4>${direction === "ingress" ? "Who could reach it" : "Whom it could reach"}</h4>
     ${sentence === undefined ? "" : html`<p>${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.</p>`}
     ${lines.length > 0 ? html`<ul>${lines.map((line) => lineOf(from, line))}</ul>` : ""}
     ${caution === undefined ? "" : html`<p class="soft">${caution}</p>`}

@@ -31,7 +31,11 @@ export function pane(view: View, state: AppState, from: EventTarget, examples: r
     case "ask":
       return ask(state, from);
     case "why":
-      return html`<why-panel tabindex="-1" .answer=${answer(state)}></why-panel>`;
+      return html`<why-panel
+        tabindex="-1"
+        .answer=${answer(state)}
+        .exposed=${isLost(state) ? {} : (state.analysis.look?.exposed ?? {})}
+      ></why-panel>`;
     case "map":
       return start(state) ?? map(state);
     case "matrix":

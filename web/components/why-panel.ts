@@ -2,11 +2,13 @@ import { html, LitElement, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { PolicyRef } from "../../src/policy/verdict.ts";
 import type { Answer } from "../../src/views/answer.ts";
+import type { Look } from "../../src/views/look.ts";
 import type { CheckLine, CheckText } from "../../src/views/verdict-checks.ts";
 import type { HalfText, RuleText } from "../../src/views/verdict-half.ts";
 import type { PartText, VerdictText } from "../../src/views/verdict-text.ts";
 import type { AdminRuleText, TierText } from "../../src/views/verdict-tiers.ts";
 import { emit } from "../events.ts";
+import { exposureHalf, exposureStyles } from "./exposure-details.ts";
 import { actionGlyphs, idle, stateGlyphs, truthGlyphs } from "./glyphs.ts";
 import { glyph, placeButton, withCode } from "./parts.ts";
 import { panelHeading, shared } from "./shared.styles.ts";
@@ -15,9 +17,10 @@ import { whyPanelStyles } from "./why-panel.styles.ts";
 /** The reasons, in two halves: leaving the source, arriving at the destination. */
 @customElement("why-panel")
 export class WhyPanel extends LitElement {
-  static override readonly styles = [shared, panelHeading, whyPanelStyles];
+  static override readonly styles = [shared, panelHeading, whyPanelStyles, exposureStyles];
 
   @property({ attribute: false }) answer: Answer = { kind: "unasked" };
+  @property({ attribute: false }) exposed: Look["exposed"] = {};
 
   override render() {
     return html`
@@ -88,14 +91,16 @@ export class WhyPanel extends LitElement {
     return html`<li>${glyph(stateGlyphs[state])}<span>${name}<br /><span class="soft">${ports}</span></span></li>`;
   }
 
-  #half({ title, state, sentence, policies, rules, overruled, admin, baseline }: HalfText): TemplateResult {
+  #half({ direction, title, state, sentence, policies, rules, overruled, admin, baseline }: HalfText): TemplateResult {
     const sign = stateGlyphs[state];
+    const exposed = this.exposed[direction];
     return html`<section class="half">
       <h3>${glyph(sign)} ${title} <span class="state ${sign.hue}">${sign.name}</span></h3>
       <p>${withCode(sentence)}</p>
       ${this.#tier("Admin tier", admin)}
       ${overruled && policies.length > 0 ? this.#overruled(policies, rules) : this.#policies(policies, rules)}
       ${this.#tier("Baseline tier", baseline)}
+      ${exposed ? exposureHalf(this, exposed) : ""}
     </section>`;
   }
 
