@@ -52,7 +52,7 @@ function bestPlace({ label, points }: Track, taken: readonly Rect[], passing: Pa
   for (let i = 0; i < points.length; i += stride) {
     const rect = { ...points[i]!, ...size };
     const covered = taken.filter((other) => overlap(rect, other)).length;
-    const cost = covered * 1000 + countTracks(rect, passing) * 4 + Math.abs(i / (points.length - 1) - 0.5) * 10;
+    const cost = covered * 1000 + countTracks(rect, passing) * 4 + Math.abs((i + 1) / points.length - 0.5) * 10;
     if (!best || cost < best.cost) best = { rect, cost };
   }
   return best!.rect;
@@ -62,7 +62,7 @@ function passingOf(tracks: readonly Track[]): Passing {
   const passing = new Map<number, Set<Track>>();
   for (const track of tracks) {
     for (const { x, y } of track.points) {
-      const key = squareAt(x, y);
+      const key = squareKey(squareOf(x), squareOf(y));
       const here = passing.get(key);
       if (here) here.add(track);
       else passing.set(key, new Set([track]));
@@ -73,16 +73,20 @@ function passingOf(tracks: readonly Track[]): Passing {
 
 function countTracks({ x, y, width, height }: Rect, passing: Passing): number {
   const tracks = new Set<Track>();
-  for (let left = x - width / 2; left < x + width / 2 + square; left += square) {
-    for (let top = y - height / 2; top < y + height / 2 + square; top += square) {
-      for (const track of passing.get(squareAt(left, top)) ?? []) tracks.add(track);
+  for (let column = squareOf(x - width / 2); column <= squareOf(x + width / 2); column++) {
+    for (let row = squareOf(y - height / 2); row <= squareOf(y + height / 2); row++) {
+      for (const track of passing.get(squareKey(column, row)) ?? []) tracks.add(track);
     }
   }
   return tracks.size;
 }
 
-function squareAt(x: number, y: number): number {
-  return Math.floor(x / square) * 2 ** 20 + Math.floor(y / square);
+function squareOf(length: number): number {
+  return Math.floor(length / square);
+}
+
+function squareKey(column: number, row: number): number {
+  return column * 2 ** 20 + row;
 }
 
 /** Points along the chain of quadratic curves that control points describe. */
