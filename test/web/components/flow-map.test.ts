@@ -9,7 +9,7 @@ import { FlowMap } from "../../../web/components/flow-map.ts";
 import { ActionEvent } from "../../../web/events.ts";
 import type { Action } from "../../../web/state.ts";
 import "../../../web/styles/theme.css";
-import { deployment, namespace, policy, stream } from "../../support/manifests.ts";
+import { deployment, namespace, policy, service, stream } from "../../support/manifests.ts";
 
 const web = "shop/Deployment/web";
 const api = "shop/Deployment/api";
@@ -90,6 +90,37 @@ async function startWalk(): Promise<void> {
   await userEvent.tab();
   await press("{ArrowRight}");
 }
+
+/** A way in, to a Service before `web`. */
+const door = service("door", {
+  namespace: "shop",
+  type: "LoadBalancer",
+  selector: { app: "web" },
+  ports: [{ port: 80 }],
+});
+
+test("a way in is a node before the workloads it leads to, which a click selects and no question takes", async () => {
+  map.graph = graphOf(stream(shop, door));
+  await map.updateComplete;
+  const [entry] = ids(".entry");
+  expect(drawn().getElementById(entry!).data("label")).toBe("LoadBalancer Service door");
+  const { x } = drawn().getElementById(entry!).position();
+  expect(x).toBeLessThan(drawn().getElementById(web).position().x);
+  await click(drawn().getElementById(entry!).renderedPosition());
+  expect(actions).toEqual([{ kind: "select", id: entry }]);
+  canvas().focus();
+  await press("{ArrowRight}{ArrowLeft} ");
+  expect(spoken()).toMatch(/^LoadBalancer Service shop\/door/);
+  expect(actions).toHaveLength(1);
+});
+
+test("the line of a way in asks about the whole way from outside, on the pod's port", async () => {
+  map.graph = graphOf(stream(shop, door));
+  await map.updateComplete;
+  const [label] = ids(".label").filter((id) => id.includes("door"));
+  await click(drawn().getElementById(label!).renderedPosition());
+  expect(actions).toEqual([{ kind: "ask", question: { from: "internet", to: web, protocol: "TCP", port: 80 } }]);
+});
 
 test("everybody and every line is drawn", () => {
   expect(ids(".workload")).toEqual([api, db, web]);
