@@ -1,4 +1,5 @@
 import type { Cluster } from "../cluster/cluster.ts";
+import { hasPods } from "../resources/kinds.ts";
 import type { Service } from "../resources/service.ts";
 import { allConnections, noConnections } from "../sets/connection-set.ts";
 import { type Backend, findBackends, findService, serviceRef } from "./backends.ts";
@@ -52,13 +53,20 @@ function judgePods(
 /** The name is followed as the cluster's DNS follows it: to another Service, or out. */
 function judgeName(service: Service, question: ServiceQuestion): Verdict {
   const { from, asked, cluster, table } = question;
-  const name = service.externalName ?? "";
-  const other = findService(name, cluster);
-  if (other && other.type !== "ExternalName") return { ...judgeByType(other, question), to: serviceRef(service) };
+  const last = followNames(service, cluster, []);
+  if (last.type !== "ExternalName") return { ...judgeByType(last, question), to: serviceRef(service) };
+  const name = last.externalName ?? "";
   const named = resolveEnd(name, "to", cluster, table);
   const to = named.kind === "resolved" ? named : (resolveEnd("internet", "to", cluster, table) as Resolved);
   const verdict = judgeEnds(from, { ...to, ref: serviceRef(service) }, asked, cluster);
   return { ...verdict, service: { kind: "external-name", name } };
+}
+
+/** One name may lead to the next, but not in a circle. */
+function followNames(service: Service, cluster: Cluster, before: readonly Service[]): Service {
+  if (service.type !== "ExternalName") return service;
+  const next = findService(service.externalName ?? "", cluster);
+  return next && !before.includes(next) ? followNames(next, cluster, [...before, service]) : service;
 }
 
 /** Where there is no far end: a connection is refused, unless somebody may stand there whom the files do not tell. */
@@ -83,8 +91,7 @@ const unknownEnd = { connections: noConnections, possible: allConnections };
 
 /** A pod or workload that could not be read might be behind it. */
 function skippedPods({ namespace }: Service, { skipped }: Cluster): readonly Caveat[] {
-  const kinds = ["NetworkPolicy", "Service", "Namespace", "Node"];
-  const lost = skipped.filter((one) => !kinds.includes(one.kind) && (one.namespace ?? namespace) === namespace);
+  const lost = skipped.filter((one) => hasPods(one.kind) && (one.namespace ?? namespace) === namespace);
   return lost.map(({ kind, name, reason }) => ({
     code: "document-skipped",
     message: `a ${kind}${name === undefined ? "" : ` \`${namespace}/${name}\``} that may be behind it could not be read: ${reason}`,

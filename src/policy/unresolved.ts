@@ -1,5 +1,5 @@
 import type { Cluster } from "../cluster/cluster.ts";
-import { isPolicyKind } from "../resources/kinds.ts";
+import { hasPods } from "../resources/kinds.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import type { Skipped } from "../text/document.ts";
 import { findNearest } from "../text/nearest.ts";
@@ -37,8 +37,7 @@ export function onlyDestination(words: string): Unresolved {
 }
 
 function isNamed({ namespace, kind, name }: Skipped, words: string): boolean {
-  const isEndpoint = !isPolicyKind(kind) && kind !== "Service";
-  return isEndpoint && (words === `${namespace}/${name}` || words === `${namespace}/${kind}/${name}`);
+  return hasPods(kind) && (words === `${namespace}/${name}` || words === `${namespace}/${kind}/${name}`);
 }
 
 function quoted(names: readonly string[]): string {

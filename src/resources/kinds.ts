@@ -14,7 +14,7 @@ import { decodeOpenShiftRoute } from "./openshift-route.ts";
 import { decodePod } from "./pod.ts";
 import type { Resource } from "./resource.ts";
 import { decodeService } from "./service.ts";
-import { decodeWorkload, type WorkloadKind } from "./workload.ts";
+import { decodeWorkload, type WorkloadKind, workloadKinds } from "./workload.ts";
 
 type Decode = (cursor: Cursor) => Resource;
 
@@ -132,6 +132,11 @@ export function nameKind({ apiVersion, kind }: { readonly apiVersion: string; re
 /** Whether a kind decides what traffic passes, of those that are evaluated. */
 export function isPolicyKind(kind: string): kind is "NetworkPolicy" | AdminKind {
   return kind === "NetworkPolicy" || adminKinds.some((one) => one === kind);
+}
+
+/** Whether objects of a kind are pods, or make pods. */
+export function hasPods(kind: string): boolean {
+  return kind === "Pod" || workloadKinds.some((one) => one === kind);
 }
 
 /** Whether objects of a kind that is read are in no namespace. */

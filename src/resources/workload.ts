@@ -5,14 +5,17 @@ import { decodeMetadata } from "./metadata.ts";
 import { decodeOwner, type OwnerReference } from "./owner.ts";
 import { decodePodTemplate, type PodShape } from "./pod.ts";
 
-export type WorkloadKind =
-  | "Deployment"
-  | "ReplicaSet"
-  | "StatefulSet"
-  | "DaemonSet"
-  | "Job"
-  | "CronJob"
-  | "ReplicationController";
+export const workloadKinds = [
+  "Deployment",
+  "ReplicaSet",
+  "StatefulSet",
+  "DaemonSet",
+  "Job",
+  "CronJob",
+  "ReplicationController",
+] as const;
+
+export type WorkloadKind = (typeof workloadKinds)[number];
 
 /** An object that makes pods from a template. */
 export interface Workload {

@@ -99,6 +99,16 @@ test("a question about a workload that could not be read says so, with the reaso
   }
 });
 
+test("what is no pod and makes none is nothing to ask about, read or not", () => {
+  const ingress = manifest({
+    apiVersion: "networking.k8s.io/v1",
+    kind: "Ingress",
+    metadata: { name: "-", namespace: "a" },
+  });
+  const [diagnostic] = askChecked(read([db, ingress]), { from: "a/-", to: "b/db" }).diagnostics;
+  expect(diagnostic?.message).toBe("no workload, pod or address is named `a/-`");
+});
+
 test("kinds that are not evaluated are counted over all versions of their API", () => {
   const authorization = (version: string, name: string) =>
     manifest({ apiVersion: `security.istio.io/${version}`, kind: "AuthorizationPolicy", metadata: { name } });
