@@ -10,16 +10,13 @@ export function findNamed(words: string, cluster: Cluster, table: FlowTable): re
   const [path = "", part] = words.split("#");
   const steps = path.split("/");
   const [namespace, kind, name] = steps.length === 2 ? [steps[0], undefined, steps[1]] : steps;
-  if (steps.length < 2 || steps.length > 3) return [];
+  if (steps.length > 3) return [];
   const inNamespace = cluster.workloads.filter((workload) => workload.namespace === namespace);
   const workloads = inNamespace.filter((one) => one.name === name && (kind === undefined || one.kind === kind));
   const pods = inNamespace
     .filter((one) => one.kind !== "Pod" && (kind === undefined || kind === "Pod"))
     .flatMap((one) => one.endpoints.filter((pod) => pod.name === name && !pod.fromTemplate));
-  return [
-    ...workloads.flatMap((workload) => workloadEnds(workload, part, table)),
-    ...pods.map((pod) => podEnd(pod, table)),
-  ];
+  return [...workloads.flatMap((workload) => workloadEnds(workload, part, table)), ...pods.map(podEnd)];
 }
 
 function workloadEnds(workload: WorkloadEndpoints, pod: string | undefined, table: FlowTable): readonly Resolved[] {
@@ -36,9 +33,7 @@ function wholeOf({ ref }: Part, parts: readonly Part[]): EndpointRef {
 }
 
 /** One pod: it may be one of a workload's. */
-export function podEnd(endpoint: Endpoint, table: FlowTable): Resolved {
-  const part = table.parts.find(({ members }) => members.includes(endpoint));
-  if (part?.workload.kind === "Pod") return resolved(part.ref, [part]);
+export function podEnd(endpoint: Endpoint): Resolved {
   const { namespace, name } = endpoint;
   const id = `${namespace}/Pod/${name}`;
   const ref: EndpointRef = { kind: "workload", id, namespace, workload: "Pod", name, part: "", pods: 1 };

@@ -14,6 +14,7 @@ import {
   unionAddresses,
 } from "../sets/ip-set.ts";
 import type { OutsideEnd } from "./end.ts";
+import type { OutsideRef } from "./flow.ts";
 import type { FlowTable } from "./flows.ts";
 import { domainEnd, outsideRef } from "./parts.ts";
 import { podEnd } from "./resolve-named.ts";
@@ -55,24 +56,25 @@ function parseAddresses(words: string): IpSet | undefined {
 /** A pod's own address stands for the pod: policies see its labels too. Any other is outside, cell by cell. */
 function resolveAddresses(words: string, addresses: IpSet, cluster: Cluster, table: FlowTable): Resolved {
   const address = findSingleAddress(addresses);
-  const [pod, ...others] = address ? podsAt(address, cluster).map((one) => podEnd(one, table)) : [];
+  const [pod, ...others] = address ? podsAt(address, cluster).map(podEnd) : [];
   if (pod) return { ...sharedBy([pod, ...others], words, addresses), ...(address && { address }) };
   const nodeName = address && nodeAt(address, cluster);
   const ends = outsideEnds(addresses, table).map((end) => ({
     ...end,
     ...(nodeName === undefined ? {} : { nodeName }),
   }));
-  return resolved(
-    parseAddress(words) ? { ...outsideRef(addresses, false), id: words } : outsideRef(addresses, false),
-    ends,
-  );
+  return resolved(parseAddress(words) ? namedRef(words, addresses) : outsideRef(addresses, false), ends);
 }
 
 /** Pods on the host's network that are answered as pods have one address together. */
 function sharedBy(pods: readonly [Resolved, ...Resolved[]], words: string, addresses: IpSet): Resolved {
   if (pods.length === 1) return pods[0];
   const ends = pods.flatMap((pod) => pod.ends);
-  return resolved({ ...outsideRef(addresses, false), id: words }, ends);
+  return resolved(namedRef(words, addresses), ends);
+}
+
+function namedRef(id: string, addresses: IpSet): OutsideRef {
+  return { kind: "outside", id, addresses, nodes: [] };
 }
 
 /** The addresses in as many ends as policies tell apart. */
@@ -101,7 +103,7 @@ function findNode(words: string, cluster: Cluster, table: FlowTable): Resolved |
   const node = words.startsWith("Node/") ? cluster.nodes.get(words.slice("Node/".length)) : undefined;
   if (!node || node.addresses.length === 0) return undefined;
   const addresses = node.addresses.map(singleAddress).reduce(unionAddresses, noAddresses);
-  const ref = { ...outsideRef(addresses, false), id: `Node/${node.name}`, nodes: [node.name] };
+  const ref = { ...namedRef(`Node/${node.name}`, addresses), nodes: [node.name] };
   return resolved(
     ref,
     outsideEnds(addresses, table).map((end) => ({ ...end, nodeName: node.name })),

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { formatConnections } from "../../src/sets/connection-set.ts";
 import { deployment, manifest, node, pod, policy } from "../support/manifests.ts";
 import { ask, passes, read } from "../support/verdicts.ts";
 
@@ -52,6 +53,13 @@ test("an address that a pod of unknown address may have is answered as outside, 
 
 test("I8 a ClusterIP written as a block of one address has no confident verdict either (docs)", () => {
   expect(ask(read([web, db, service]), "default/web", "10.96.0.10/32").answer).toBe("unknown");
+});
+
+test("I8 a ClusterIP may be reached also where no rule speaks of its address: one may speak of the pods behind it", () => {
+  const toPods = policy("p", "  {podSelector: {}, policyTypes: [Egress], egress: [{to: [{podSelector: {}}]}]}");
+  const verdict = ask(read([web, db, service, toPods]), "default/web", "10.96.0.10");
+  expect(verdict.answer).toBe("unknown");
+  expect([verdict.connections, verdict.possible].map(formatConnections)).toEqual(["No Connections", "All Connections"]);
 });
 
 test("E7 with enforced false a ClusterIP is reached as everything is", () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { reach } from "../../src/index.ts";
 import type { DirectionVerdict } from "../../src/policy/verdict.ts";
+import { formatConnections } from "../../src/sets/connection-set.ts";
 import { namespace, node, pod, policy } from "../support/manifests.ts";
 import { ask, passes, read } from "../support/verdicts.ts";
 
@@ -36,6 +37,16 @@ test("rules that allow come first, then open ones, then the misses by how far th
   const p = policy("p", `  podSelector: {matchLabels: {app: db}}\n  ingress: [${rules.join(", ")}]`, "shop");
   const verdict = ask(read([...shop, somewhere, db, p]), "shop/web", "shop/db", "TCP 80");
   expect(order(verdict.ingress)).toEqual([8, 7, 6, 5, 4, 3, 2, 1, 0]);
+});
+
+test("a rule tells what it lets through for the pair, whatever was asked: nothing where its peer is missed", () => {
+  const met = "{from: [{podSelector: {matchLabels: {app: web}}}], ports: [{port: 443}]}";
+  const { ingress } = ask(arriving(met, otherLabel), "shop/web", "shop/db", "TCP 80");
+  const rules = ingress.kind === "isolated" ? ingress.rules : [];
+  expect(rules.map(({ allows, connections }) => [allows, formatConnections(connections)])).toEqual([
+    ["no", "TCP 443"],
+    ["no", "No Connections"],
+  ]);
 });
 
 test("a rule is as near as its nearest peer", () => {

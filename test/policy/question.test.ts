@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { analyze, ask, type Question } from "../../src/index.ts";
+import { analyze, ask, type Question, reach } from "../../src/index.ts";
+import { QuestionError } from "../../src/policy/question-error.ts";
 import { pod, policy, stream } from "../support/manifests.ts";
 
 const dns = policy("p", "  podSelector: {matchLabels: {app: db}}\n  ingress: [{ports: [{port: 53}]}]");
@@ -47,4 +48,14 @@ test("a port that is none is an error with what to ask instead", () => {
     "ask about a whole number from 1 to 65535",
   ]);
   expect(diagnostic?.span.end).toBe("70000".length);
+});
+
+test("the error of a wrong question carries its diagnostics, and says what to do where one tells it", () => {
+  const { diagnostics } = about({ port: 0 });
+  const wrong = () => reach(analysis, { from: "default/web", to: "default/db", port: 0 });
+  expect(wrong).toThrow(expect.objectContaining({ name: "QuestionError", diagnostics }));
+  const { help: _, ...bare } = diagnostics[0]!;
+  expect(new QuestionError([bare, ...diagnostics]).message).toBe(
+    "port `0` is not a port number\nport `0` is not a port number; ask about a whole number from 1 to 65535",
+  );
 });

@@ -19,6 +19,15 @@ test("a workload in parts reaches itself as one of its pods reaches another: a p
   const verdict = ask(read([...replicas("primary", "none"), closed, open]), "default/db", "default/db");
   expect(verdict.answer).toBe("blocked");
   expect(verdict.parts).toEqual([]);
+  const one = ask(read([...replicas("primary", "none"), closed, open]), "default/db-0", "default/db");
+  expect([one.answer, one.parts]).toEqual(["blocked", []]);
+});
+
+test("a pod asked for by an address of a family that the other lacks is answered in the one they share", () => {
+  const dual = pod("dual", { labels: { app: "db" }, ips: ["10.244.0.2", "fd00::2"] });
+  const only6 = policy("only6", "  podSelector: {}\n  ingress: [{from: [{ipBlock: {cidr: 'fd00::/8'}}]}]");
+  const analysis = read([web, dual, only6]);
+  expect(ask(analysis, "default/web", "fd00::2").answer).toBe("blocked");
 });
 
 test.each([[["primary", "replica"]], [["replica", "primary"]]])(

@@ -82,7 +82,7 @@ test("a name outside can be asked for as a destination only", () => {
   ]);
 });
 
-test.each(["svc.example.com", "api.svc.example.com", "api.shop.example.com", "API.example.COM."])(
+test.each(["svc.example.com", "api.svc.example.com", "api.shop.example.com", "API.example.COM.", "10.20.com"])(
   "`%s` is a name outside, whatever namespaces there are",
   (words) => {
     const { to } = reach(analysis, { from: "shop/web", to: words });
@@ -95,6 +95,7 @@ test.each([
   "web.nowhere.svc",
   "10-0-0-7.shop.pod.cluster.local",
   "10.web.0.300",
+  "web.v2.300",
   "-a.example.com",
   "a..com",
 ])("`%s` is no name outside", (words) => {
@@ -128,7 +129,7 @@ test("a workload's name means all of its pods, a pod's name that one, and `#` th
   }
 });
 
-test.each(["shop/web#web-9", "shop/StatefulSet/web-0", "shop/Deployment/web", "other/web", "a/shop/StatefulSet/web"])(
+test.each(["shop/web#web-9", "shop/StatefulSet/web-0", "shop/Deployment/web", "other/web", "shop/StatefulSet/web/0"])(
   "`%s` is the name of nothing",
   (words) => {
     expect(() => askIn(read(parts), "shop/tool", words)).toThrow(`no workload, pod or address is named \`${words}\``);
@@ -146,6 +147,9 @@ test("the internet is as many ranges as the rules of that side tell apart", () =
   expect([from.from.id, from.answer, from.parts.length]).toEqual(["internet", "unknown", 2]);
   const to = askIn(analysis, "shop/tool", "internet");
   expect([to.to.id, to.answer, to.parts.length]).toEqual(["internet", "allowed", 0]);
+  const leaving = "  podSelector: {}\n  policyTypes: [Egress]\n  egress: [{to: [{ipBlock: {cidr: 203.0.113.0/24}}]}]";
+  const out = askIn(read([pod("tool", { ips: ["10.0.0.7"] }), policy("p", leaving)]), "default/tool", "internet");
+  expect(out.parts.map(({ answer }) => answer).toSorted()).toEqual(["allowed", "blocked"]);
 });
 
 test("several addresses and blocks may be asked about together, with spaces around", () => {
@@ -157,6 +161,7 @@ test("several addresses and blocks may be asked about together, with spaces arou
     ["198.51.100.0/24", "blocked"],
     ["203.0.113.9/32", "allowed"],
   ]);
+  expect(askIn(analysis, "203.0.113.9,203.0.113.11", "shop/tool").from.id).toBe("203.0.113.9/32,203.0.113.11/32");
   expect(() => askIn(analysis, "203.0.113.9,elsewhere", "shop/tool")).toThrow("`203.0.113.9,elsewhere`");
 });
 
@@ -172,5 +177,12 @@ test("`Node/name` is the node at all of its addresses; one without an address is
   expect(askIn(analysis, "Node/n1", "shop/tool").from).toMatchObject({ id: "Node/n1", nodes: ["n1"] });
   expect(passes(analysis, "Node/n1", "shop/tool")).toBe("All Connections");
   expect(() => askIn(analysis, "Node/bare", "shop/tool")).toThrow("`Node/bare`");
-  expect(() => askIn(analysis, "n1", "shop/tool")).toThrow("`n1`");
+  for (const words of ["n1", "node/n1"]) expect(() => askIn(analysis, words, "shop/tool")).toThrow(`\`${words}\``);
+});
+
+test("E2 each address of a node is that node: its own pods are reached from it whatever policies say (docs)", () => {
+  const n1 = node("n1", ["192.0.2.1", "192.0.2.9"]);
+  const analysis = read([n1, pod("here", { node: "n1" }), policy("p", "  podSelector: {}\n  ingress: []")]);
+  expect(askIn(analysis, "192.0.2.9", "default/here").answer).toBe("allowed");
+  expect(askIn(analysis, "192.0.2.2", "default/here").answer).toBe("blocked");
 });
