@@ -8,8 +8,8 @@ import type { Labels } from "../resources/labels.ts";
 
 /** How the pods of a common controller are known, and what they serve. */
 interface Controller {
-  /** The class of an Ingress or Gateway, or the controller's name in it, has one of these words. */
-  readonly words: readonly string[];
+  /** The class of an Ingress or Gateway, or the controller's name in it, has this word. */
+  readonly word: string;
   readonly serves: readonly EntryRouteKind[];
   /** Labels that its pods have; `undefined` for any value. */
   readonly labels: readonly Readonly<Record<string, string | undefined>>[];
@@ -22,12 +22,12 @@ const component = "app.kubernetes.io/component";
 /** By the labels that their own charts and manifests give to the pods that take the traffic. */
 const controllers: readonly Controller[] = [
   {
-    words: ["openshift"],
+    word: "openshift",
     serves: ["Route", "Ingress"],
     labels: [{ "ingresscontroller.operator.openshift.io/deployment-ingresscontroller": undefined }],
   },
   {
-    words: ["nginx"],
+    word: "nginx",
     serves: ["Ingress"],
     labels: [
       { [appName]: "ingress-nginx", [component]: "controller" },
@@ -36,61 +36,57 @@ const controllers: readonly Controller[] = [
       { app: "ingress-nginx" },
     ],
   },
-  { words: ["nginx"], serves: routes, labels: [{ [appName]: "nginx-gateway-fabric" }] },
-  { words: ["traefik"], serves: ["Ingress", ...routes], labels: [{ [appName]: "traefik" }, { app: "traefik" }] },
+  { word: "nginx", serves: routes, labels: [{ [appName]: "nginx-gateway-fabric" }] },
+  { word: "traefik", serves: ["Ingress", ...routes], labels: [{ [appName]: "traefik" }, { app: "traefik" }] },
   {
-    words: ["haproxy"],
+    word: "haproxy",
     serves: ["Ingress"],
     labels: [{ [appName]: "kubernetes-ingress" }, { [appName]: "haproxy-ingress" }, { run: "haproxy-ingress" }],
   },
   {
-    words: ["contour"],
+    word: "contour",
     serves: ["Ingress", ...routes],
     labels: [
       { [appName]: "contour", [component]: "envoy" },
       { app: "envoy", [nameLabel]: "projectcontour" },
     ],
   },
-  { words: ["istio"], serves: ["Ingress", ...routes], labels: [{ istio: "ingressgateway" }] },
-  { words: ["kong"], serves: ["Ingress", ...routes], labels: [{ [appName]: "kong" }] },
+  { word: "istio", serves: ["Ingress", ...routes], labels: [{ istio: "ingressgateway" }] },
+  { word: "kong", serves: ["Ingress", ...routes], labels: [{ [appName]: "kong" }] },
 ];
 
 /** The parts of workloads that carry the object's traffic to its pods; none when the input does not hold them. */
 export function findControllers(route: EntryRoute, cluster: Cluster, { parts }: FlowTable): readonly Part[] {
   const ofGateway = pick(parts, (endpoint) => route.gateways.some((gateway) => isMadeFor(gateway, endpoint)));
   if (ofGateway.length > 0) return ofGateway;
-  const named = classWords(route, cluster);
+  const named = classNames(route, cluster);
   const serving = controllers.filter(({ serves }) => serves.includes(route.kind));
-  const meant = serving.filter(({ words }) => words.some((word) => named.includes(word)));
-  // A class by a free name may be any controller's; one that no controller's name is in, as a cloud's, is none of these.
-  const candidates = meant.length > 0 || named !== "" ? meant : serving;
-  return pick(parts, (endpoint) => candidates.some((one) => isOf(one, endpoint)));
+  // Without a class any will do; one that no controller's name is in, as a cloud's, is none of these.
+  const isMeant = ({ word }: Controller) => named.length === 0 || named.some((name) => name.includes(word));
+  const meant = serving.filter(isMeant);
+  return pick(parts, (endpoint) => meant.some((one) => isOf(one, endpoint)));
 }
 
 /** What is said of the controller: its name in the class object, else the name of the class. */
-function classWords({ kind, className, gateways }: EntryRoute, cluster: Cluster): string {
+function classNames({ kind, className, gateways }: EntryRoute, cluster: Cluster): readonly string[] {
   const owners = cluster.gateways.filter((one) =>
     gateways.some(({ namespace, name }) => one.namespace === namespace && one.name === name),
   );
-  const names = kind === "Ingress" ? [className ?? ""] : owners.map((gateway) => gateway.className ?? "");
+  const names = kind === "Ingress" ? [className] : owners.map((gateway) => gateway.className);
   const classKind = kind === "Ingress" ? "IngressClass" : "GatewayClass";
-  return names
-    .map((name) => {
-      const object = cluster.controllerClasses.find((one) => one.kind === classKind && one.name === name);
-      return object?.controller ?? name;
-    })
-    .join(" ")
-    .trim()
-    .toLowerCase();
+  return names.flatMap((name) => {
+    const object = cluster.controllerClasses.find((one) => one.kind === classKind && one.name === name);
+    return object?.controller ?? name ?? [];
+  });
 }
 
 /** Controllers that make pods for each Gateway label them with its name (Gateway API, "gateway-name"). */
 function isMadeFor({ namespace, name }: { readonly namespace: string; readonly name: string }, pod: Endpoint): boolean {
   const { labels } = pod;
-  if (labels.get("gateway.networking.k8s.io/gateway-name") === name) return pod.namespace === namespace;
   return (
-    labels.get("gateway.envoyproxy.io/owning-gateway-name") === name &&
-    labels.get("gateway.envoyproxy.io/owning-gateway-namespace") === namespace
+    (labels.get("gateway.networking.k8s.io/gateway-name") === name && pod.namespace === namespace) ||
+    (labels.get("gateway.envoyproxy.io/owning-gateway-name") === name &&
+      labels.get("gateway.envoyproxy.io/owning-gateway-namespace") === namespace)
   );
 }
 

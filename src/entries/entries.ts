@@ -14,21 +14,16 @@ import {
   connections,
   equalConnections,
   intersectConnections,
-  isConnectionSubset,
   isEmptyConnections,
   noConnections,
   unionConnections,
 } from "../sets/connection-set.ts";
 import { spanOf } from "../text/places.ts";
+import { unreachable } from "../unreachable.ts";
 import { findControllers } from "./controllers.ts";
 import type { EntryFlow, EntryKind, EntryRef, EntrySource } from "./entry.ts";
 import { findLeads, type Lead } from "./entry-leads.ts";
-import { UnknownController } from "./unknown-controller.ts";
-
-interface Passing {
-  readonly connections: ConnectionSet;
-  readonly possible: ConnectionSet;
-}
+import { type Passing, UnknownController } from "./unknown-controller.ts";
 
 /** Every way in from outside, in the order of the files: objects that lead to Services, then Services that are one. */
 export function computeEntries(cluster: Cluster, table: FlowTable): readonly EntryFlow[] {
@@ -71,9 +66,7 @@ function serviceFlows(service: Service, cluster: Cluster, table: FlowTable): rea
   if (type !== "NodePort" && type !== "LoadBalancer") return [];
   const entry = entryRef(type, service);
   return targetsOf([{ service, ports }], table).map((target) => {
-    const passing = passingFromOutside(target, cluster, table);
-    const isCertain = isConnectionSubset(target.leadsTo, passing.connections);
-    return flowOf(entry, { kind: "outside" }, target, passing, isCertain ? [] : [sourceHidden(service)], cluster);
+    return flowOf(entry, { kind: "outside" }, target, passingFromOutside(target, cluster, table), [], cluster);
   });
 }
 
@@ -111,7 +104,7 @@ function flowOf(
 ): EntryFlow {
   const certain = intersectConnections(passing.connections, leadsTo);
   const possible = intersectConnections(passing.possible, leadsTo);
-  const isOpen = source.kind === "unknown-controller" && !equalConnections(certain, possible);
+  const isOpen = !equalConnections(certain, possible);
   return {
     entry,
     source,
@@ -121,8 +114,22 @@ function flowOf(
     connections: certain,
     possible,
     by: findSay(backend.endpoint, "ingress", cluster).by(),
-    caveats: [...caveats, ...(isOpen ? [controllerUnknown] : [])],
+    caveats: [...caveats, ...(isOpen ? openCaveats(source, service) : [])],
   };
+}
+
+/** What it hangs on whether more passes than does for certain. */
+function openCaveats({ kind }: EntrySource, service: Service): readonly Caveat[] {
+  switch (kind) {
+    case "controller":
+      return [];
+    case "unknown-controller":
+      return [controllerUnknown];
+    case "outside":
+      return [sourceHidden(service)];
+    default:
+      return unreachable(kind);
+  }
 }
 
 const controllerUnknown: Caveat = {
@@ -147,7 +154,7 @@ function passingFromOutside({ service, backend, leadsTo }: Target, cluster: Clus
   const certain = clients.map((one) => one.certain).reduce(intersectConnections);
   const possible = clients.map((one) => one.possible).reduce(unionConnections);
   const isHidden = service.externalTrafficPolicy === "Cluster" && cluster.profile.enforced;
-  return { connections: certain, possible: isHidden ? unionConnections(possible, leadsTo) : possible };
+  return { connections: certain, possible: isHidden ? leadsTo : possible };
 }
 
 function sourceHidden({ type, externalTrafficPolicy }: Service): Caveat {

@@ -17,8 +17,8 @@ export function findLeads(route: EntryRoute, { services }: Cluster): Checked<rea
   const diagnostics: Diagnostic[] = [];
   for (const backend of route.backends) {
     const service = services.find((one) => one.namespace === backend.namespace && one.name === backend.service);
-    const ports = service?.ports.filter((port) => port.protocol === "TCP" && isMeant(backend.port, port)) ?? [];
     if (service?.type === "ExternalName") continue; // it leads out again
+    const ports = service ? tcpPorts(service).filter((port) => isMeant(backend.port, port)) : [];
     if (service && ports.length > 0) leads.push({ service, ports });
     else diagnostics.push(misled(route, backend, service));
   }
@@ -28,6 +28,10 @@ export function findLeads(route: EntryRoute, { services }: Cluster): Checked<rea
 /** What leads nowhere, as far as the input shows. */
 export function findMisled(cluster: Cluster): readonly Diagnostic[] {
   return cluster.entryRoutes.flatMap((route) => findLeads(route, cluster).diagnostics);
+}
+
+function tcpPorts({ ports }: Service): readonly ServicePort[] {
+  return ports.filter(({ protocol }) => protocol === "TCP");
 }
 
 function isMeant(asked: BackendPort, { name, port, targetPort }: ServicePort): boolean {
@@ -48,12 +52,18 @@ function isMeant(asked: BackendPort, { name, port, targetPort }: ServicePort): b
 function misled({ kind, namespace, name }: EntryRoute, backend: BackendRef, service: Service | undefined): Diagnostic {
   const whole = `${kind} \`${namespace}/${name}\``;
   const target = `Service \`${backend.namespace}/${backend.service}\``;
-  const message = service
-    ? `${whole} leads to ${formatPort(backend.port)} of ${target}, which has none`
-    : `${whole} leads to ${target}, which is not in the input`;
-  const own = service?.ports.filter(({ protocol }) => protocol === "TCP").map(({ port }) => port) ?? [];
-  const help = service ? `its TCP ports: ${own.join(", ") || "none"}` : "add it: kubectl get services -A -o yaml";
+  const [message, help] = service
+    ? [
+        `${whole} leads to ${formatPort(backend.port)} of ${target}, which has none`,
+        `its TCP ports: ${listed(service)}`,
+      ]
+    : [`${whole} leads to ${target}, which is not in the input`, "add it: kubectl get services -A -o yaml"];
   return { code: "entry-misled", severity: "warning", message, span: spanOf(backend.place), help };
+}
+
+function listed(service: Service): string {
+  const numbers = tcpPorts(service).map(({ port }) => port);
+  return numbers.join(", ") || "none";
 }
 
 function formatPort(port: BackendPort): string {

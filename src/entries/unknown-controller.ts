@@ -1,11 +1,32 @@
 import type { Cluster } from "../cluster/cluster.ts";
+import { nameLabel } from "../cluster/namespaces.ts";
 import { findSay } from "../exposure/exposing-rules.ts";
 import { PotentialCluster } from "../exposure/potential-cluster.ts";
-import { anyPod, distinctPeers, type PotentialPeer, potentialPeers } from "../exposure/potential-peer.ts";
+import {
+  anyPod,
+  type CombinedPeers,
+  distinctPeers,
+  type PotentialPeer,
+  potentialPeers,
+} from "../exposure/potential-peer.ts";
 import type { Backend } from "../policy/backends.ts";
 import { sharedFamilies } from "../policy/end.ts";
 import { judgePair } from "../policy/pair.ts";
-import { type ConnectionSet, intersectConnections, unionConnections } from "../sets/connection-set.ts";
+import type { Requirement } from "../resources/labels.ts";
+import {
+  allConnections,
+  type ConnectionSet,
+  intersectConnections,
+  noConnections,
+  unionConnections,
+} from "../sets/connection-set.ts";
+import type { Place } from "../text/document.ts";
+
+/** What of the connections passes for certain, and what may. */
+export interface Passing {
+  readonly connections: ConnectionSet;
+  readonly possible: ConnectionSet;
+}
 
 /**
  * A controller whose pods are not in the input. It is taken to be in a namespace that the input does not hold either;
@@ -21,14 +42,10 @@ export class UnknownController {
     this.#potential = new PotentialCluster(cluster);
   }
 
-  passing(to: Backend): { readonly connections: ConnectionSet; readonly possible: ConnectionSet } {
-    const { rules } = findSay(to.endpoint, "ingress", this.#cluster);
-    const spoken = rules.flatMap(({ rule, namespace }) => potentialPeers(rule, namespace));
-    const peers = distinctPeers([anyPod, ...spoken, ...this.#subjects()]);
-    const ends = this.#potential
-      .imagine(peers, to.endpoint.place)
-      .flatMap((potential) => potential.ends)
-      .filter(({ endpoint }) => !this.#cluster.namespaces.has(endpoint.namespace));
+  passing(to: Backend): Passing {
+    const { peers, complete } = this.#peersAbout(to);
+    if (!complete) return { connections: noConnections, possible: allConnections };
+    const ends = this.#potential.imagine(peers, to.endpoint.place).flatMap((potential) => potential.ends);
     const { cluster } = this.#potential;
     const pairs = ends.flatMap((from) =>
       sharedFamilies(from, to, cluster).map((family) => judgePair({ from, to, family, asked: {}, cluster })),
@@ -39,10 +56,28 @@ export class UnknownController {
     };
   }
 
+  /** All that policies tell apart of pods elsewhere. Rules of NetworkPolicies only add, and need not be combined. */
+  #peersAbout({ endpoint }: Backend): CombinedPeers {
+    const { rules, isTiered } = findSay(endpoint, "ingress", this.#cluster);
+    const spoken = rules.flatMap(({ rule, namespace }) => potentialPeers(rule, namespace));
+    const subjects = this.#subjects();
+    const peers = distinctPeers(this.#elsewhere([anyPod, ...spoken, ...subjects], endpoint.place));
+    return isTiered || subjects.length > 0 ? this.#potential.combine(peers) : { peers, complete: true };
+  }
+
+  /** In none of the namespaces of the input; only those that are named need to be left out. */
+  #elsewhere(peers: readonly PotentialPeer[], place: Place): readonly PotentialPeer[] {
+    const named = peers.flatMap(({ namespaces }) => namespaces.filter(({ key }) => key === nameLabel));
+    const values = named.flatMap((one) => one.values).filter((name) => this.#cluster.namespaces.has(name));
+    const elsewhere: Requirement = { key: nameLabel, operator: "NotIn", values, place };
+    return peers.map(({ namespaces, pods }) => ({ namespaces: [...namespaces, elsewhere], pods }));
+  }
+
   /** Policies over the cluster may restrict what leaves the controller. */
   #subjects(): readonly PotentialPeer[] {
-    const { admin, baseline } = this.#cluster.tiers;
-    return [...admin, ...baseline]
+    const { tiers, profile } = this.#cluster;
+    const { admin, baseline } = tiers;
+    return (profile.enforced ? [...admin, ...baseline] : [])
       .filter(({ egress }) => egress.length > 0)
       .map(({ subject }) => ({ namespaces: subject.namespaces.requirements, pods: subject.pods.requirements }));
   }

@@ -10,12 +10,9 @@ import { exposureCaveats } from "./exposure-caveats.ts";
 import { exposeOutside } from "./outside-exposure.ts";
 import { PotentialCluster } from "./potential-cluster.ts";
 import { type Judged, judgePotential } from "./potential-judgement.ts";
-import { anyPod, combinePeers, distinctPeers, type PotentialPeer, potentialPeers } from "./potential-peer.ts";
+import { anyPod, type CombinedPeers, distinctPeers, type PotentialPeer, potentialPeers } from "./potential-peer.ts";
 import { tellingPeers } from "./telling.ts";
 import { isWide } from "./wide.ts";
-
-/** Above this, peers of policies over the cluster are no longer held against each other. */
-const mostCombined = 60;
 
 /**
  * Exposure of all workloads, found when asked for. What does not exist yet is judged as real pods are: pods are made
@@ -67,11 +64,10 @@ export class ExposureIndex {
   }
 
   /** Rules of NetworkPolicies only add, so that peers need not be combined. */
-  #peersOf({ rules, isTiered }: Say): { readonly peers: readonly PotentialPeer[]; readonly complete: boolean } {
+  #peersOf({ rules, isTiered }: Say): CombinedPeers {
     const spoken = rules.flatMap(({ rule, namespace }) => potentialPeers(rule, namespace));
     const peers = distinctPeers([anyPod, ...spoken]);
-    if (!isTiered) return { peers, complete: true };
-    return combinePeers(peers, mostCombined, (peer) => this.#potential.holdsAny(peer));
+    return isTiered ? this.#potential.combine(peers) : { peers, complete: true };
   }
 
   #exposeToPods(

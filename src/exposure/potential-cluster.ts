@@ -7,7 +7,10 @@ import type { Place } from "../text/document.ts";
 import type { PodExample } from "./exposure.ts";
 import { imaginePod } from "./imagined-pod.ts";
 import { isWithin } from "./peer-terms.ts";
-import { type PotentialPeer, peerKey } from "./potential-peer.ts";
+import { type CombinedPeers, combinePeers, type PotentialPeer, peerKey } from "./potential-peer.ts";
+
+/** Above this, peers of policies over the cluster are no longer held against each other. */
+const mostCombined = 60;
 
 /** A peer with pods made up for it, which the rules meet as they meet real ones. */
 export interface Potential {
@@ -52,15 +55,20 @@ export class PotentialCluster {
     return potentials;
   }
 
+  /** The peers, and what several of them hold together. */
+  combine(peers: readonly PotentialPeer[]): CombinedPeers {
+    return combinePeers(peers, mostCombined, (peer) => this.#holdsAny(peer));
+  }
+
   /** Whether there can be a pod of it. */
-  holdsAny(peer: PotentialPeer): boolean {
+  #holdsAny(peer: PotentialPeer): boolean {
     return imaginePod(peer, [], this.#today) !== undefined;
   }
 
   #imagineOne(peer: PotentialPeer, others: readonly PotentialPeer[]): readonly PodExample[] {
     const pod = imaginePod(peer, others, this.#today);
     if (pod) return [pod];
-    if (!this.holdsAny(peer)) return [];
+    if (!this.#holdsAny(peer)) return [];
     return others.flatMap((first) => imaginePod(peer, this.#avoidable(peer, first, others), this.#today) ?? []);
   }
 

@@ -27,6 +27,12 @@ export function distinctPeers(peers: readonly PotentialPeer[]): readonly Potenti
   return [...byKey.values()];
 }
 
+export interface CombinedPeers {
+  readonly peers: readonly PotentialPeer[];
+  /** `false`: some pods that several of them hold are left out. */
+  readonly complete: boolean;
+}
+
 /**
  * The peers and all pods that several of them hold, as far as they can be told within `most`: where one rule may take
  * away what another gives, pods of both are a case of their own.
@@ -35,7 +41,7 @@ export function combinePeers(
   peers: readonly PotentialPeer[],
   most: number,
   exists: (peer: PotentialPeer) => boolean,
-): { readonly peers: readonly PotentialPeer[]; readonly complete: boolean } {
+): CombinedPeers {
   const found = new Map(peers.map((peer) => [peerKey(peer), peer]));
   for (const peer of found.values()) {
     for (const other of peers) {

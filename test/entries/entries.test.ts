@@ -3,7 +3,17 @@ import type { EntryFlow } from "../../src/entries/entry.ts";
 import { analyze, listEntries } from "../../src/index.ts";
 import { formatEntries } from "../../src/report/format-entries.ts";
 import { formatConnections } from "../../src/sets/connection-set.ts";
-import { denyAll, deployment, manifest, namespace, pod, policy, service, stream } from "../support/manifests.ts";
+import {
+  clusterPolicy,
+  denyAll,
+  deployment,
+  manifest,
+  namespace,
+  pod,
+  policy,
+  service,
+  stream,
+} from "../support/manifests.ts";
 
 const web = deployment("web", { namespace: "shop", labels: { app: "web" } });
 const front = service("front", {
@@ -98,6 +108,20 @@ describe("an Ingress leads through the Service's port to the pods' targetPort", 
       "Ingress `shop/site` leads to port 8080 of Service `shop/front`, which has none; its TCP ports: 80",
     ]);
     expect(problems(web, front, site)).toEqual([]);
+    const udp = service("front", {
+      namespace: "shop",
+      selector: { app: "web" },
+      ports: [{ port: 80, protocol: "UDP" }],
+    });
+    expect(problems(web, udp, site)).toEqual([
+      "Ingress `shop/site` leads to port 80 of Service `shop/front`, which has none; its TCP ports: none",
+    ]);
+  });
+
+  test("V3 an ExternalName Service leads out again, which is no warning", () => {
+    const away = service("front", { namespace: "shop", type: "ExternalName", ports: [] });
+    expect(problems(web, away, site)).toEqual([]);
+    expect(told(web, away, site)).toEqual([]);
   });
 
   test("the form before networking.k8s.io/v1 is read too", () => {
@@ -159,6 +183,55 @@ spec:
     ]);
   });
 
+  const overAll = (name: string, tier: "Admin" | "Baseline", rules: string) =>
+    clusterPolicy(name, `  tier: ${tier}\n  priority: 1\n  subject: {namespaces: {}}\n  ${rules}`);
+
+  test("T1 where one rule passes and another denies, pods that both name are a case of their own", () => {
+    // team a passes on to Baseline, all others are accepted; role b is denied there: only who is both gets nothing.
+    const passing = overAll(
+      "passing",
+      "Admin",
+      "ingress: [{action: Pass, from: [{namespaces: {matchLabels: {team: a}}}]}, {action: Accept, from: [{namespaces: {}}]}]",
+    );
+    const role = "{pods: {namespaceSelector: {}, podSelector: {matchLabels: {role: b}}}}";
+    const denying = overAll("denying", "Baseline", `ingress: [{action: Deny, from: [${role}]}]`);
+    expect(passes(passing)).toEqual(["TCP 8080 of TCP 8080"]);
+    expect(passes(denying)).toEqual(["No Connections ? TCP 8080 of TCP 8080"]);
+    expect(passes(passing, denying)).toEqual(["No Connections ? TCP 8080 of TCP 8080"]);
+    const accepted = overAll("accepted", "Baseline", `ingress: [{action: Accept, from: [${role}]}]`);
+    expect(passes(passing, accepted)).toEqual(["TCP 8080 of TCP 8080"]);
+  });
+
+  test("a namespace of the input is none that it may be in, also where rules name every other", () => {
+    const other = "{matchExpressions: [{key: kubernetes.io/metadata.name, operator: NotIn, values: [shop]}]}";
+    expect(passes(webFrom(`{namespaceSelector: ${other}}`))).toEqual(["TCP 8080 of TCP 8080"]);
+  });
+
+  test("two rules whose labels together hold every pod elsewhere let it in", () => {
+    const key = (operator: string) =>
+      `{namespaceSelector: {}, podSelector: {matchExpressions: [{key: app, operator: ${operator}}]}}`;
+    expect(passes(webFrom(`${key("Exists")}, ${key("DoesNotExist")}`))).toEqual(["TCP 8080 of TCP 8080"]);
+  });
+
+  test("more policies over what leaves it than can be held against each other leave it open", () => {
+    const each = (direction: string, peers: string) =>
+      ["a", "b", "c", "d", "e", "f"].map((team) =>
+        clusterPolicy(
+          `over-${team}`,
+          `  tier: Admin
+  priority: 1
+  subject: {namespaces: {matchLabels: {${team}: ""}}}
+  ${direction}: [{action: Accept, ${peers}: [{namespaces: {}}]}]`,
+        ),
+      );
+    expect(passes(...each("egress", "to"))).toEqual(["No Connections ? TCP 8080 of TCP 8080"]);
+    expect(passes(...each("ingress", "from"))).toEqual(["TCP 8080 of TCP 8080"]); // not a say in what leaves
+    const open = analyze([{ path: "all.yaml", text: stream(web, front, site, ...each("egress", "to")) }], {
+      enforced: false,
+    });
+    expect(listEntries(open).map(({ connections }) => formatConnections(connections))).toEqual(["TCP 8080"]);
+  });
+
   test("formatEntries gives a line for each workload that it reaches", () => {
     expect(formatEntries(entriesOf(web, front, site))).toBe(
       "{ingress-controller} => shop/web[Deployment] : TCP 8080\n",
@@ -178,6 +251,38 @@ describe("a controller whose pods are in the input is evaluated as they are", ()
     expect(formatEntries(entriesOf(web, front, site, controller, byName))).toBe(
       "ingress-nginx/controller[Deployment] => shop/web[Deployment] : TCP 8080\n",
     );
+  });
+
+  test("pods that have only some of a controller's labels are none", () => {
+    const backend = deployment("errors", {
+      namespace: "ingress-nginx",
+      labels: { "app.kubernetes.io/name": "ingress-nginx", "app.kubernetes.io/component": "default-backend" },
+    });
+    expect(told(web, front, site, backend)[0]).toContain("by unknown-controller →");
+  });
+
+  test("of pods of one owner only those with its labels are it", () => {
+    const labels = { "app.kubernetes.io/name": "traefik" };
+    const pods = [
+      pod("edge-0", { namespace: "edge", owner: "StatefulSet/edge", labels }),
+      pod("edge-1", { namespace: "edge", owner: "StatefulSet/edge" }),
+    ];
+    expect(told(web, front, site, ...pods)[0]).toContain("by edge/StatefulSet/edge#edge-0 →");
+  });
+
+  test("T10 its way back to itself through the Service is subject to policies", () => {
+    const itself = service("front", {
+      namespace: "edge",
+      selector: { app: "traefik" },
+      ports: [{ port: 80, targetPort: 8080 }],
+    });
+    const own = pod("traefik", { namespace: "edge", labels: { app: "traefik" } });
+    const toItself = site.replace("namespace: shop", "namespace: edge");
+    const arrows = (...policies: readonly string[]) => told(own, itself, toItself, ...policies);
+    expect(arrows()).toEqual(["edge/Ingress/site by edge/Pod/traefik → edge/Pod/traefik: TCP 8080 of TCP 8080"]);
+    expect(arrows(denyAll("deny", "Ingress").replace("default", "edge"))).toEqual([
+      "edge/Ingress/site by edge/Pod/traefik → edge/Pod/traefik: No Connections of TCP 8080",
+    ]);
   });
 
   test("what its own policies keep from leaving does not arrive", () => {
@@ -201,6 +306,9 @@ describe("a controller whose pods are in the input is evaluated as they are", ()
     });
     expect(by("ingressClassName: public, ", object)).toEqual(["edge/Deployment/traefik"]);
     expect(by("")).toEqual(["edge/Deployment/traefik", "ingress-nginx/Deployment/controller"]);
+    const ofGateways = object.replace("IngressClass", "GatewayClass"); // another kind's of the same name
+    const other = object.replace('"public"', '"other"');
+    expect(by("ingressClassName: public, ", ofGateways, other)).toEqual(["unknown-controller"]);
   });
 });
 
@@ -279,6 +387,67 @@ spec: {parentRefs: [{name: edge, namespace: infra}], rules: [${rule}]}
     ]);
   });
 
+  test("other pods of its namespace do not", () => {
+    const http = route("HTTPRoute", "v1", "{backendRefs: [{name: front, port: 80}]}");
+    const beside = deployment("beside", { namespace: "infra" });
+    expect(told(web, front, gateway, http, beside)[0]).toContain("by unknown-controller →");
+  });
+
+  test("Envoy Gateway's pods stand in its own namespace and name the Gateway they are made for", () => {
+    const http = route("HTTPRoute", "v1", "{backendRefs: [{name: front, port: 80}]}");
+    const envoy = (name: string, owner: string, home: string) =>
+      deployment(name, {
+        namespace: "envoy-gateway-system",
+        labels: {
+          "gateway.envoyproxy.io/owning-gateway-name": owner,
+          "gateway.envoyproxy.io/owning-gateway-namespace": home,
+        },
+      });
+    const pods = [envoy("ours", "edge", "infra"), envoy("named", "other", "infra"), envoy("placed", "edge", "shop")];
+    expect(told(web, front, gateway, http, ...pods).map((line) => line.split(" ")[2])).toEqual([
+      "envoy-gateway-system/Deployment/ours",
+    ]);
+  });
+
+  test("a common controller is known by the class of the Gateway that the route is attached to", () => {
+    const istio = deployment("istio", { namespace: "mesh", labels: { istio: "ingressgateway" } });
+    const kong = deployment("kong", { namespace: "mesh", labels: { "app.kubernetes.io/name": "kong" } });
+    const http = route("HTTPRoute", "v1", "{backendRefs: [{name: front, port: 80}]}");
+    const elsewhere = [
+      gateway.replace("namespace: infra", "namespace: shop").replace("istio", "kong"),
+      gateway.replace("name: edge", "name: inner").replace("istio", "kong"),
+    ];
+    const by = (...more: readonly string[]) =>
+      told(web, front, http, istio, kong, ...more).map((line) => line.split(" ")[2]);
+    expect(by(gateway, ...elsewhere)).toEqual(["mesh/Deployment/istio"]);
+    expect(by()).toEqual(["mesh/Deployment/istio", "mesh/Deployment/kong"]); // its Gateway is not in the input
+    const named = manifest({
+      apiVersion: "gateway.networking.k8s.io/v1",
+      kind: "GatewayClass",
+      metadata: { name: "public" },
+      spec: { controllerName: "konghq.com/kic-gateway-controller" },
+    });
+    expect(by(gateway.replace("istio", "public"), named)).toEqual(["mesh/Deployment/kong"]);
+    expect(by(gateway.replace("gatewayClassName: istio, ", ""))).toEqual([
+      "mesh/Deployment/istio",
+      "mesh/Deployment/kong",
+    ]);
+  });
+
+  test("a route of two Gateways comes by the controllers of both", () => {
+    const istio = deployment("istio", { namespace: "mesh", labels: { istio: "ingressgateway" } });
+    const kong = deployment("kong", { namespace: "mesh", labels: { "app.kubernetes.io/name": "kong" } });
+    const second = gateway.replace("name: edge", "name: inner").replace("istio", "kong");
+    const http = route("HTTPRoute", "v1", "{backendRefs: [{name: front, port: 80}]}").replace(
+      "[{name: edge, namespace: infra}]",
+      "[{name: edge, namespace: infra}, {name: inner, namespace: infra}]",
+    );
+    expect(told(web, front, http, istio, kong, gateway, second).map((line) => line.split(" ")[2])).toEqual([
+      "mesh/Deployment/istio",
+      "mesh/Deployment/kong",
+    ]);
+  });
+
   test("a backend in another namespace must be granted, which is said", () => {
     const rule = "{backendRefs: [{name: front, namespace: shop, port: 80}]}";
     const [flow] = entriesOf(
@@ -316,6 +485,21 @@ describe("NodePort and LoadBalancer Services are ways in themselves", () => {
       "No Connections ? TCP 8080 of TCP 8080",
     ]);
     expect(passes("Local", webFrom("{ipBlock: {cidr: 0.0.0.0/0}}"))).toEqual(["TCP 8080 of TCP 8080"]);
+  });
+
+  test("I8 why it is not certain is told, and nothing where it is", () => {
+    const why = (policyText: string, ...documents: readonly string[]) =>
+      entriesOf(web, balanced(policyText), ...documents).map(({ caveats }) => caveats.map(({ message }) => message));
+    expect(why("Cluster")).toEqual([[]]);
+    expect(why("Cluster", webFrom("{podSelector: {}}"))).toEqual([
+      [
+        "a LoadBalancer Service may replace the client's address by a node's, which may be the pod's own: undefined by Kubernetes",
+      ],
+    ]);
+    expect(why("Local", webFrom("{podSelector: {}}"))).toEqual([[]]); // blocked, whoever asks
+    expect(why("Local", webFrom("{ipBlock: {cidr: 203.0.113.0/24}}"))).toEqual([
+      ["it depends on the client's address"],
+    ]);
   });
 
   test("they have no line of their own among the controllers'", () => {

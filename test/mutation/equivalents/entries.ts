@@ -1,3 +1,16 @@
 import type { Equivalent } from "../equivalent.ts";
 
-export const entriesEquivalents: readonly Equivalent[] = [];
+export const entriesEquivalents: readonly Equivalent[] = [
+  {
+    file: "src/entries/controllers.ts",
+    from: "cluster.controllerClasses.find((one) => one.kind === classKind && one.name === name)",
+    to: "cluster.controllerClasses.findLast((one) => one.kind === classKind && one.name === name)",
+    because: "of two objects of one kind and name the cluster holds only the later",
+  },
+  {
+    file: "src/entries/entry-leads.ts",
+    from: "services.find((one) => one.namespace === backend.namespace && one.name === backend.service)",
+    to: "services.findLast((one) => one.namespace === backend.namespace && one.name === backend.service)",
+    because: "of two objects of one kind, namespace and name the cluster holds only the later",
+  },
+];
