@@ -47,8 +47,7 @@ export function searchPath(question: Question, cluster: Cluster, table: FlowTabl
 /** Where he may start, each by the name that the question has for it where it is but one. */
 function startsOf({ ref, ends }: Resolved, table: FlowTable): readonly Station[] {
   return ends.map((end): Station => {
-    const station = findStation(end, table);
-    if (!station) throw new Error(`Internal error: nothing is known of ${ref.id}`);
+    const station = findStation(end, table)!; // who connects is no name outside
     return ends.length === 1 ? { ...station, ref } : station;
   });
 }
@@ -94,11 +93,10 @@ function candidate(reached: Reached, { ref: to, wanted }: Target, passing: Passi
   return { reached, hop, wanted, certain: certain && reached.certain };
 }
 
-/** A certain chain before one that hangs on something, then the shorter, then the one found first. */
-function better(a: Candidate | undefined, b: Candidate | undefined): Candidate | undefined {
-  if (!a || !b) return a ?? b;
-  if (a.certain !== b.certain) return a.certain ? a : b;
-  return b.reached.hops < a.reached.hops ? b : a;
+/** A certain chain before one that hangs on something, then the one found first, which is no longer than the other. */
+function better(first: Candidate | undefined, second: Candidate | undefined): Candidate | undefined {
+  if (!first || !second) return first ?? second;
+  return second.certain && !first.certain ? second : first;
 }
 
 function chainTo(reached: Reached): readonly Hop[] {

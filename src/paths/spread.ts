@@ -12,7 +12,6 @@ export type Reached = Start | Taken;
 export interface Start {
   readonly kind: "start";
   readonly station: Station;
-  readonly hops: 0;
   readonly certain: true;
 }
 
@@ -38,7 +37,7 @@ export function spread(starts: readonly Station[], table: FlowTable, spared: rea
   const isSpared = coveredBy(spared);
   const left = new Set(ends.filter((end) => !isHeld(end) && !isSpared(end)));
   const surroundings = surroundingsIn(ends, table);
-  const levels: Reached[][] = [starts.map((station) => ({ kind: "start", station, hops: 0, certain: true }))];
+  const levels: Reached[][] = [starts.map((station) => ({ kind: "start", station, certain: true }))];
   for (const reading of ["certain", "possible"] as const) {
     for (let hops = 1; hops <= levels.length; hops++) {
       for (const previous of levels[hops - 1]!) {

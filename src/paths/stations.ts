@@ -1,5 +1,5 @@
 import type { Cluster } from "../cluster/cluster.ts";
-import { type End, sharedFamilies } from "../policy/end.ts";
+import { addressesOf, type End, sharedFamilies } from "../policy/end.ts";
 import type { Passing } from "../policy/flow-index.ts";
 import type { FlowTable } from "../policy/flows.ts";
 import { localityOf } from "../policy/node-local.ts";
@@ -20,7 +20,7 @@ export function findStation(end: End, { parts, domains, index: { members } }: Fl
   const cell = members.cells.findIndex(
     ({ family, addresses }) => family === end.family && !isEmptyAddresses(intersectAddresses(addresses, end.addresses)),
   );
-  return cell < 0 ? undefined : { ...end, member: members.classes.length + cell };
+  return { ...end, member: members.classes.length + cell };
 }
 
 /** What passes between two stations: between a node and its pods whatever policies say, else what the index holds. */
@@ -41,15 +41,13 @@ export function judgePassing(from: End, to: End, cluster: Cluster): Passing {
   };
 }
 
-/** Whether who holds all of these ends holds another one too. */
+/** Whether who holds all of these ends holds another one too. Nobody holds a name outside: its address may be any. */
 export function coveredBy(held: readonly End[]): (end: End) => boolean {
   const pods = new Set(held.flatMap((end) => (end.kind === "pod" ? end.members : [])));
-  const outside = held.filter((end) => end.kind === "outside");
-  const addresses = outside.map((end) => (end.domain === undefined ? end.addresses : noAddresses));
-  const everywhere = addresses.reduce(unionAddresses, noAddresses);
+  const outside = held.filter((end) => end.kind === "outside" && end.domain === undefined);
+  const addresses = outside.map(addressesOf).reduce(unionAddresses, noAddresses);
   return (end) => {
     if (end.kind === "pod") return end.members.every((endpoint) => pods.has(endpoint));
-    if (end.domain === undefined) return isAddressSubset(end.addresses, everywhere);
-    return outside.some(({ domain }) => domain === end.domain);
+    return end.domain === undefined && isAddressSubset(end.addresses, addresses);
   };
 }

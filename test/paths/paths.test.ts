@@ -1,6 +1,16 @@
 import { expect, test } from "vitest";
 import { analyze, findPath, formatConnections, type Hop, listReachable } from "../../src/index.ts";
-import { deployment, manifest, node, pod, policy, stream } from "../support/manifests.ts";
+import {
+  clusterPolicy,
+  deployment,
+  manifest,
+  node,
+  pod,
+  policy,
+  service,
+  stream,
+  workload,
+} from "../support/manifests.ts";
 
 function read(...documents: readonly string[]) {
   return analyze([{ path: "a.yaml", text: stream(...documents) }]);
@@ -249,4 +259,145 @@ test("a Service that no pod is behind has nothing to get to, and is named", () =
   expect(
     findPath(read(app("frontend"), store), { from: "default/frontend", to: "default/store" }).diagnostics,
   ).toMatchObject([{ code: "endpoint-unknown", message: "`default/store` is a Service" }]);
+});
+
+test("words around a Service's name may have blanks", () => {
+  expect(pathText(read(...chain, store), "default/frontend", " default/store ")).toHaveLength(3);
+});
+
+test("V3 a headless Service translates nothing: its pods are asked about at the port itself", () => {
+  const headless = service("store", {
+    selector: { app: "db" },
+    ports: [{ port: 80, targetPort: 5432 }],
+    ip: "None",
+  });
+  const analysis = read(...chain, headless);
+  expect(pathText(analysis, "default/frontend", "default/store", 5432)).toHaveLength(3);
+  expect(pathText(analysis, "default/frontend", "default/store", 80)).toBeUndefined();
+});
+
+test("a name that several workloads have is ambiguous, also where a Service has it too", () => {
+  const twins = [app("web"), workload("apps/v1", "StatefulSet", "web", { labels: { app: "web" } })];
+  const web = service("web", { selector: { app: "web" }, ports: [{ port: 80 }] });
+  const { value, diagnostics } = findPath(read(app("front"), ...twins, web), {
+    from: "default/front",
+    to: "default/web",
+  });
+  expect(value).toBeUndefined();
+  expect(diagnostics.map(({ code }) => code)).toEqual(["endpoint-ambiguous"]);
+});
+
+test("a wrong port is named where both ends are there", () => {
+  const { value, diagnostics } = findPath(read(...chain), { from: "default/frontend", to: "default/db", port: 0 });
+  expect(value).toBeUndefined();
+  expect(diagnostics.map(({ message }) => message)).toEqual(["port `0` is not a port number"]);
+});
+
+test("what is equally near is listed in the order of the flows, certain or not", () => {
+  const analysis = read(
+    ...["front", "a-may", "b-sure"].map(mayBlock),
+    toBlock,
+    leave("to-sure", "{podSelector: {matchLabels: {app: b-sure}}}"),
+    ...["a-may", "b-sure"].map((name) => closed(name, { from: ["front"] })),
+  );
+  expect(reachableText(analysis, "default/front")).toEqual([
+    "1? front → a-may: perhaps All Connections",
+    "1 front → b-sure: All Connections",
+    "1 front → 10.1.0.0/16: All Connections",
+  ]);
+});
+
+test("of chains that are as certain the shorter one is taken", () => {
+  const open = read(...["front", "middle", "db"].map(app));
+  expect(pathText(open, "default/front", "default/db")).toEqual(["front → db: All Connections"]);
+  const fromMiddle = policy(
+    "from-middle",
+    "  podSelector: {matchLabels: {app: middle}}\n  policyTypes: [Egress]\n  egress: [{to: [{ipBlock: {cidr: 10.1.0.0/16}}]}]",
+  );
+  const hanging = read(...["front", "middle", "may"].map(mayBlock), toBlock, fromMiddle);
+  expect(pathText(hanging, "default/front", "default/may")).toEqual(["front → may: perhaps All Connections"]);
+});
+
+/** Two pods of one owner, of which only `api-1`, labelled `role: open`, takes connections. */
+const halfOpen = [
+  pod("api-0", { labels: { app: "api" }, owner: "StatefulSet/api" }),
+  pod("api-1", { labels: { app: "api", role: "open" }, owner: "StatefulSet/api" }),
+  policy(
+    "api-0-closed",
+    "  podSelector: {matchLabels: {app: api}, matchExpressions: [{key: role, operator: DoesNotExist}]}",
+  ),
+];
+
+test("the way to a workload leads to the part of it that takes the connection", () => {
+  const analysis = read(app("front"), ...halfOpen);
+  expect(pathText(analysis, "default/front", "default/api")).toEqual([
+    "front → default/StatefulSet/api#api-1: All Connections",
+  ]);
+});
+
+test("who holds a part of a workload has yet to get to the other", () => {
+  expect(pathText(read(...halfOpen), "default/api-0", "default/api")).toEqual([
+    "api-0 → default/StatefulSet/api#api-1: All Connections",
+  ]);
+  expect(pathText(read(...halfOpen), "default/StatefulSet/api", "default/StatefulSet/api")).toEqual([]);
+});
+
+test("a Service's port that is named for no port of a pod leads to nothing", () => {
+  const named = service("store", { selector: { app: "db" }, ports: [{ port: 80, targetPort: "sql" }] });
+  expect(pathText(read(...chain, named), "default/frontend", "default/store")).toBeUndefined();
+});
+
+test("I8 whether anything passes to a Service's own address is not known", () => {
+  const front = service("front", { selector: { app: "web" }, ports: [{ port: 80 }], ip: "10.96.0.7" });
+  const documents = [...["web", "front"].map(app), front, closed("front", {})];
+  expect(pathText(read(...documents), "default/front", "10.96.0.7")).toEqual([
+    "front → 10.96.0.7: perhaps All Connections",
+  ]);
+  const open = analyze([{ path: "a.yaml", text: stream(...documents) }], { enforced: false });
+  expect(pathText(open, "default/front", "10.96.0.7")).toEqual(["front → 10.96.0.7: All Connections"]);
+});
+
+test("T7 a name outside is got to as policies say that name it, and by any pod where none does", () => {
+  const named = clusterPolicy(
+    "names",
+    `  tier: Admin
+  priority: 1
+  subject: {pods: {namespaceSelector: {}, podSelector: {matchLabels: {app: web}}}}
+  egress:
+  - {action: Accept, to: [{domainNames: [api.example.com]}], protocols: [{tcp: {destinationPort: {number: 443}}}]}
+  - {action: Accept, to: [{domainNames: [www.example.com]}], protocols: [{tcp: {destinationPort: {number: 80}}}]}
+  - {action: Deny, to: [{networks: [0.0.0.0/0, "::/0"]}]}`,
+  );
+  const text = (analysis: ReturnType<typeof read>, name: string) => pathText(analysis, "default/web", name);
+  const analysis = read(app("web"), named);
+  expect(text(analysis, "api.example.com")).toEqual(["web → api.example.com: TCP 443"]);
+  expect(text(analysis, "www.example.com")).toEqual(["web → www.example.com: TCP 80"]);
+  expect(text(analysis, "other.example.com")).toBeUndefined();
+  expect(text(read(app("web")), "other.example.com")).toEqual(["web → other.example.com: All Connections"]);
+  expect(pathText(analysis, "internet", "api.example.com")).toEqual([
+    "internet → web: All Connections",
+    "web → api.example.com: TCP 443",
+  ]);
+});
+
+test("E2 a pod gets to the node it runs on and a node to its pods, whatever policies say", () => {
+  const analysis = read(
+    node("n1", ["192.168.0.1"]),
+    node("n2", ["192.168.0.2"]),
+    pod("agent", { hostNetwork: true, node: "n1" }),
+    pod("vault", { labels: { app: "vault" }, node: "n1" }),
+    pod("store", { labels: { app: "vault" }, node: "n2" }),
+    policy(
+      "vault-closed",
+      `  podSelector: {matchLabels: {app: vault}}
+  policyTypes: [Ingress, Egress]
+  egress: [{to: [{ipBlock: {cidr: 192.168.0.1/32}}], ports: [{port: 1}]}, {to: [{ipBlock: {cidr: 192.168.0.2/32}}], ports: [{port: 2}]}]`,
+    ),
+  );
+  expect(reachableText(analysis, "default/vault")!.filter((line) => line.startsWith("1"))).toEqual([
+    "1 vault → agent: All Connections",
+    "1 vault → 192.168.0.1/32: All Connections",
+    "1 vault → 192.168.0.2/32: TCP 2",
+  ]);
+  expect(reachableText(analysis, "default/agent")).toContain("1 agent → vault: All Connections");
 });
