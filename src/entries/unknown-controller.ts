@@ -65,10 +65,10 @@ export class UnknownController {
     return isTiered || subjects.length > 0 ? this.#potential.combine(peers) : { peers, complete: true };
   }
 
-  /** In none of the namespaces of the input; only those that are named need to be left out. */
+  /** In none of the namespaces of the input; only those that some peer may name need to be left out. */
   #elsewhere(peers: readonly PotentialPeer[], place: Place): readonly PotentialPeer[] {
-    const named = peers.flatMap(({ namespaces }) => namespaces.filter(({ key }) => key === nameLabel));
-    const values = named.flatMap((one) => one.values).filter((name) => this.#cluster.namespaces.has(name));
+    const named = peers.flatMap(({ namespaces }) => namespaces.flatMap((requirement) => requirement.values));
+    const values = named.filter((name) => this.#cluster.namespaces.has(name));
     const elsewhere: Requirement = { key: nameLabel, operator: "NotIn", values, place };
     return peers.map(({ namespaces, pods }) => ({ namespaces: [...namespaces, elsewhere], pods }));
   }

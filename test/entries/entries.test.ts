@@ -108,6 +108,9 @@ describe("an Ingress leads through the Service's port to the pods' targetPort", 
       "Ingress `shop/site` leads to port 8080 of Service `shop/front`, which has none; its TCP ports: 80",
     ]);
     expect(problems(web, front, site)).toEqual([]);
+    const beside = service("beside", { namespace: "shop", ports: [{ port: 81 }] });
+    const elsewhere = service("front", { namespace: "edge", ports: [{ port: 81 }] });
+    expect(problems(web, beside, elsewhere, front, site)).toEqual([]);
     const udp = service("front", {
       namespace: "shop",
       selector: { app: "web" },
@@ -211,6 +214,11 @@ spec:
     const key = (operator: string) =>
       `{namespaceSelector: {}, podSelector: {matchExpressions: [{key: app, operator: ${operator}}]}}`;
     expect(passes(webFrom(`${key("Exists")}, ${key("DoesNotExist")}`))).toEqual(["TCP 8080 of TCP 8080"]);
+  });
+
+  test("rules for many labels take nothing away from one for everybody", () => {
+    const many = ["a", "b", "c", "d", "e", "f"].map((key) => `{namespaceSelector: {matchLabels: {${key}: x}}}`);
+    expect(passes(webFrom(`${many.join(", ")}, {namespaceSelector: {}}`))).toEqual(["TCP 8080 of TCP 8080"]);
   });
 
   test("more policies over what leaves it than can be held against each other leave it open", () => {
@@ -437,12 +445,13 @@ spec: {parentRefs: [{name: edge, namespace: infra}], rules: [${rule}]}
   test("a route of two Gateways comes by the controllers of both", () => {
     const istio = deployment("istio", { namespace: "mesh", labels: { istio: "ingressgateway" } });
     const kong = deployment("kong", { namespace: "mesh", labels: { "app.kubernetes.io/name": "kong" } });
+    const traefik = deployment("traefik", { namespace: "mesh", labels: { app: "traefik" } });
     const second = gateway.replace("name: edge", "name: inner").replace("istio", "kong");
     const http = route("HTTPRoute", "v1", "{backendRefs: [{name: front, port: 80}]}").replace(
       "[{name: edge, namespace: infra}]",
       "[{name: edge, namespace: infra}, {name: inner, namespace: infra}]",
     );
-    expect(told(web, front, http, istio, kong, gateway, second).map((line) => line.split(" ")[2])).toEqual([
+    expect(told(web, front, http, istio, kong, traefik, gateway, second).map((line) => line.split(" ")[2])).toEqual([
       "mesh/Deployment/istio",
       "mesh/Deployment/kong",
     ]);

@@ -391,8 +391,9 @@ test("E2 a pod gets to the node it runs on and a node to its pods, whatever poli
       "vault-closed",
       `  podSelector: {matchLabels: {app: vault}}
   policyTypes: [Ingress, Egress]
-  egress: [{to: [{ipBlock: {cidr: 192.168.0.1/32}}], ports: [{port: 1}]}, {to: [{ipBlock: {cidr: 192.168.0.2/32}}], ports: [{port: 2}]}]`,
+  egress: [{to: [{ipBlock: {cidr: 192.168.0.2/32}}], ports: [{port: 2}]}]`,
     ),
+    leave("names-n1", "{ipBlock: {cidr: 192.168.0.1/32}}"),
   );
   expect(reachableText(analysis, "default/vault")!.filter((line) => line.startsWith("1"))).toEqual([
     "1 vault → agent: All Connections",
@@ -400,4 +401,38 @@ test("E2 a pod gets to the node it runs on and a node to its pods, whatever poli
     "1 vault → 192.168.0.2/32: TCP 2",
   ]);
   expect(reachableText(analysis, "default/agent")).toContain("1 agent → vault: All Connections");
+});
+
+test("addresses outside come in as the rules for their range say", () => {
+  const analysis = read(
+    app("web"),
+    policy(
+      "web-in",
+      `  podSelector: {matchLabels: {app: web}}
+  ingress:
+  - {from: [{ipBlock: {cidr: 203.0.113.0/24}}], ports: [{port: 443}]}
+  - {from: [{ipBlock: {cidr: "2001:db8::/32"}}], ports: [{port: 80}]}`,
+    ),
+  );
+  const text = (from: string, port?: number) => pathText(analysis, from, "default/web", port);
+  expect(text("203.0.113.7")).toEqual(["203.0.113.7 → web: TCP 443"]);
+  expect(text("2001:db8::7")).toEqual(["2001:db8::7 → web: TCP 80"]);
+  expect(text("198.51.100.7")).toBeUndefined();
+  expect(text("internet", 443)).toEqual(["203.0.113.0/24 → web: TCP 443"]);
+});
+
+test("whether a chain is certain is told of the port asked for", () => {
+  const analysis = read(
+    ...["front", "may"].map(mayBlock),
+    policy(
+      "to-may",
+      `  podSelector: {matchLabels: {app: front}}
+  policyTypes: [Egress]
+  egress:
+  - {to: [{podSelector: {}}], ports: [{port: 80}]}
+  - {to: [{ipBlock: {cidr: 10.1.0.0/16}}], ports: [{port: 443}]}`,
+    ),
+  );
+  expect(pathText(analysis, "default/front", "default/may", 80)).toEqual(["front → may: TCP 80"]);
+  expect(pathText(analysis, "default/front", "default/may", 443)).toEqual(["front → may: perhaps TCP 80,443"]);
 });

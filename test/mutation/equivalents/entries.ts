@@ -13,4 +13,10 @@ export const entriesEquivalents: readonly Equivalent[] = [
     to: "services.findLast((one) => one.namespace === backend.namespace && one.name === backend.service)",
     because: "of two objects of one kind, namespace and name the cluster holds only the later",
   },
+  {
+    file: "src/entries/unknown-controller.ts",
+    from: "0",
+    to: "1",
+    because: "a single subject needs no combining: what leaves its pods is less for all that it holds",
+  },
 ];
