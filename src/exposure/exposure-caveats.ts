@@ -35,6 +35,7 @@ function differ([first, second]: Tie, direction: Direction): boolean {
 }
 
 function tieCaveat(tie: Tie): Caveat {
-  const message = `${describeTie(tie)}: which counts where both speak of a pod is undefined by Kubernetes; the smaller name is read first here`;
+  const { what, first } = describeTie(tie);
+  const message = `${what}: which counts where both speak of a pod is undefined by Kubernetes; ${first} here`;
   return { code: "same-priority", message, span: spanOf(tie[1].place) };
 }

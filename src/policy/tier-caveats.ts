@@ -44,7 +44,8 @@ function decides(ruling: Ruling, answer: Tiered, pair: PairVerdict): boolean {
 }
 
 function tieCaveat(tie: Tie): Caveat {
-  const message = `${describeTie(tie)} and decide this differently: which counts is undefined by Kubernetes; the smaller name is read first here`;
+  const { what, first } = describeTie(tie);
+  const message = `${what} and decide this differently: which counts is undefined by Kubernetes; ${first} here`;
   return { code: "same-priority", message, span: spanOf(tie[1].place) };
 }
 

@@ -33,12 +33,13 @@ function disagree(a: AdminRule, b: AdminRule, index: FlowIndex): boolean {
 
 function conflictOf(tie: Tie): Diagnostic {
   const [first, second]: readonly [AdminPolicy, AdminPolicy] = tie;
+  const text = describeTie(tie);
   return {
     code: "same-priority",
     severity: "warning",
-    message: `${describeTie(tie)}, and rules of theirs overlap and disagree: which counts is undefined by Kubernetes`,
+    message: `${text.what}, and rules of theirs overlap and disagree: which counts is undefined by Kubernetes`,
     span: spanOf(second.place),
-    help: "give each policy a priority of its own; here the smaller name is read first",
+    help: `${text.help}; here ${text.first}`,
     related: [{ message: `\`${first.name}\``, span: spanOf(first.place) }],
   };
 }

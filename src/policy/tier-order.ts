@@ -19,17 +19,33 @@ export function tiesOf(policies: readonly AdminPolicy[]): readonly Tie[] {
 /** Whoever gives a hundred policies one priority is told of the nearest. */
 const mostCompared = 20;
 
-/** The policies with the second of a tie read right before the first. */
+/** The policies with the second of a tie read right before the first; read again in its own place it decides nothing. */
 export function swap(policies: readonly AdminPolicy[], [first, second]: Tie): readonly AdminPolicy[] {
-  const others = policies.filter((policy) => policy !== second);
-  return others.flatMap((policy) => (policy === first ? [second, first] : [policy]));
+  return policies.flatMap((policy) => (policy === first ? [second, first] : [policy]));
+}
+
+/** What is tied, how it is read here, and how to mend it. */
+export interface TieText {
+  readonly what: string;
+  readonly first: string;
+  readonly help: string;
 }
 
 /** `the same priority 10`; a BaselineAdminNetworkPolicy has none. */
-export function describeTie([first, second]: Tie): string {
+export function describeTie([first, second]: Tie): TieText {
   const names = `\`${first.name}\` and \`${second.name}\``;
-  if (first.priority !== second.priority) return `${names} share the Baseline tier, one without a priority`;
-  return `${names} have the same priority ${first.priority} in the ${tierNames[first.tier]} tier`;
+  if (first.priority === second.priority) {
+    return {
+      what: `${names} have the same priority ${first.priority} in the ${tierNames[first.tier]} tier`,
+      first: "the smaller name is read first",
+      help: "give each policy a priority of its own",
+    };
+  }
+  return {
+    what: `${names} share the Baseline tier, one without a priority`,
+    first: "the one with a priority is read first",
+    help: "write the second as a ClusterNetworkPolicy with a priority",
+  };
 }
 
 const tierNames: Readonly<Record<Tier, string>> = { admin: "Admin", baseline: "Baseline" };
