@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { analyze, ask, reach } from "../../src/analyze.ts";
-import { namespace, node, pod, policy, stream, workload } from "../support/manifests.ts";
+import { manifest, namespace, node, pod, policy, stream, workload } from "../support/manifests.ts";
 import { ask as askIn, passes, read } from "../support/verdicts.ts";
 
 const service = `apiVersion: v1
@@ -50,6 +50,28 @@ test("a Service is a destination; as a source the error names the workloads behi
   expect(diagnostics.map(({ code, message, help }) => `${code}: ${message}; ${help}`)).toEqual([
     "endpoint-unknown: `shop/db` is a Service; ask about the pods behind it: `shop/database`",
   ]);
+});
+
+test("as a source a Service names the workloads of which a pod is behind it, or says that none is", () => {
+  const front = manifest({
+    apiVersion: "v1",
+    kind: "Service",
+    metadata: { name: "front", namespace: "shop" },
+    spec: { selector: { role: "b" }, ports: [{ port: 80 }] },
+  });
+  const help = (...documents: readonly string[]) =>
+    ask(read([...documents, front]), { from: "shop/front", to: "shop/tool" }).diagnostics.map(({ help }) => help);
+  expect(help(...parts)).toEqual(["ask about the pods behind it: `shop/web`"]);
+  expect(help(pod("tool", { namespace: "shop" }))).toEqual(["no pod here is behind it"]);
+});
+
+test("of two that could not be read under one name the reason of the first is given", () => {
+  const refused = (kind: string, labels: Record<string, string>) =>
+    workload("apps/v1", kind, "web", { namespace: "shop", labels });
+  const documents = [refused("Deployment", { "a b": "1" }), refused("StatefulSet", { app: "-" }), pod("tool")];
+  const about = (from: string) => ask(read(documents), { from, to: "default/tool" }).diagnostics[0]?.help;
+  expect(about("shop/web")).toContain("name part must consist of");
+  expect(about("shop/StatefulSet/web")).toContain("a valid label must be an empty string");
 });
 
 test.each([

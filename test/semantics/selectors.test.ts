@@ -84,6 +84,27 @@ test("L5 the first requirement that fails is the one named, at its line", () => 
   expect(failures(ingress).map(({ span }) => lineOf(analysis, span))).toEqual(["tier: back"]);
 });
 
+test("L1 to L5 are told in kubectl's words", () => {
+  const requirements = [
+    "{key: tier, operator: In, values: [front]}",
+    "{key: tier, operator: In, values: [front, back]}",
+    "{key: tier, operator: NotIn, values: [front, back]}",
+    "{key: tier, operator: Exists}",
+    "{key: tier, operator: DoesNotExist}",
+  ];
+  const peers = requirements.map((one) => `{podSelector: {matchExpressions: [${one}]}}`);
+  const spec = `  podSelector: {matchLabels: {app: db}}\n  ingress: [{from: [${peers.join(", ")}]}]`;
+  const { ingress } = ask(read([...tiers, db, policy("p", spec)]), "default/none", "default/db");
+  const tried = ingress.kind === "isolated" ? ingress.rules[0]!.peer.tries : [];
+  expect(tried.map(({ peer }) => peer)).toEqual([
+    "pods tier=front of default",
+    "pods tier in (front, back) of default",
+    "pods tier notin (front, back) of default",
+    "pods tier of default",
+    "pods !tier of default",
+  ]);
+});
+
 test("L1 to L5 hold for the pods a policy selects as well (docs)", () => {
   const notFront = "{key: tier, operator: NotIn, values: [front]}";
   const analysis = read([...tiers, db, policy("p", `  podSelector: {matchExpressions: [${notFront}]}`)]);
