@@ -8,6 +8,8 @@ import {
   type IpAddress,
   type IpSet,
   isAddressSubset,
+  isEmptyAddresses,
+  onlyFamily,
   sameAddress,
   singleAddress,
 } from "../sets/ip-set.ts";
@@ -77,7 +79,7 @@ function ownersWithin(range: IpSet, { endpoints, nodes, services }: Cluster): re
 }
 
 function mayLieIn(range: IpSet, { onHost, known, addresses }: Endpoint, families: readonly Family[]): boolean {
-  const isSpoken = families.some((family) => range[family].length > 0);
+  const isSpoken = families.some((family) => !isEmptyAddresses(onlyFamily(range, family)));
   return isSpoken && !onHost && known.length === 0 && isAddressSubset(range, addresses);
 }
 

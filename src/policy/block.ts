@@ -39,7 +39,6 @@ export function passesEverywhere(
   where: IpSet,
   family: Family,
 ): ConnectionSet {
-  if (rules.length === 0) return noConnections;
   const { cells } = cutAddresses([onlyFamily(where, family), ...rules.map(({ addresses }) => addresses)]);
   return cells
     .filter(({ blocks }) => blocks[0] === 0)

@@ -69,13 +69,12 @@ export class Blocks {
 
   /** What tells an endpoint from others by its addresses: by which rules' blocks hold each, whichever block it is. */
   signature(endpoint: Endpoint): string {
-    const { onHost, known } = endpoint;
-    const host = onHost ? this.#hostSignature(endpoint) : "";
+    const host = endpoint.onHost ? this.#hostSignature(endpoint) : "";
     if (!this.seePods) return host;
     const { ingress, egress } = this.#rulesHolding;
-    const cells = known.map((address) => ({ family: address.family, cell: this.cells.find(address) }));
+    const cells = endpoint.known.map((address) => ({ family: address.family, cell: this.cells.find(address) }));
     const seen = new Set(cells.map(({ family, cell }) => `${family}:${ingress[cell]};${egress[cell]}`));
-    return `${onHost ? "node" : "pod"} ${host} ${[...seen].sort().join(" ")}`;
+    return `${host} ${[...seen].sort().join(" ")}`;
   }
 
   /** A pod answered as its node is told from others by the rules that select this node; one of unknown node by that. */

@@ -1,4 +1,5 @@
 import { equalConnections } from "../sets/connection-set.ts";
+import { isEmptyAddresses, onlyFamily } from "../sets/ip-set.ts";
 import { ruleAddresses } from "./block.ts";
 import type { EndpointRef } from "./flow.ts";
 import { otherProfiles } from "./other-profiles.ts";
@@ -90,7 +91,7 @@ function sameNode({ locality }: PairVerdict): readonly Caveat[] {
 function sourceAddress({ from, ingress, family }: PairVerdict): readonly Caveat[] {
   if (from.kind !== "outside" || !("policies" in ingress)) return [];
   const rules = ingress.policies.flatMap((policy) => policy.ingress);
-  if (!rules.some((rule) => ruleAddresses(rule)[family].length > 0)) return [];
+  if (!rules.some((rule) => !isEmptyAddresses(onlyFamily(ruleAddresses(rule), family)))) return [];
   const message =
     "a load balancer or node may replace the source address before the policy sees it: undefined by Kubernetes";
   return [{ code: "address-translation", message }];

@@ -23,7 +23,7 @@ export function findTranslated(service: Service, port: ServicePort, pair: PairVe
   ];
   const denying = adminRules.filter(({ action }) => action === "deny");
   const address = service.addresses.find((one) => one.family === family);
-  const rules: readonly RuleTerms[] = answer === "blocked" ? accepting : answer === "allowed" ? denying : [];
+  const rules: readonly RuleTerms[] = answer === "blocked" ? accepting : denying;
   if (!address || !rules.some((rule) => meets(rule, address, port))) return [];
   const message = `a rule speaks of ${formatAddress(address)}, the address of Service \`${service.namespace}/${service.name}\`: whether policies see it or a backend pod is undefined by Kubernetes`;
   return [{ code: "address-translation", message }];

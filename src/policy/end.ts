@@ -1,7 +1,7 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import { type Endpoint, familiesOf } from "../cluster/endpoint.ts";
 import type { ClusterNamespace } from "../cluster/namespaces.ts";
-import type { Family, IpSet } from "../sets/ip-set.ts";
+import { type Family, type IpSet, isEmptyAddresses, onlyFamily } from "../sets/ip-set.ts";
 import { commonFamilies } from "./families.ts";
 import type { EndpointRef } from "./flow.ts";
 
@@ -34,9 +34,7 @@ export function addressesOf(end: End): IpSet {
 }
 
 export function namespaceOf(end: PodEnd, cluster: Cluster): ClusterNamespace {
-  const namespace = cluster.namespaces.get(end.endpoint.namespace);
-  if (!namespace) throw new Error(`Internal error: namespace ${end.endpoint.namespace} is not in the cluster`);
-  return namespace;
+  return cluster.namespaces.get(end.endpoint.namespace)!;
 }
 
 /** How many pods stand behind an end of pods; `Infinity` for one per node. */
@@ -48,7 +46,7 @@ export function countPods(members: readonly Endpoint[]): number {
 export function sharedFamilies(a: End, b: End, cluster: Cluster): readonly Family[] {
   if (a.kind === "outside") return [familyWith(a, b)];
   if (b.kind === "outside" && b.domain !== undefined) {
-    return commonFamilies(a.kind === "pod" ? familiesOf(a.endpoint) : [], [], cluster.families);
+    return commonFamilies(familiesOf(a.endpoint), [], cluster.families);
   }
   if (b.kind === "outside") return [familyWith(b, a)];
   return commonFamilies(familiesOf(a.endpoint), familiesOf(b.endpoint), cluster.families);
@@ -57,5 +55,5 @@ export function sharedFamilies(a: End, b: End, cluster: Cluster): readonly Famil
 /** Where no rule tells families apart an outside end holds both, and speaks one that the other end has. */
 function familyWith({ family, addresses }: OutsideEnd, other: End): Family {
   if (other.kind === "outside") return family;
-  return familiesOf(other.endpoint).find((known) => addresses[known].length > 0) ?? family;
+  return familiesOf(other.endpoint).find((known) => !isEmptyAddresses(onlyFamily(addresses, known))) ?? family;
 }

@@ -51,6 +51,33 @@ test("an address that a pod of unknown address may have is answered as outside, 
   expect(ask(analysis, "203.0.113.7", "default/db").caveats).toEqual([]); // in no pod CIDR
 });
 
+test("a range with one owner's address alone names that one", () => {
+  const analysis = read([web, db, fromWeb]);
+  expect(ask(analysis, "10.244.1.0/24", "default/db").caveats.map(({ message }) => message)).toEqual([
+    "the answer is for addresses outside the cluster; among those asked are the ones of `default/web`: ask about these by name",
+  ]);
+});
+
+test("a pod of unknown address may have one of a family that the cluster speaks, and only of such", () => {
+  const told = (address: string, ...documents: readonly string[]) =>
+    ask(read([db, fromWeb, ...documents]), address, "default/db").caveats.filter(({ code }) => code === "pod-address");
+  const lost = deployment("web", { labels: { app: "web" } });
+  const dual = pod("dual", { ips: ["10.244.3.5", "fd00::3:5"] });
+  expect(told("fd00::9", lost)).toEqual([]); // all addresses of the input are IPv4
+  expect(told("fd00::9", lost, dual).length).toBe(1);
+  expect(told("10.244.9.9", lost, dual).length).toBe(1);
+});
+
+test("a pod on the host's network has its node's address: none that a pod may have", () => {
+  const host = pod("host", { hostNetwork: true });
+  expect(ask(read([db, fromWeb, host]), "10.244.9.9", "default/db").caveats).toEqual([]);
+});
+
+test("a ClusterIP as a source is an address of the cluster's own: nothing is sent from it", () => {
+  const codes = ask(read([web, db, service]), "10.96.0.10", "default/web").caveats.map(({ code }) => code);
+  expect(codes).toEqual(["pod-address"]);
+});
+
 test("I8 a ClusterIP written as a block of one address has no confident verdict either (docs)", () => {
   expect(ask(read([web, db, service]), "default/web", "10.96.0.10/32").answer).toBe("unknown");
 });

@@ -90,6 +90,28 @@ test("a pod that could not be read is told on verdicts of the workload it may be
   expect(skipped(documents)).toEqual([]);
 });
 
+test("a pod that could not be read is told of no other workload, and of no pod that has its name's beginning", () => {
+  const api = pod("api-0", { namespace: "a", owner: "StatefulSet/api" });
+  const broken = (name: string) => pod(name, { namespace: "a", labels: { app: "-" } });
+  expect(skipped([api, broken("other-1")], "a/api", "b/db")).toEqual([]);
+  expect(skipped([broken("web-1")])).toEqual([]); // `web` is a pod of its own
+});
+
+test("a workload that could not be read is told on no verdict of others", () => {
+  expect(skipped([deployment("lost", { namespace: "a", labels: { app: "-" } })])).toEqual([]);
+});
+
+test("what is told of a policy is told as one, of anything else as a document, and without a name by its kind", () => {
+  const codes = (document: string) => {
+    const caveats = ask(read([web, db, document]), "a/web", "b/db").caveats;
+    return caveats.map(({ code, message }) => `${code}: ${message.split(":")[0]}`);
+  };
+  expect(codes(namespace("b", { team: "-" }))).toContain("document-skipped: Namespace `b` is not evaluated");
+  expect(codes("{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {namespace: b}, spec: {}}")).toEqual([
+    "policy-skipped: a NetworkPolicy is not evaluated",
+  ]);
+});
+
 test("a question about a workload that could not be read says so, with the reason", () => {
   const analysis = read([db, deployment("web", { namespace: "a", labels: { app: "-" } }), denyAll("deny", "Ingress")]);
   for (const from of ["a/web", "a/Deployment/web"]) {
@@ -116,4 +138,15 @@ test("kinds that are not evaluated are counted over all versions of their API", 
   expect(ask(analysis, "a/web", "b/db").caveats.map(({ message }) => message)).toEqual([
     "AuthorizationPolicy ×2: not evaluated, the verdict may differ",
   ]);
+});
+
+test("kinds that are not evaluated matter where a pod is an end, and only those that decide what passes", () => {
+  const istio = manifest({ apiVersion: "security.istio.io/v1", kind: "AuthorizationPolicy", metadata: { name: "x" } });
+  const settings = manifest({ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "x" } });
+  const host = pod("host", { namespace: "a", hostNetwork: true });
+  const told = (document: string, from: string) =>
+    ask(read([web, host, document]), from, "internet").caveats.filter(({ code }) => code === "kind-not-evaluated");
+  expect(told(istio, "a/web").length).toBe(1);
+  expect(told(istio, "a/host")).toEqual([]);
+  expect(told(settings, "a/web")).toEqual([]);
 });

@@ -236,6 +236,7 @@ test("I5 a dual-stack pair whose families agree has one verdict", () => {
   expect(both.answer).toBe("allowed");
   expect(both.parts).toEqual([]);
   expect(caveats(both)).not.toContain("family-differs");
+  expect(caveats(both)).not.toContain("family-missing");
 });
 
 test("I5 a dual-stack pod and a single-stack pod talk in the family they share", () => {
@@ -324,6 +325,17 @@ test("I8 a source outside the cluster may arrive with another address: a caveat 
   const analysis = read([db("10.244.2.5"), fromBlocks("{cidr: 203.0.113.0/24}")]);
   const verdict = ask(analysis, "203.0.113.7", "default/db");
   expect(verdict.caveats.map(({ message }) => message).join("\n")).toMatch(/NAT|source address/i);
+  const besideOthers = policy("q", "  podSelector: {}\n  ingress: [{from: [{podSelector: {}}], ports: [{port: 80}]}]");
+  const analysisOfTwo = read([db("10.244.2.5"), fromBlocks("{cidr: 203.0.113.0/24}"), besideOthers]);
+  expect(caveats(ask(analysisOfTwo, "203.0.113.7", "default/db"))).toContain("address-translation");
+});
+
+test("I2 a name outside may stand for any address: where a block decides, the caveat names it", () => {
+  const verdict = ask(read([web("10.244.1.5"), toBlocks("{cidr: 198.51.100.0/24}")]), "default/web", "api.example.com");
+  expect(verdict.answer).toBe("unknown");
+  expect(verdict.caveats.map(({ message }) => message)).toEqual([
+    "it depends on the address that `api.example.com` stands for",
+  ]);
 });
 
 test("I3 addresses of which some are in an exception and some beside the block are said not to be in it", () => {

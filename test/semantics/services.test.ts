@@ -3,7 +3,7 @@ import { type Analysis, ask as askChecked } from "../../src/index.ts";
 import type { Verdict } from "../../src/policy/verdict.ts";
 import { formatConnections } from "../../src/sets/connection-set.ts";
 import { describeVerdict } from "../../src/views/verdict-text.ts";
-import { denyAll, deployment, manifest, pod, policy, service } from "../support/manifests.ts";
+import { clusterPolicy, denyAll, deployment, manifest, pod, policy, service } from "../support/manifests.ts";
 import { ask, caveats, failures, read, reasons } from "../support/verdicts.ts";
 
 // Rows V1-V3 and the second half of T10 of semantics.md. Sources: the Kubernetes pages "Service" (ports, targetPort,
@@ -54,6 +54,11 @@ describe("V1 a Service is answered on its pods at the targetPort", () => {
     expect(ask(analysis, "default/web", "default/api").to.kind).toBe("workload");
     expect(ask(analysis, "default/web", "default/Service/api").to.kind).toBe("service");
     expect(ask(analysis, "default/web", "api.default.svc.cluster.local").to.id).toBe("default/Service/api");
+    expect(ask(analysis, "default/web", "API.Default.svc").to.id).toBe("default/Service/api"); // as DNS reads it
+  });
+
+  test.each(["default/Deployment/front", "default/Service/front/80"])("V1 `%s` names no Service", (words) => {
+    expect(wrong(read([web, api, front]), "default/web", words).join()).toContain(`is named \`${words}\``);
   });
 
   test("V1 without a port the answer is which of the Service's own ports pass", () => {
@@ -226,6 +231,46 @@ describe("I8 a rule on a Service's own address", () => {
     const allow = egressTo("{to: [{ipBlock: {cidr: 10.96.0.7/32}}]}");
     const closed = read([...known, fixed, allow, denyAll("d", "Ingress")]);
     expect(ask(closed, "default/web", "default/fixed", "TCP 80").answer).toBe("blocked");
+  });
+});
+
+describe("I8 a rule of a policy over the cluster on a Service's own address", () => {
+  const fixed = service("fixed", {
+    selector: { app: "api" },
+    ports: [{ port: 80, targetPort: 8080 }],
+    ip: "10.96.0.7",
+  });
+  const known = [
+    pod("web", { labels: { app: "web" }, ips: ["10.244.0.1"] }),
+    pod("api", { labels: { app: "api" }, ips: ["10.244.0.2"] }),
+    fixed,
+  ];
+  const pods = "to: [{namespaces: {}}]";
+  const translated = "to: [{networks: [10.96.0.7/32]}]";
+  const elsewhere = "to: [{networks: [10.96.0.8/32]}]";
+  const told = (...rules: readonly (readonly ["Accept" | "Deny" | "Pass", string])[]) => {
+    const egress = rules.map(([action, to]) => `{action: ${action}, ${to}}`).join(", ");
+    const over = clusterPolicy("c", `  {tier: Admin, priority: 1, subject: {namespaces: {}}, egress: [${egress}]}`);
+    const { answer, caveats } = ask(read([...known, over]), "default/web", "default/fixed", "TCP 80");
+    return [answer, ...caveats.map(({ code }) => code).filter((code) => code === "address-translation")];
+  };
+
+  test("I8 which denies it makes an allowed pair unknown, wherever the rule stands", () => {
+    expect(told(["Deny", translated])).toEqual(["unknown", "address-translation"]);
+    expect(told(["Deny", elsewhere], ["Deny", translated])).toEqual(["unknown", "address-translation"]);
+    expect(told(["Deny", elsewhere])).toEqual(["allowed"]);
+  });
+
+  test("I8 which accepts it makes a blocked pair unknown", () => {
+    expect(told(["Accept", translated], ["Deny", pods])).toEqual(["unknown", "address-translation"]);
+    expect(told(["Accept", elsewhere], ["Deny", pods])).toEqual(["blocked"]);
+  });
+
+  test("I8 which would answer the same, or passes it on, is of no matter", () => {
+    expect(told(["Accept", translated])).toEqual(["allowed"]);
+    expect(told(["Pass", translated])).toEqual(["allowed"]);
+    expect(told(["Deny", translated], ["Deny", pods])).toEqual(["blocked"]);
+    expect(told(["Pass", translated], ["Deny", pods])).toEqual(["blocked"]);
   });
 });
 

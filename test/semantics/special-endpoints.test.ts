@@ -81,6 +81,9 @@ test("E2 of a workload's pods, only the one beside the node's pod reaches it: th
   expect(ask(analysis, "default/agent", "default/api-0").answer).toBe("allowed");
   expect(ask(analysis, "default/agent", "default/api-1").answer).toBe("blocked");
   expect(passes(analysis, "default/agent", "default/api")).toBe("No Connections ? All Connections");
+  expect(ask(analysis, "default/agent", "default/api").caveats.map(({ message }) => message)).toContain(
+    "a node and the pods that run on it always reach each other: some of these do",
+  );
   expect(passes(analysis, "default/api", "default/agent")).toBe("No Connections ? All Connections");
 });
 
