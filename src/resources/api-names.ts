@@ -26,8 +26,8 @@ export function checkSubdomain(name: string): readonly string[] {
 }
 
 /** The beginning of a name to be generated: it may end in a dash. */
-export function checkNamePrefix(prefix: string): readonly string[] {
-  return checkSubdomain(prefix.length > 1 && prefix.endsWith("-") ? `${prefix.slice(0, -2)}a` : prefix);
+export function checkNamePrefix(prefix: string, check: (name: string) => readonly string[]): readonly string[] {
+  return check(prefix.length > 1 && prefix.endsWith("-") ? `${prefix.slice(0, -2)}a` : prefix);
 }
 
 /** Names of namespaces. */
@@ -76,6 +76,11 @@ export function checkPortName(name: string): readonly string[] {
 
 export function checkPortNumber(port: number): readonly string[] {
   return port >= 1 && port <= 65535 ? [] : ["must be between 1 and 65535, inclusive"];
+}
+
+/** A number in quotes is a name to Kubernetes. */
+export function helpForPort(port: number | string): string | undefined {
+  return typeof port === "string" && /^\d+$/.test(port) ? "a number is written without quotes" : undefined;
 }
 
 /** Where the API server checks labels it counts bytes, and elsewhere calls them characters. */

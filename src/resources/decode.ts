@@ -110,10 +110,16 @@ function takeKind(intake: Intake, cursor: Cursor, apiVersion: string, kind: stri
       const message =
         use.kind === "removed"
           ? `\`${apiVersion}\` ${kind} was removed in Kubernetes ${use.release}`
-          : `no matches for kind "${kind}" in version "${apiVersion}"`;
+          : noMatches(apiVersion, kind);
       const code = use.kind === "removed" ? "removed-api" : "unsupported";
       report(field(cursor, "apiVersion"), "error", code, message, { help: `use \`apiVersion: ${use.use}\`` });
       skip(intake, cursor, kind);
+      return;
+    }
+    case "misnamed": {
+      const help = `did you mean \`${use.meant}\`?`;
+      report(field(cursor, "kind"), "error", "unsupported", noMatches(apiVersion, kind), { help });
+      skip(intake, cursor, use.meant);
       return;
     }
     case "old": {
@@ -125,6 +131,10 @@ function takeKind(intake: Intake, cursor: Cursor, apiVersion: string, kind: stri
       break;
   }
   takeResource(intake, cursor, use.decode(cursor));
+}
+
+function noMatches(apiVersion: string, kind: string): string {
+  return `no matches for kind "${kind}" in version "${apiVersion}"`;
 }
 
 function takeResource(intake: Intake, cursor: Cursor, resource: Resource): void {

@@ -1,4 +1,5 @@
 import type { Cursor } from "../text/cursor.ts";
+import { findNearest } from "../text/nearest.ts";
 import { decodeAdminNetworkPolicy } from "./admin-network-policy.ts";
 import { type AdminKind, adminKinds } from "./admin-policy.ts";
 import { decodeBaselineAdminNetworkPolicy } from "./baseline-admin-network-policy.ts";
@@ -109,6 +110,8 @@ export type KindUse =
   | { readonly kind: "removed"; readonly release: string; readonly use: string }
   /** A kind of Kubernetes' own in a version that never had it. */
   | { readonly kind: "mismatch"; readonly use: string }
+  /** A kind of Kubernetes' own by a name that is not quite its. */
+  | { readonly kind: "misnamed"; readonly meant: string }
   | { readonly kind: "unused"; readonly policy: boolean };
 
 export function findUse(apiVersion: string, kind: string): KindUse {
@@ -116,12 +119,33 @@ export function findUse(apiVersion: string, kind: string): KindUse {
   if (decode) return { kind: "read", decode };
   const use = kinds.get(kind);
   const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
-  const policy = Object.hasOwn(policyKinds, group) && policyKinds[group]!.includes(kind);
-  if (use === undefined || policy || !isOwnGroup(group)) return { kind: "unused", policy };
+  const policy = isPolicyOf(group, kind);
+  if (policy || !isOwnGroup(group)) return { kind: "unused", policy };
+  if (use === undefined) {
+    const meant = findMeant(group, kind);
+    return meant === undefined ? { kind: "unused", policy } : { kind: "misnamed", meant };
+  }
   const release = removals.find(([version, kinds]) => version === apiVersion && kinds.includes(kind))?.[2];
   if (release === undefined) return { kind: "mismatch", use };
   if (kind === "NetworkPolicy") return { kind: "removed", release, use };
   return { kind: "old", decode: decoders.get(`${use} ${kind}`)!, release, use };
+}
+
+/** A group that nobody knows may be a misspelt one: where the kind is a policy's, verdicts may differ. */
+function isPolicyOf(group: string, kind: string): boolean {
+  if (Object.hasOwn(policyKinds, group)) return policyKinds[group]!.includes(kind);
+  return !isOwnGroup(group) && isPolicyKind(kind);
+}
+
+/** The kind that is read whose name is written in another case or, of a policy, misspelt. */
+function findMeant(group: string, kind: string): string | undefined {
+  const isMiswritten = (one: string) => one.toLowerCase() === kind.toLowerCase();
+  const isPolicy = ["networking.k8s.io", "policy.networking.k8s.io"].includes(group) && /pol/i.test(kind);
+  return [...kinds.keys()].find(isMiswritten) ?? (isPolicy ? findNearest(kind, policyNames(), 1)[0] : undefined);
+}
+
+function policyNames(): readonly string[] {
+  return ["NetworkPolicy", ...adminKinds];
 }
 
 /** A kind by name; one that shares its name with a kind that is read is told from it by its apiVersion. */

@@ -18,10 +18,13 @@ export function decodeMetadata(cursor: Cursor): Metadata {
 }
 
 /** Of an object that is in no namespace: the API server drops one that is given. */
-export function decodeClusterMetadata(cursor: Cursor): Omit<Metadata, "namespace"> {
+export function decodeClusterMetadata(cursor: Cursor, form: NameForm = checkSubdomain): Omit<Metadata, "namespace"> {
   const metadata = field(cursor, "metadata");
-  return { name: decodeReadableName(metadata), labels: decodeLabels(field(metadata, "labels")) };
+  return { name: decodeReadableName(metadata, form), labels: decodeLabels(field(metadata, "labels")) };
 }
+
+/** What is wrong with a name of a kind. */
+type NameForm = (name: string) => readonly string[];
 
 /** Strict reading of `metadata`: its fields, and annotations that are texts. */
 export function allowOnlyMetadata(metadata: Cursor): void {
@@ -79,20 +82,20 @@ export function findIdentity(cursor: Cursor): { readonly namespace?: string; rea
   return { ...(isKnown ? { namespace } : {}), ...(typeof name === "string" && name !== "" ? { name } : {}) };
 }
 
-function decodeReadableName(metadata: Cursor): string {
+function decodeReadableName(metadata: Cursor, form: NameForm = checkSubdomain): string {
   const isReadable = metadata.value === undefined || readObject(metadata) !== undefined;
-  return isReadable ? decodeName(metadata) : "";
+  return isReadable ? decodeName(metadata, form) : "";
 }
 
 /** The name may be one to be generated, as `kubectl create` allows. */
-function decodeName(metadata: Cursor): string {
+function decodeName(metadata: Cursor, form: NameForm): string {
   const cursor = field(metadata, "name");
   const name = readString(cursor);
   const prefix = field(metadata, "generateName");
   const generated = readString(prefix);
-  for (const message of generated ? checkNamePrefix(generated) : []) invalid(prefix, generated, message);
+  for (const message of generated ? checkNamePrefix(generated, form) : []) invalid(prefix, generated, message);
   if (name) {
-    for (const message of checkSubdomain(name)) invalid(cursor, name, message);
+    for (const message of form(name)) invalid(cursor, name, message);
   } else if (!generated && (cursor.value === undefined || name === "")) {
     required(cursor, "name or generateName is required");
   }

@@ -1,5 +1,6 @@
 import { type Cursor, placeOf } from "../text/cursor.ts";
 import type { Place } from "../text/document.ts";
+import { checkDnsLabel } from "./api-names.ts";
 import type { Labels } from "./labels.ts";
 import { decodeClusterMetadata } from "./metadata.ts";
 
@@ -12,6 +13,6 @@ export interface Namespace {
 }
 
 export function decodeNamespace(cursor: Cursor): Namespace {
-  const { name, labels } = decodeClusterMetadata(cursor);
+  const { name, labels } = decodeClusterMetadata(cursor, checkDnsLabel);
   return { kind: "Namespace", name, labels, place: placeOf(cursor) };
 }

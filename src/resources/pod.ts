@@ -17,7 +17,7 @@ import { invalid, required } from "./field-error.ts";
 import { decodeLabels, type Labels } from "./labels.ts";
 import { decodeMetadata } from "./metadata.ts";
 import { decodeOwner, type OwnerReference } from "./owner.ts";
-import { decodeProtocol } from "./protocol.ts";
+import { decodeOwnProtocol } from "./protocol.ts";
 
 export type { OwnerReference } from "./owner.ts";
 
@@ -95,7 +95,7 @@ function decodePodSpec(cursor: Cursor): Omit<PodShape, "labels"> {
 function decodePort(cursor: Cursor): readonly NamedPort[] {
   if (readObject(cursor)?.name === undefined) return [];
   const name = readString(field(cursor, "name"));
-  const protocol = decodeProtocol(field(cursor, "protocol"));
+  const protocol = decodeOwnProtocol(field(cursor, "protocol"));
   const number = field(cursor, "containerPort");
   const port = readInteger(number);
   const faults = port === undefined ? [] : checkPortNumber(port);

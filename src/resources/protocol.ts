@@ -10,3 +10,8 @@ export function decodeProtocol(cursor: Cursor): Protocol | undefined {
   if (name !== undefined && !protocol) unsupported(cursor, name, ["TCP", "UDP", "SCTP"]);
   return protocol;
 }
+
+/** Of a container's port or a Service's, where the API server takes the empty text for a missing one. */
+export function decodeOwnProtocol(cursor: Cursor): Protocol | undefined {
+  return cursor.value === "" ? "TCP" : decodeProtocol(cursor);
+}

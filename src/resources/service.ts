@@ -2,11 +2,11 @@ import type { Protocol } from "../sets/connection-set.ts";
 import { type Family, type IpAddress, parseAddress } from "../sets/ip-address.ts";
 import { aside, type Cursor, field, placeOf, readInteger, readList, readString, wrongShape } from "../text/cursor.ts";
 import type { Place } from "../text/document.ts";
-import { checkPortNumber } from "./api-names.ts";
+import { checkPortName, checkPortNumber, helpForPort } from "./api-names.ts";
 import { invalid, required, unsupported } from "./field-error.ts";
 import { decodeLabels, type Labels } from "./labels.ts";
 import { decodeMetadata } from "./metadata.ts";
-import { decodeProtocol } from "./protocol.ts";
+import { decodeOwnProtocol } from "./protocol.ts";
 
 export interface ServicePort {
   readonly name: string | undefined;
@@ -79,22 +79,27 @@ function decodeFamilies(spec: Cursor, addresses: readonly IpAddress[]): readonly
   return named.length > 0 ? named : [...new Set(addresses.map(({ family }) => family))];
 }
 
+/** A port that the API server refuses is told, and left out. */
 function decodePort(cursor: Cursor): readonly ServicePort[] {
   const number = field(cursor, "port");
   const port = readInteger(number);
   if (number.value === undefined) required(number);
   const faults = port === undefined ? [] : checkPortNumber(port);
   for (const message of faults) invalid(number, port, message);
-  const protocol = decodeProtocol(field(cursor, "protocol"));
+  const protocol = decodeOwnProtocol(field(cursor, "protocol"));
   if (port === undefined || !protocol || faults.length > 0) return [];
-  const targetPort = decodeTargetPort(field(cursor, "targetPort")) ?? port;
-  return [{ name: readString(field(cursor, "name")), protocol, port, targetPort }];
+  const targetPort = decodeTargetPort(field(cursor, "targetPort"), port);
+  return targetPort === undefined ? [] : [{ name: readString(field(cursor, "name")), protocol, port, targetPort }];
 }
 
-/** `0` and the empty text are not set, as to the API server. */
-function decodeTargetPort(cursor: Cursor): number | string | undefined {
+/** Missing, `0` and the empty text mean the Service's own, as to the API server. */
+function decodeTargetPort(cursor: Cursor, own: number): number | string | undefined {
   const { value } = cursor;
-  if (value === undefined) return undefined;
-  if (typeof value === "string") return readString(cursor) || undefined;
-  return typeof value === "number" ? readInteger(cursor) || undefined : wrongShape(cursor, "a port's number or name");
+  if (value === undefined || value === 0 || value === "") return own;
+  if (typeof value !== "string" && typeof value !== "number") return wrongShape(cursor, "a port's number or name");
+  const port = typeof value === "string" ? readString(cursor) : readInteger(cursor);
+  if (port === undefined) return undefined;
+  const faults = typeof port === "string" ? checkPortName(port) : checkPortNumber(port);
+  for (const message of faults) invalid(cursor, port, message, { help: helpForPort(port) });
+  return faults.length > 0 ? undefined : port;
 }

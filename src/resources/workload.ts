@@ -1,6 +1,6 @@
 import { type Cursor, field, placeOf, readInteger, readObject } from "../text/cursor.ts";
 import type { Place } from "../text/document.ts";
-import { required } from "./field-error.ts";
+import { invalid, required } from "./field-error.ts";
 import { decodeMetadata } from "./metadata.ts";
 import { decodeOwner, type OwnerReference } from "./owner.ts";
 import { decodePodTemplate, type PodShape } from "./pod.ts";
@@ -50,5 +50,8 @@ export function decodeWorkload(kind: WorkloadKind, cursor: Cursor): Workload {
 const patchHelp = "if this is a patch for kustomize, build it first: `kubectl kustomize <directory>`";
 
 function decodeReplicas(kind: WorkloadKind, spec: Cursor): number {
-  return readInteger(field(spec, kind === "Job" || kind === "CronJob" ? "parallelism" : "replicas")) ?? 1;
+  const cursor = field(spec, kind === "Job" || kind === "CronJob" ? "parallelism" : "replicas");
+  const replicas = readInteger(cursor) ?? 1;
+  if (replicas < 0) invalid(cursor, replicas, "must be greater than or equal to 0");
+  return replicas;
 }

@@ -67,6 +67,7 @@ test.each([
   ["projectcalico.org/v3", "NetworkPolicy", "projectcalico.org/v3 NetworkPolicy ×2"],
   ["crd.projectcalico.org/v1", "GlobalNetworkPolicy", "GlobalNetworkPolicy ×2"],
   ["security.istio.io/v1", "AuthorizationPolicy", "AuthorizationPolicy ×2"],
+  ["networking.k8.io/v1", "NetworkPolicy", "networking.k8.io/v1 NetworkPolicy ×2"], // a misspelt group
   ["crd.antrea.io/v1beta1", "NetworkPolicy", "crd.antrea.io/v1beta1 NetworkPolicy ×2"],
 ])("%s %s may change verdicts, and is told so", (apiVersion, kind, counted) => {
   const text = `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a}\n`;
@@ -101,6 +102,16 @@ test("S11 an object without a namespace is in `default`, told once with the plac
   ]);
   expect([others, info?.related?.length, info?.related?.[1]?.message]).toEqual([[], 20, "Pod `pod-1`"]);
   expect(underlined(many, info!.related![1]!.span)).toBe("pod-1");
+});
+
+test("the name of a Namespace is a label of DNS: at most 63 characters and no dots", () => {
+  const long = "a".repeat(64);
+  const wrong = (name: string) => told(namespace(name), readManifests(namespace(name)).diagnostics);
+  expect(wrong("shop.eu")).toEqual(['error metadata.name: Invalid value: "shop.eu": must not contain dots | shop.eu']);
+  expect(wrong(long)).toEqual([
+    `error metadata.name: Invalid value: "${long}": must be no more than 63 characters | ${long}`,
+  ]);
+  expect(wrong("a".repeat(63))).toEqual([]);
 });
 
 test("a namespace that is empty text is none, and namespaces and nodes have none", () => {

@@ -54,6 +54,12 @@ test("a wrong port is told, and the pod is used without it", () => {
   expect(resources).toMatchObject([{ kind: "Pod", ports: [{ name: "d", port: 4 }] }]);
 });
 
+test("a protocol of a container's port that is empty is TCP, as the API server defaults it", () => {
+  expect(read('{containers: [{ports: [{name: a, containerPort: 1, protocol: ""}]}]}').ports).toEqual([
+    { name: "a", protocol: "TCP", port: 1 },
+  ]);
+});
+
 test("the addresses are the plural ones where they are, else the one", () => {
   const both = read("{}", '{podIP: 10.0.0.1, podIPs: [{ip: 10.0.0.2}, {ip: "fd00::2"}], hostIP: 192.168.0.1}');
   expect(both.addresses.map(formatAddress)).toEqual(["10.0.0.2", "fd00::2"]);

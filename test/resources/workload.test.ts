@@ -72,6 +72,41 @@ test.each([
   expect([diagnostics[0]?.help, skipped.length]).toEqual([`use \`apiVersion: ${use}\``, 1]);
 });
 
+test.each([
+  ["networking.k8s.io/v1", "networkPolicy", "NetworkPolicy"],
+  ["networking.k8s.io/v1", "NetworkPolicies", "NetworkPolicy"],
+  ["policy.networking.k8s.io/v1alpha1", "AdminNetworkPolcy", "AdminNetworkPolicy"],
+  ["policy.networking.k8s.io/v1alpha1", "BaseLineAdminNetworkPolicy", "BaselineAdminNetworkPolicy"],
+  ["v1", "namespace", "Namespace"],
+  ["apps/v1", "deployment", "Deployment"],
+])("%s %s is a misspelt kind: the API server knows none, and what it may be is skipped", (apiVersion, kind, meant) => {
+  const text = `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a}\n`;
+  const { resources, skipped, unused, diagnostics } = readManifests(text);
+  expect(told(text, diagnostics)).toEqual([`error no matches for kind "${kind}" in version "${apiVersion}" | ${kind}`]);
+  expect(diagnostics[0]?.help).toBe(`did you mean \`${meant}\`?`);
+  expect([resources, unused, skipped.map((one) => [one.kind, one.name])]).toEqual([[], [], [[meant, "a"]]]);
+});
+
+test.each([
+  ["networking.k8s.io/v1", "IPAddress"],
+  ["policy/v1", "PodDisruptionBudget"],
+  ["admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicy"],
+  ["example.com/v1", "service"],
+])("%s %s is another kind of its own, not a misspelt one", (apiVersion, kind) => {
+  const { unused, diagnostics } = readManifests(`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a}\n`);
+  expect(unused).toEqual([{ apiVersion, kind, count: 1, policy: false }]);
+  expect(diagnostics.map(({ severity }) => severity)).toEqual(["info"]);
+});
+
+test("a workload with fewer than no pods is refused", () => {
+  const text = workload("apps/v1", "Deployment", `{replicas: -1, template: ${template}}`);
+  const { resources, diagnostics } = readManifests(text);
+  expect(told(text, diagnostics)).toEqual([
+    "error spec.replicas: Invalid value: -1: must be greater than or equal to 0 | -1",
+  ]);
+  expect(resources).toEqual([]);
+});
+
 test("a workload without a template is skipped, with a word on patches", () => {
   const text = workload("apps/v1", "Deployment", "{replicas: 3}");
   const { resources, skipped, diagnostics } = readManifests(text);
@@ -116,7 +151,38 @@ test("a wrong port of a Service is told, and the Service used without it", () =>
     "error spec.ports[1].port: Required value | {targetPort: 1}",
     "error spec.ports[2].targetPort: expected a port's number or name, found a list | []",
   ]);
-  expect(resources).toMatchObject([{ kind: "Service", ports: [{ port: 8 }, { port: 9 }] }]);
+  expect(resources).toMatchObject([{ kind: "Service", ports: [{ port: 9 }] }]);
+});
+
+test("a targetPort is a number in range or a port's name, as the API server has it: a number in quotes is neither", () => {
+  const text = service(
+    '{ports: [{port: 1, targetPort: "8080"}, {port: 2, targetPort: 70000}, {port: 3, targetPort: HTTP}, {port: 9}]}',
+  );
+  const { resources, diagnostics } = readManifests(text);
+  expect(told(text, diagnostics)).toEqual([
+    'error spec.ports[0].targetPort: Invalid value: "8080": must contain at least one letter (a-z) | "8080"',
+    "error spec.ports[1].targetPort: Invalid value: 70000: must be between 1 and 65535, inclusive | 70000",
+    'error spec.ports[2].targetPort: Invalid value: "HTTP": must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-) | HTTP',
+    'error spec.ports[2].targetPort: Invalid value: "HTTP": must contain at least one letter (a-z) | HTTP',
+  ]);
+  expect(diagnostics.map(({ help }) => help)).toEqual([
+    "a number is written without quotes",
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect(resources).toMatchObject([{ kind: "Service", ports: [{ port: 9 }] }]);
+});
+
+test("a protocol or targetPort of a Service that is empty, null or 0 is not set, as the API server defaults them", () => {
+  const found = readResource(
+    "Service",
+    service('{ports: [{port: 1, protocol: "", targetPort: ""}, {port: 2, protocol: null, targetPort: 0}]}'),
+  );
+  expect(found.ports).toEqual([
+    { name: undefined, protocol: "TCP", port: 1, targetPort: 1 },
+    { name: undefined, protocol: "TCP", port: 2, targetPort: 2 },
+  ]);
 });
 
 test("a Node has its labels and addresses, host names left out", () => {
