@@ -29,6 +29,7 @@ export function buildCluster(input: Resources, given: Profile): Checked<Cluster>
     services: ofKind(objects.value, "Service"),
     entryRoutes: objects.value.filter((resource) => "backends" in resource),
     gateways: ofKind(objects.value, "Gateway"),
+    referenceGrants: ofKind(objects.value, "ReferenceGrant"),
     controllerClasses: objects.value.filter((resource) => "controller" in resource),
     nodes,
     families: clusterFamilies(endpoints.value.endpoints, nodes.values(), profile.podCidrs),

@@ -3,6 +3,7 @@ import type { EntryRoute } from "../resources/entry-route.ts";
 import type { ControllerClass, Gateway } from "../resources/gateway.ts";
 import type { NetworkPolicy } from "../resources/network-policy.ts";
 import type { Node } from "../resources/node.ts";
+import type { ReferenceGrant } from "../resources/reference-grant.ts";
 import type { UnusedKind } from "../resources/resource.ts";
 import type { Service } from "../resources/service.ts";
 import type { Family } from "../sets/ip-set.ts";
@@ -28,6 +29,7 @@ export interface Cluster {
   /** What leads to Services from outside; a Service may be a way in itself. */
   readonly entryRoutes: readonly EntryRoute[];
   readonly gateways: readonly Gateway[];
+  readonly referenceGrants: readonly ReferenceGrant[];
   readonly controllerClasses: readonly ControllerClass[];
   readonly nodes: ReadonlyMap<string, Node>;
   /** The address families pods are taken to have when the input does not say. */

@@ -15,7 +15,7 @@ interface Controller {
   readonly labels: readonly Readonly<Record<string, string | undefined>>[];
 }
 
-const routes: readonly EntryRouteKind[] = ["HTTPRoute", "GRPCRoute", "TCPRoute"];
+const routes: readonly EntryRouteKind[] = ["HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute"];
 const appName = "app.kubernetes.io/name";
 const component = "app.kubernetes.io/component";
 

@@ -20,9 +20,11 @@ import {
 } from "../sets/connection-set.ts";
 import { spanOf } from "../text/places.ts";
 import { unreachable } from "../unreachable.ts";
+import { attach } from "./attachment.ts";
 import { findControllers } from "./controllers.ts";
 import type { EntryFlow, EntryKind, EntryRef, EntrySource } from "./entry.ts";
 import { findLeads, type Lead } from "./entry-leads.ts";
+import { isGranted } from "./grants.ts";
 import { type Passing, UnknownController } from "./unknown-controller.ts";
 
 /** Every way in from outside, in the order of the files: objects that lead to Services, then Services that are one. */
@@ -35,29 +37,29 @@ export function computeEntries(cluster: Cluster, table: FlowTable): readonly Ent
 }
 
 function routeFlows(
-  route: EntryRoute,
+  asked: EntryRoute,
   unknown: UnknownController,
   cluster: Cluster,
   table: FlowTable,
 ): readonly EntryFlow[] {
+  const route = attach(asked, cluster);
+  if (!route) return [];
   const entry = entryRef(route.kind, route);
   const controllers = findControllers(route, cluster, table);
   return targetsOf(findLeads(route, cluster).value, table).flatMap((target) => {
-    const granted = grantCaveats(route, target.service);
-    if (controllers.length === 0) {
-      return [flowOf(entry, { kind: "unknown-controller" }, target, unknown.passing(target.backend), granted, cluster)];
-    }
-    return controllers.map((from) =>
-      flowOf(
-        entry,
-        { kind: "controller", ref: from.ref },
-        target,
-        passingFrom(from, target, cluster),
-        granted,
-        cluster,
-      ),
-    );
+    const led = (source: EntrySource, passing: Passing) =>
+      isGranted(route, target.service, cluster)
+        ? flowOf(entry, source, target, passing, cluster)
+        : ungranted(flowOf(entry, source, target, passing, cluster));
+    if (controllers.length === 0) return [led({ kind: "unknown-controller" }, unknown.passing(target.backend))];
+    return controllers.map((from) => led({ kind: "controller", ref: from.ref }, passingFrom(from, target, cluster)));
   });
+}
+
+/** Across namespaces a grant must be there, which the input may leave out. */
+function ungranted(flow: EntryFlow): EntryFlow {
+  const message = `no ReferenceGrant of namespace \`${flow.service.namespace}\` in the input allows it`;
+  return { ...flow, connections: noConnections, caveats: [{ code: "service", message }, ...flow.caveats] };
 }
 
 /** A Service that nodes or a load balancer take traffic for. */
@@ -66,7 +68,7 @@ function serviceFlows(service: Service, cluster: Cluster, table: FlowTable): rea
   if (type !== "NodePort" && type !== "LoadBalancer") return [];
   const entry = entryRef(type, service);
   return targetsOf([{ service, ports }], table).map((target) => {
-    return flowOf(entry, { kind: "outside" }, target, passingFromOutside(target, cluster, table), [], cluster);
+    return flowOf(entry, { kind: "outside" }, target, passingFromOutside(target, cluster, table), cluster);
   });
 }
 
@@ -99,7 +101,6 @@ function flowOf(
   source: EntrySource,
   { service, backend, leadsTo }: Target,
   passing: Passing,
-  caveats: readonly Caveat[],
   cluster: Cluster,
 ): EntryFlow {
   const certain = intersectConnections(passing.connections, leadsTo);
@@ -114,7 +115,7 @@ function flowOf(
     connections: certain,
     possible,
     by: findSay(backend.endpoint, "ingress", cluster).by(),
-    caveats: [...caveats, ...(isOpen ? openCaveats(source, service) : [])],
+    caveats: isOpen ? openCaveats(source, service) : [],
   };
 }
 
@@ -163,12 +164,6 @@ function sourceHidden({ type, externalTrafficPolicy }: Service): Caveat {
       ? `a ${type} Service may replace the client's address by a node's, which may be the pod's own: undefined by Kubernetes`
       : "it depends on the client's address";
   return { code: "address-translation", message };
-}
-
-function grantCaveats({ namespace }: EntryRoute, service: Service): readonly Caveat[] {
-  if (namespace === service.namespace) return [];
-  const message = `a ReferenceGrant in namespace \`${service.namespace}\` must allow it, which is not read`;
-  return [{ code: "service", message }];
 }
 
 function entryRef(kind: EntryKind, { namespace, name, place }: EntryRoute | Service): EntryRef {

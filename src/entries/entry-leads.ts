@@ -4,6 +4,7 @@ import type { Service, ServicePort } from "../resources/service.ts";
 import type { Checked, Diagnostic } from "../text/diagnostic.ts";
 import { spanOf } from "../text/places.ts";
 import { unreachable } from "../unreachable.ts";
+import { findUnattached } from "./attachment.ts";
 
 /** A Service that an object leads to, on those of its ports. */
 export interface Lead {
@@ -27,7 +28,10 @@ export function findLeads(route: EntryRoute, { services }: Cluster): Checked<rea
 
 /** What leads nowhere, as far as the input shows. */
 export function findMisled(cluster: Cluster): readonly Diagnostic[] {
-  return cluster.entryRoutes.flatMap((route) => findLeads(route, cluster).diagnostics);
+  return cluster.entryRoutes.flatMap((route) => [
+    ...findUnattached(route, cluster),
+    ...findLeads(route, cluster).diagnostics,
+  ]);
 }
 
 function tcpPorts({ ports }: Service): readonly ServicePort[] {

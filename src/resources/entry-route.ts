@@ -2,7 +2,7 @@ import { type Cursor, field, placeOf, readInteger, readString } from "../text/cu
 import type { Place } from "../text/document.ts";
 import { decodeMetadata } from "./metadata.ts";
 
-export const entryRouteKinds = ["Ingress", "Route", "HTTPRoute", "GRPCRoute", "TCPRoute"] as const;
+export const entryRouteKinds = ["Ingress", "Route", "HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute"] as const;
 
 export type EntryRouteKind = (typeof entryRouteKinds)[number];
 
@@ -13,15 +13,19 @@ export interface EntryRoute {
   readonly name: string;
   /** Of an Ingress: which controller is meant. */
   readonly className: string | undefined;
-  /** Of a route of the Gateway API: the Gateways that it is attached to. */
-  readonly gateways: readonly GatewayName[];
+  /** Of a route of the Gateway API: the Gateways that it asks to be attached to. */
+  readonly gateways: readonly ParentRef[];
   readonly backends: readonly BackendRef[];
   readonly place: Place;
 }
 
-export interface GatewayName {
+/** A Gateway, or of its listeners the one of a name or those on a port. */
+export interface ParentRef {
   readonly namespace: string;
   readonly name: string;
+  readonly listener: string | undefined;
+  readonly port: number | undefined;
+  readonly place: Place;
 }
 
 /** A Service that is led to, and on which of its ports. */

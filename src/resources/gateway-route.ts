@@ -4,38 +4,55 @@ import {
   decodeEntryRoute,
   type EntryRoute,
   type EntryRouteKind,
-  type GatewayName,
+  type ParentRef,
   readNamespace,
 } from "./entry-route.ts";
 
-/** HTTPRoute, GRPCRoute and TCPRoute of the Gateway API: requests may also be mirrored to a backend. */
+/** HTTPRoute, GRPCRoute, TLSRoute and TCPRoute of the Gateway API: requests may also be mirrored to a backend. */
 export function decodeGatewayRoute(kind: EntryRouteKind, cursor: Cursor): EntryRoute {
   const spec = field(cursor, "spec");
   const namespace = readNamespace(cursor);
+  const parents = readList(aside(field(spec, "parentRefs"))).filter((parent) => !isService(parent));
   const rules = readList(aside(field(spec, "rules")));
-  const backends = rules.flatMap((rule) => [
-    ...readList(field(rule, "backendRefs")),
-    ...readList(field(rule, "filters")).map((filter) => field(field(filter, "requestMirror"), "backendRef")),
-  ]);
   return decodeEntryRoute(kind, cursor, {
-    gateways: readList(aside(field(spec, "parentRefs"))).flatMap((parent) => decodeGateway(parent, namespace)),
-    backends: backends.flatMap((backend) => decodeBackend(backend, namespace)),
+    gateways: parents.flatMap((parent) => decodeParent(parent, namespace)),
+    // One that is attached to nothing, or to Services within a mesh, takes nothing in from outside.
+    backends: parents.length === 0 ? [] : rules.flatMap((rule) => decodeRule(rule, namespace)),
   });
 }
 
-/** A parent may also be a Service, for traffic within a mesh. */
-function decodeGateway(cursor: Cursor, own: string): readonly GatewayName[] {
-  const name = readString(field(cursor, "name"));
-  const isGateway = (readString(field(cursor, "kind")) || "Gateway") === "Gateway";
-  return name && isGateway ? [{ namespace: readString(field(cursor, "namespace")) || own, name }] : [];
+function decodeRule(rule: Cursor, namespace: string): readonly BackendRef[] {
+  const backends = readList(field(rule, "backendRefs"));
+  const filters = [rule, ...backends].flatMap((one) => readList(field(one, "filters")));
+  const mirrors = filters.map((filter) => field(field(filter, "requestMirror"), "backendRef"));
+  return [...backends, ...mirrors].flatMap((backend) => decodeBackend(backend, namespace));
 }
 
+/** A Gateway; what else a route may be attached to, as a set of listeners, is not known here. */
+function decodeParent(cursor: Cursor, own: string): readonly ParentRef[] {
+  const name = readString(field(cursor, "name"));
+  if (!name || (readString(field(cursor, "kind")) || "Gateway") !== "Gateway") return [];
+  return [
+    {
+      namespace: readString(field(cursor, "namespace")) || own,
+      name,
+      listener: readString(field(cursor, "sectionName")) || undefined,
+      port: readInteger(field(cursor, "port")),
+      place: placeOf(cursor),
+    },
+  ];
+}
+
+/** A backend that has no weight gets nothing. */
 function decodeBackend(cursor: Cursor, own: string): readonly BackendRef[] {
   const service = readString(field(cursor, "name"));
   const port = readInteger(field(cursor, "port"));
-  const isService =
-    (readString(field(cursor, "kind")) || "Service") === "Service" && !readString(field(cursor, "group"));
-  if (!service || port === undefined || !isService) return [];
+  const isMeant = (readString(field(cursor, "kind")) || "Service") === "Service" && !readString(field(cursor, "group"));
+  if (!service || port === undefined || !isMeant || readInteger(field(cursor, "weight")) === 0) return [];
   const namespace = readString(field(cursor, "namespace")) || own;
   return [{ namespace, service, port: { kind: "number", port }, place: placeOf(cursor) }];
+}
+
+function isService(parent: Cursor): boolean {
+  return readString(field(parent, "kind")) === "Service";
 }

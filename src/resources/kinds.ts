@@ -13,6 +13,7 @@ import { decodeNetworkPolicy } from "./network-policy.ts";
 import { decodeNode } from "./node.ts";
 import { decodeOpenShiftRoute } from "./openshift-route.ts";
 import { decodePod } from "./pod.ts";
+import { decodeReferenceGrant } from "./reference-grant.ts";
 import type { Resource } from "./resource.ts";
 import { decodeService } from "./service.ts";
 import { decodeWorkload, type WorkloadKind, workloadKinds } from "./workload.ts";
@@ -64,7 +65,13 @@ const decoders: ReadonlyMap<string, Decode> = new Map([
   ["gateway.networking.k8s.io/v1 HTTPRoute", gatewayRoute("HTTPRoute")],
   ["gateway.networking.k8s.io/v1alpha2 GRPCRoute", gatewayRoute("GRPCRoute")],
   ["gateway.networking.k8s.io/v1 GRPCRoute", gatewayRoute("GRPCRoute")],
+  ["gateway.networking.k8s.io/v1alpha2 TLSRoute", gatewayRoute("TLSRoute")],
+  ["gateway.networking.k8s.io/v1alpha3 TLSRoute", gatewayRoute("TLSRoute")],
+  ["gateway.networking.k8s.io/v1 TLSRoute", gatewayRoute("TLSRoute")],
   ["gateway.networking.k8s.io/v1alpha2 TCPRoute", gatewayRoute("TCPRoute")],
+  ["gateway.networking.k8s.io/v1alpha2 ReferenceGrant", decodeReferenceGrant],
+  ["gateway.networking.k8s.io/v1beta1 ReferenceGrant", decodeReferenceGrant],
+  ["gateway.networking.k8s.io/v1 ReferenceGrant", decodeReferenceGrant],
   ["networking.k8s.io/v1 NetworkPolicy", decodeNetworkPolicy],
   ["policy.networking.k8s.io/v1beta1 ClusterNetworkPolicy", clusterNetworkPolicy("v1beta1")],
   ["policy.networking.k8s.io/v1alpha2 ClusterNetworkPolicy", clusterNetworkPolicy("v1alpha2")],

@@ -6,6 +6,7 @@ import type { Namespace } from "./namespace.ts";
 import type { NetworkPolicy } from "./network-policy.ts";
 import type { Node } from "./node.ts";
 import type { Pod } from "./pod.ts";
+import type { ReferenceGrant } from "./reference-grant.ts";
 import type { Service } from "./service.ts";
 import type { Workload } from "./workload.ts";
 
@@ -19,6 +20,7 @@ export type Resource =
   | AdminPolicy
   | EntryRoute
   | Gateway
+  | ReferenceGrant
   | ControllerClass;
 
 /** A kind CanReach read and does not use. `policy` says that verdicts may differ because of it. */
