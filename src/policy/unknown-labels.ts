@@ -1,8 +1,9 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import { nameLabel } from "../cluster/namespaces.ts";
 import { peersOf } from "../cluster/sight.ts";
+import { groupBy } from "../group-by.ts";
 import type { RuleTerms } from "../resources/admin-policy.ts";
-import type { LabelSelector, Requirement } from "../resources/labels.ts";
+import type { LabelSelector, Labels, Requirement } from "../resources/labels.ts";
 import type { Direction } from "../resources/network-policy.ts";
 import { equalConnections, intersectConnections } from "../sets/connection-set.ts";
 import type { End } from "./end.ts";
@@ -27,8 +28,8 @@ export function hangsOnUnknownLabels(pair: PairVerdict): readonly Caveat[] {
   if (alone.some(({ deciding }) => deciding.length > 0)) {
     return alone.filter(({ deciding }) => deciding.length > 0).map(({ name, deciding }) => caveatFor(name, deciding));
   }
-  const together = new Map(requirements.flat().flatMap(satisfying));
-  return together.size > 0 && changes(pair, names, together) ? names.map((name) => caveatFor(name, requirements)) : [];
+  const together = new Map(requirements.flatMap(satisfying));
+  return changes(pair, names, together) ? names.map((name) => caveatFor(name, requirements)) : [];
 }
 
 /** The destination's first: it is what the source's rules ask about. */
@@ -71,16 +72,27 @@ type Given = readonly (readonly [key: string, value: string])[];
 
 /** Labels by which a selector holds, and for each of its requirements labels by which it fails. */
 function tries(requirements: readonly Requirement[]): readonly ReadonlyMap<string, string>[] {
-  const holding = requirements.flatMap(satisfying);
+  const holding = satisfying(requirements);
   const failing = requirements.map(({ key, operator, values }): Given => {
     return operator === "NotIn" ? [[key, values[0]!]] : operator === "DoesNotExist" ? [[key, ""]] : [];
   });
   return [holding, ...failing.map((given) => [...holding, ...given])].map((given) => new Map(given));
 }
 
-function satisfying({ key, operator, values }: Requirement): Given {
-  return operator === "In" ? [[key, values[0]!]] : operator === "Exists" ? [[key, ""]] : [];
+/** For each key that must be there a value with which all requirements on it hold, if there is one. */
+function satisfying(requirements: readonly Requirement[]): Given {
+  const onKeys = groupBy(requirements, ({ key }) => key);
+  return [...onKeys].flatMap(([key, all]): Given => {
+    const hold = (labels: Labels) => all.every((one) => matchesRequirement(one, labels));
+    if (hold(new Map())) return [];
+    const named = all.flatMap(({ operator, values }) => (operator === "In" ? values : []));
+    const value = [...named, "", unnamed].find((one) => hold(new Map([[key, one]])));
+    return value === undefined ? [] : [[key, value]];
+  });
 }
+
+/** A value that no selector can name: it is none of a label. */
+const unnamed = "-";
 
 /** Whether what was asked would be answered otherwise if these namespaces had these labels. */
 function changes(pair: PairVerdict, names: readonly string[], labels: ReadonlyMap<string, string>): boolean {
