@@ -21,12 +21,11 @@ export interface DecidingRule {
   readonly connections: ConnectionId;
 }
 
-/** A tier begins with what the tiers behind it let pass: nothing for peers that are in no block of theirs. */
+/** A tier begins with what the tiers behind it let these peers pass: nothing for those that are in no block of theirs. */
 export function startTier(behind: Row, everybody: BitSet): readonly Share[] {
-  const blocks = behind.map(({ peers, connections }) => ({ peers: intersectBits(peers, everybody), connections }));
-  const others = blocks.reduce((left, { peers }) => subtractBits(left, peers), everybody);
+  const others = behind.reduce((left, { peers }) => subtractBits(left, peers), everybody);
   return gatherShares(
-    [...blocks, { peers: others, connections: none }].map(({ peers, connections }) => {
+    [...behind, { peers: others, connections: none }].map(({ peers, connections }) => {
       return { peers, passing: connections, behind: connections };
     }),
   );

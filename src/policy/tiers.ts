@@ -73,7 +73,7 @@ export function standingsOf(hearing: Hearing): readonly Standing[] {
   const open: RuleTerms[] = [];
   for (const { rule, namespace } of rulesOf(hearing)) {
     const named = matchByName(rule, namespace, other, cluster);
-    const held = named === "yes" ? "no" : holdsAddress(addressesMet(rule, other, cluster), where, family);
+    const held = holdsAddress(addressesMet(rule, other, cluster), where, family);
     if (held === "may") open.push(rule);
     truths.set(rule, held === "yes" ? "yes" : named);
   }

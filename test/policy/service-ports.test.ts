@@ -99,6 +99,22 @@ describe("where a Service's answer hangs on the family", () => {
     ]);
   });
 
+  test("one pod's families are said where each pod has its own", () => {
+    const of = (name: string, last: number, cidr: string) => [
+      pod(name, { labels: { app: "api", role: name }, ips: [`10.244.1.${last}`, `fd00::${last}`] }),
+      policy(
+        name,
+        `  podSelector: {matchLabels: {role: ${name}}}\n  ingress: [{from: [{ipBlock: {cidr: '${cidr}'}}]}]`,
+      ),
+    ];
+    const documents = [dual("client", 1), ...of("four", 2, "10.0.0.0/8"), ...of("six", 3, "fd00::/8"), both];
+    const { caveats } = ask(read(documents), "default/client", "default/s", "TCP 80");
+    expect(caveats.slice(0, 2).map(({ message }) => message)).toEqual([
+      "it depends on the address family: IPv4 allowed, IPv6 blocked",
+      differ,
+    ]);
+  });
+
   test("a Service of a family that its pods lack is answered in theirs", () => {
     const six = service("six", { selector: { app: "api" }, ports: [{ port: 80 }], families: ["IPv6"] });
     const verdict = ask(read([web, one, six]), "default/web", "default/six", "TCP 80");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { formatConnections } from "../../src/sets/connection-set.ts";
-import { deployment, manifest, pod, service } from "../support/manifests.ts";
+import { clusterPolicy, deployment, manifest, pod, service } from "../support/manifests.ts";
 import { ask, caveats, read, reasons } from "../support/verdicts.ts";
 
 const web = pod("web", { labels: { app: "web" }, ips: ["10.244.0.1"] });
@@ -27,6 +27,37 @@ describe("V3 an ExternalName is followed as the cluster's DNS follows it", () =>
     const verdict = ask(read([web, alias, other]), "default/web", "default/alias", "TCP 25");
     expect(verdict.service).toEqual({ kind: "external-name", name: "smtp.example.com" });
     expect(verdict.to.id).toBe("default/Service/alias");
+  });
+
+  test("to a name that policies may know", () => {
+    const out = named("mail", "smtp.example.com");
+    const rules = clusterPolicy(
+      "a",
+      "  {tier: Admin, priority: 1, subject: {namespaces: {}}, egress: [{action: Accept, to: [{domainNames: [smtp.example.com]}]}, {action: Deny, to: [{networks: [0.0.0.0/0, '::/0']}]}]}",
+    );
+    expect(ask(read([web, out, rules]), "default/web", "default/mail", "TCP 25").answer).toBe("allowed");
+    const other = named("mail", "imap.example.com");
+    expect(ask(read([web, other, rules]), "default/web", "default/mail", "TCP 25").answer).toBe("blocked");
+  });
+
+  test("of a Service of another type it is not read", () => {
+    const spec = { selector: { app: "api" }, ports: [{ port: 80 }], externalName: "mail.default.svc" };
+    const other = manifest({
+      apiVersion: "v1",
+      kind: "Service",
+      metadata: { name: "other", namespace: "default" },
+      spec,
+    });
+    const documents = [web, api, alias, other, named("mail", "smtp.example.com")];
+    expect(ask(read(documents), "default/web", "default/alias").service?.kind).toBe("translated");
+  });
+
+  test("where it is missing, or no name that could be looked up, it may be any address outside", () => {
+    for (const name of [undefined, "database"]) {
+      const verdict = ask(read([web, named("bare", name)]), "default/web", "default/bare", "TCP 25");
+      expect(verdict.answer).toBe("allowed");
+      expect(verdict.service).toEqual({ kind: "external-name", name: name ?? "" });
+    }
   });
 
   test("not in a circle", () => {
