@@ -1,5 +1,12 @@
 import { isWithin } from "./tiny-address.ts";
-import { portsOf, type TinyAdminPeer, type TinyAdminPolicy, type TinyAdminRule, type TinyPods } from "./tiny-admin.ts";
+import {
+  isClosed,
+  portsOf,
+  type TinyAdminPeer,
+  type TinyAdminPolicy,
+  type TinyAdminRule,
+  type TinyPods,
+} from "./tiny-admin.ts";
 import type { TinyCluster } from "./tiny-cluster.ts";
 import { type End, isSelectedPod, keptForEnd, nodeAt } from "./tiny-ends.ts";
 import { isNamed, type Packet } from "./tiny-packet.ts";
@@ -15,6 +22,10 @@ type Truth = "yes" | "no" | "may";
 export function decisions(cluster: TinyCluster, tier: Tier, packet: Packet): readonly Decision[] {
   const met: Decision[] = [];
   for (const rule of rulesOf[packet.direction](cluster, packet.self, tier)) {
+    if (isClosed(rule)) {
+      if (decisionOf(rule) === "accept") continue;
+      return [...met, "deny"];
+    }
     const truth = matchesPort(cluster, rule, packet) ? matchesPeers(cluster, packet.other, rule) : "no";
     if (truth === "no") continue;
     met.push(decisionOf(rule));

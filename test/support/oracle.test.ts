@@ -55,6 +55,18 @@ test("each port is decided by the first rule that names it", () => {
   expect(passing(cluster({ adminPolicies: [cnp("a", 0, { egress })] }))).toBe("TCP 101-200,UDP 80-200");
 });
 
+test("a peer that is not known closes its rule: accepts nothing, and denies everything it would not accept", () => {
+  const closed = (action: TinyAdminRule["action"]): TinyAdminRule => {
+    return { action, from: [everyPod, { gateways: {} }], protocols: [range("tcp", 80, 80)] };
+  };
+  const after = cnp("b", 1, { ingress: [{ action: "Deny", from: [everyPod], protocols: [range("tcp", 443, 443)] }] });
+  const passingWith = (rule: TinyAdminRule) =>
+    passing(cluster({ adminPolicies: [cnp("a", 0, { ingress: [rule] }), after] }));
+  expect(passingWith(closed("Accept"))).toBe("SCTP 1-65535,TCP 1-442,444-65535,UDP 1-65535");
+  expect(passingWith(closed("Deny"))).toBe("No Connections");
+  expect(passingWith(closed("Pass"))).toBe("No Connections");
+});
+
 test("a port name stands for the destination's ports of any protocol", () => {
   const ports = [
     { name: "dns", protocol: "UDP", port: 53 },

@@ -55,6 +55,7 @@ function randomList(random: Random, kind: Kind, side: "from" | "to"): readonly T
     const action = randomAction(random, kind);
     const allowsNames = kind === "ClusterNetworkPolicy" && action === "Accept";
     const peers = some(random, 1, 3, () => (side === "from" ? randomPods(random) : randomTarget(random, allowsNames)));
+    if (random.chance(0.03)) return { name, action, [side]: [{ gateways: {} }] };
     const hasNamedPorts = peers.every(({ namespaces, pods }) => namespaces !== undefined || pods !== undefined);
     return { name, action, [side]: peers, ...randomPorts(random, kind, hasNamedPorts) };
   });

@@ -38,8 +38,10 @@ export interface TinyAdminRule {
   readonly ports?: readonly TinyAdminPort[] | undefined;
 }
 
-/** Exactly one of the five; the last three in egress rules only. */
+/** Exactly one of the six; the last three in egress rules only. */
 export interface TinyAdminPeer extends TinyPods {
+  /** A kind of peer that no version has. */
+  readonly gateways?: Readonly<Record<string, never>> | undefined;
   readonly nodes?: TinySelector | undefined;
   readonly networks?: readonly string[] | undefined;
   readonly domainNames?: readonly string[] | undefined;
@@ -70,6 +72,11 @@ export interface TinyAdminPort {
 }
 
 type TinyProtocolName = "TCP" | "UDP" | "SCTP";
+
+/** A peer that is not known closes its rule: it accepts nothing, and denies all that it would not accept (T8). */
+export function isClosed({ from, to }: TinyAdminRule): boolean {
+  return (from ?? to!).some(({ gateways }) => gateways !== undefined);
+}
 
 export function writeAdminPolicy({ kind, name, spec }: TinyAdminPolicy): string {
   const version = kind === "ClusterNetworkPolicy" ? "v1alpha2" : "v1alpha1";

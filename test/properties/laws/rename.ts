@@ -82,8 +82,8 @@ function renameAdminRule({ name, from, to, protocols, ports, ...rule }: TinyAdmi
   };
 }
 
-function renameAdminPeer({ nodes, networks, domainNames, ...pods }: TinyAdminPeer): TinyAdminPeer {
-  return { ...renamePods(pods), nodes: nodes && renameSelector(nodes), networks, domainNames };
+function renameAdminPeer({ nodes, networks, domainNames, gateways, ...pods }: TinyAdminPeer): TinyAdminPeer {
+  return { ...renamePods(pods), nodes: nodes && renameSelector(nodes), networks, domainNames, gateways };
 }
 
 function renamePods({ namespaces, pods }: TinyPods): TinyPods {

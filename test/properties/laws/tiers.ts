@@ -1,6 +1,12 @@
 import { tierOf } from "../../support/oracle-admin.ts";
 import { isolating } from "../../support/oracle-network-policy.ts";
-import type { TinyAdminPolicy, TinyAdminPort, TinyAdminRule, TinyProtocol } from "../../support/tiny-admin.ts";
+import {
+  isClosed,
+  type TinyAdminPolicy,
+  type TinyAdminPort,
+  type TinyAdminRule,
+  type TinyProtocol,
+} from "../../support/tiny-admin.ts";
 import type { TinyCluster, TinyPolicy } from "../../support/tiny-cluster.ts";
 import { isNode } from "../../support/tiny-ends.ts";
 import { formatPassing } from "../../support/verdicts.ts";
@@ -13,9 +19,16 @@ export const firstPassLaw: Law = {
   findBreach(cluster) {
     const adminPolicies = cluster.adminPolicies.filter((policy) => tierOf(policy) === "Baseline");
     const none = { ...cluster, adminPolicies };
-    return compareClusters(none, putFirst(cluster, overAll("Pass", "Admin")), "same", isCertain);
+    const isAbout: IsAbout = (_, from, to) =>
+      isCertain(cluster, from, to) && (sendsFromPod(cluster, from) || !deniesOutside(cluster));
+    return compareClusters(none, putFirst(cluster, overAll("Pass", "Admin")), "same", isAbout);
   },
 };
+
+/** No rule can pass what comes from outside, and only one that fails closed denies it. */
+function deniesOutside({ adminPolicies }: TinyCluster): boolean {
+  return adminPolicies.some(({ spec }) => spec.ingress?.some(isClosed));
+}
 
 export const firstAcceptLaw: Law = {
   name: "a first rule of the Admin tier that accepts everything lets pods reach all",
@@ -42,7 +55,7 @@ export const passIsAcceptLaw: Law = {
   findBreach(cluster) {
     const accepting = mapAdmin(cluster, (policy) => {
       if (tierOf(policy) !== "Baseline" || policy.kind !== "ClusterNetworkPolicy") return [policy];
-      return [mapRules(policy, (rule) => (rule.action === "Pass" ? { ...rule, action: "Accept" } : rule))];
+      return [mapRules(policy, (rule) => (actionOf(rule) === "Pass" ? { ...rule, action: "Accept" } : rule))];
     });
     return compareClusters(cluster, accepting, "same");
   },
@@ -141,10 +154,14 @@ export const neighboursLaw: Law = {
   },
 };
 
-/** The first two neighbours of one action. */
+/** The first two neighbours of one action, which a rule that fails closed has not. */
 function swap(rules: readonly TinyAdminRule[] | undefined): readonly TinyAdminRule[] | undefined {
-  const at = rules?.findIndex(({ action }, i) => action === rules[i + 1]?.action) ?? -1;
+  const at = rules?.findIndex((rule, i) => actionOf(rule) === actionOf(rules[i + 1])) ?? -1;
   return at < 0 ? rules : rules!.toSpliced(at, 2, rules![at + 1]!, rules![at]!);
+}
+
+function actionOf(rule: TinyAdminRule | undefined): string | undefined {
+  return rule && (isClosed(rule) ? `closed ${rule.action}` : rule.action);
 }
 
 export const addedAcceptLaw: Law = {
