@@ -118,7 +118,10 @@ export function findExposure(analysis: Analysis, id: string): Exposure | undefin
   return part && others.length === 0 ? exposureIndex(analysis).of(part) : undefined;
 }
 
-/** Whether a workload, by its id, is open to every pod there may be or to every address outside, on some port. */
+/**
+ * Whether policies that restrict a workload, by its id, leave it open to every pod there may be or to most addresses
+ * outside, on some port.
+ */
 export function findWide(analysis: Analysis, id: string): Readonly<Record<Direction, boolean>> {
   const part = analysis.table.parts.find(({ ref }) => ref.id === id);
   const index = exposureIndex(analysis);

@@ -21,6 +21,7 @@ export interface ExposingRule {
   readonly rule: RuleTerms;
   /** What "own namespace" means in it. */
   readonly namespace: string;
+  readonly tier: "admin" | "network-policy" | "baseline";
   /** Rules of NetworkPolicies accept. */
   readonly action: AdminAction;
   readonly ref: () => RuleRef | AdminRuleRef;
@@ -31,8 +32,8 @@ export function findSay(endpoint: Endpoint, direction: Direction, cluster: Clust
   const policies = findIsolating(endpoint, direction, cluster);
   const { admin, baseline } = findRuling(endpoint, direction, cluster);
   const after = policies.length > 0 ? [] : baseline;
-  const ofTier = (tier: typeof admin) =>
-    tier.flatMap((policy) =>
+  const ofTier = (tier: "admin" | "baseline", ruling: typeof admin) =>
+    ruling.flatMap((policy) =>
       policy[direction].map((rule, index): ExposingRule => {
         const ref = () => ({
           policy: adminPolicyRef(policy),
@@ -41,18 +42,18 @@ export function findSay(endpoint: Endpoint, direction: Direction, cluster: Clust
           name: rule.name,
           span: spanOf(rule.place),
         });
-        return { rule, namespace: "", action: rule.action, ref };
+        return { rule, namespace: "", tier, action: rule.action, ref };
       }),
     );
   const ofPolicies = policies.flatMap((policy) =>
     policy[direction].map((rule, index): ExposingRule => {
       const ref = () => ({ policy: policyRef(policy), direction, index, span: spanOf(rule.place) });
-      return { rule, namespace: policy.namespace, action: "accept", ref };
+      return { rule, namespace: policy.namespace, tier: "network-policy", action: "accept", ref };
     }),
   );
   return {
     by: () => [...admin.map(adminPolicyRef), ...policies.map(policyRef), ...after.map(adminPolicyRef)],
-    rules: [...ofTier(admin), ...ofPolicies, ...ofTier(after)],
+    rules: [...ofTier("admin", admin), ...ofPolicies, ...ofTier("baseline", after)],
     isTiered: admin.length + after.length > 0,
   };
 }

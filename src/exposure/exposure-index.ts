@@ -41,7 +41,7 @@ export class ExposureIndex {
     };
   }
 
-  /** As `isWide` says, without looking closer where no rule could make it so. */
+  /** As `isWide` says of who is restricted, without looking closer where no rule could make it so. */
   isWide(direction: Direction, part: Part): boolean {
     const { rules, isTiered } = findSay(part.endpoint, direction, this.#potential.cluster);
     return (isTiered || rules.some(mayBeWide)) && isWide(this.#side(direction, part));

@@ -48,9 +48,7 @@ function satisfy(
 ): Choices | undefined {
   const [variable, ...rest] = variables;
   if (variable === undefined) return avoid(unwanted, choices, search);
-  const given = decided(variable, choices, search);
-  for (const value of search.alphabet.values(variable, search.wanted)) {
-    if (given && given.value !== value) continue;
+  for (const value of search.alphabet.values(variable, search.wanted, choices.get(nameVariable))) {
     if (search.steps-- <= 0) return undefined;
     const found = satisfy(rest, unwanted, new Map([...choices, [variable, value]]), search);
     if (found) return found;
@@ -65,7 +63,7 @@ function avoid(unwanted: readonly (readonly Term[])[], choices: Choices, search:
   const given = terms.map(({ variable }) => decided(variable, choices, search));
   if (terms.some((term, i) => given[i] && !holds(term, given[i].value))) return avoid(rest, choices, search);
   for (const term of terms.filter((_, i) => !given[i])) {
-    for (const value of search.alphabet.values(term.variable, [])) {
+    for (const value of search.alphabet.values(term.variable, [], undefined)) {
       if (holds(term, value)) continue;
       if (search.steps-- <= 0) return undefined;
       const found = avoid(rest, new Map([...choices, [term.variable, value]]), search);

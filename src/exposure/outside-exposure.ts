@@ -33,7 +33,7 @@ export function exposeOutside(
       rules.filter((rule) => speaksOf(rule, ends, direction, part, cluster)),
     );
   const alike = groupBy(ranges, (range) => textOf(passing(range)));
-  const names = direction === "egress" ? table.domains.filter((end) => isNamed(end, rules, cluster)) : [];
+  const names = table.domains.filter((end) => isNamed(end, rules, cluster));
   return [
     ...[...alike.values()].map((ends) => entry(ends, unitedRef(ends, ends.length === ranges.length))),
     ...names.map((end) => entry([end], end.ref)),

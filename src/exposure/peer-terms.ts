@@ -58,12 +58,19 @@ export class Alphabet {
     }
   }
 
-  /** The values of one label that satisfy its terms: absent where that will do. In order of how little they say. */
-  values(variable: Variable, terms: readonly Term[]): readonly Value[] {
-    const absent = variable === nameVariable ? [] : [undefined];
-    const all = [...absent, this.#other.get(variable)!, ...this.#named.get(variable)!];
+  /**
+   * The values of one label that satisfy its terms: absent where that will do. In order of how little they say. In a
+   * namespace of today a label of the namespace has its value and no other.
+   */
+  values(variable: Variable, terms: readonly Term[], namespace: Value): readonly Value[] {
+    const given = this.given(variable, namespace);
     const own = terms.filter((term) => term.variable === variable);
-    return all.filter((value) => own.every((term) => holds(term, value)));
+    return (given ? [given.value] : this.#all(variable)).filter((value) => own.every((term) => holds(term, value)));
+  }
+
+  #all(variable: Variable): readonly Value[] {
+    const absent = variable === nameVariable ? [] : [undefined];
+    return [...absent, this.#other.get(variable)!, ...this.#named.get(variable)!];
   }
 
   /** What a label of a namespace is, when it is one of today. */
@@ -79,13 +86,9 @@ export function isWithin(peer: PotentialPeer, wider: PotentialPeer, namespaces: 
   const own = termsOf(peer);
   const asked = termsOf(wider);
   const alphabet = new Alphabet([...own, ...asked], namespaces);
-  return alphabet.values(nameVariable, own).every((name) => {
-    const valuesOf = (variable: Variable): readonly Value[] => {
-      if (variable === nameVariable) return [name];
-      const given = alphabet.given(variable, name);
-      const values = alphabet.values(variable, own);
-      return given ? values.filter((value) => value === given.value) : values;
-    };
+  return alphabet.values(nameVariable, own, undefined).every((name) => {
+    const valuesOf = (variable: Variable) =>
+      variable === nameVariable ? [name] : alphabet.values(variable, own, name);
     const isPossible = own.every(({ variable }) => valuesOf(variable).length > 0);
     return !isPossible || asked.every((term) => valuesOf(term.variable).every((value) => holds(term, value)));
   });

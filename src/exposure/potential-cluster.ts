@@ -57,18 +57,12 @@ export class PotentialCluster {
 
   /** The peers, and what several of them hold together. */
   combine(peers: readonly PotentialPeer[]): CombinedPeers {
-    return combinePeers(peers, mostCombined, (peer) => this.#holdsAny(peer));
-  }
-
-  /** Whether there can be a pod of it. */
-  #holdsAny(peer: PotentialPeer): boolean {
-    return imaginePod(peer, [], this.#today) !== undefined;
+    return combinePeers(peers, mostCombined, (peer) => imaginePod(peer, [], this.#today) !== undefined);
   }
 
   #imagineOne(peer: PotentialPeer, others: readonly PotentialPeer[]): readonly PodExample[] {
     const pod = imaginePod(peer, others, this.#today);
     if (pod) return [pod];
-    if (!this.#holdsAny(peer)) return [];
     return others.flatMap((first) => imaginePod(peer, this.#avoidable(peer, first, others), this.#today) ?? []);
   }
 
@@ -83,12 +77,7 @@ export class PotentialCluster {
   }
 
   #endOf({ namespace, namespaceLabels, labels }: PodExample, place: Place): PodEnd {
-    const text = (all: ReadonlyMap<string, string>) =>
-      [...all]
-        .map(([key, value]) => `${key}=${value}`)
-        .sort()
-        .join();
-    const key = `${namespace} ${text(namespaceLabels)} ${text(labels)}`;
+    const key = `${namespace} ${[...namespaceLabels].join()} ${[...labels].join()}`;
     const known = this.#ends.get(key);
     if (known) return known;
     const home = this.#today.has(namespace) ? namespace : this.#found(namespace, namespaceLabels);

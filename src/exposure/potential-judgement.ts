@@ -4,12 +4,14 @@ import { judgePair } from "../policy/pair.ts";
 import { portsOf } from "../policy/port-try.ts";
 import { formatPort, ruleConnections } from "../policy/ports.ts";
 import { matchRule } from "../policy/rule-match.ts";
-import type { Direction } from "../resources/network-policy.ts";
+import type { Direction, PortMatch } from "../resources/network-policy.ts";
 import {
   type ConnectionSet,
   intersectConnections,
+  isConnectionSubset,
   isEmptyConnections,
   unionConnections,
+  connections as wholeProtocol,
 } from "../sets/connection-set.ts";
 import type { Family } from "../sets/ip-set.ts";
 import type { ExposingRule } from "./exposing-rules.ts";
@@ -55,6 +57,7 @@ export function judgePotential(
   };
 }
 
+/** What a rule names of ports to be is looked up when the pods are there: it speaks of them. */
 function speaksOf(
   { rule, namespace }: ExposingRule,
   end: PodEnd,
@@ -64,22 +67,30 @@ function speaksOf(
   cluster: Cluster,
 ): boolean {
   if (matchRule(rule, namespace, end, family, cluster) === "no") return false;
-  const ports = ruleConnections(rule, portsOf(direction === "ingress" ? subject : end));
-  return !isEmptyConnections(ports) || (direction === "egress" && rule.ports.kind === "listed");
+  return direction === "egress" || !isEmptyConnections(ruleConnections(rule, portsOf(subject)));
 }
 
-/** Rules are in the order they are read: what an earlier one denies a later one does not give. */
 function portNamesOf(matched: readonly ExposingRule[]): readonly string[] {
-  const given = new Set<string>();
-  const denied = new Set<string>();
-  for (const { action, rule } of matched) {
-    if (action === "pass") continue;
-    if (action === "deny" && rule.ports.kind === "any") break;
-    for (const match of rule.ports.kind === "any" ? [] : rule.ports.ports) {
-      const isDenied = denied.has(formatPort(match)) || denied.has(match.protocol);
-      if (action === "deny") denied.add(formatPort(match));
-      else if (match.port.kind === "named" && !isDenied) given.add(formatPort(match));
-    }
+  const accepted = matched.filter(({ action }) => action === "accept").flatMap(({ rule }) => portsListed(rule));
+  const names = new Map(accepted.filter(({ port }) => port.kind === "named").map((one) => [formatPort(one), one]));
+  return [...names].filter(([, name]) => isGiven(name, matched)).map(([text]) => text);
+}
+
+/** Rules are in the order they are read: the first that speaks of a name decides, and a Pass leaves its tier. */
+function isGiven(name: PortMatch, matched: readonly ExposingRule[]): boolean {
+  let left: ExposingRule["tier"] | undefined;
+  for (const { tier, action, rule } of matched) {
+    const listed = portsListed(rule);
+    const isNamed = listed.some((one) => formatPort(one) === formatPort(name));
+    const isHeld = isConnectionSubset(wholeProtocol(name.protocol), ruleConnections(rule, []));
+    if (tier === left || !(isNamed || isHeld)) continue;
+    if (action === "pass") left = tier;
+    else if (action === "deny") return false;
+    else if (isNamed) return true;
   }
-  return [...given];
+  return false;
+}
+
+function portsListed({ ports }: ExposingRule["rule"]): readonly PortMatch[] {
+  return ports.kind === "any" ? [] : ports.ports;
 }

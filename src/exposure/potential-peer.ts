@@ -22,9 +22,7 @@ export function potentialPeers(rule: RuleTerms, namespace: string): readonly Pot
 
 /** Each once, in the order they came. Equal when they ask for the same, in whichever order and spelling. */
 export function distinctPeers(peers: readonly PotentialPeer[]): readonly PotentialPeer[] {
-  const byKey = new Map<string, PotentialPeer>();
-  for (const peer of peers) if (!byKey.has(peerKey(peer))) byKey.set(peerKey(peer), peer);
-  return [...byKey.values()];
+  return [...new Map(peers.map((peer) => [peerKey(peer), peer])).values()];
 }
 
 export interface CombinedPeers {

@@ -1,7 +1,7 @@
 import {
   type ConnectionSet,
   equalConnections,
-  isConnectionSubset,
+  isEmptyConnections,
   noConnections,
   subtractConnections,
   unionConnections,
@@ -35,15 +35,13 @@ export function tellingPeers(all: readonly Judged[]): readonly Told[] {
   return told.toSorted((a, b) => order.get(a.judged)! - order.get(b.judged)!);
 }
 
-/** What follows for pods that all of these hold, and no others. */
+/** What follows for pods that all of these hold, and no others. One alone gives nothing that it is denied. */
 function readTogether(told: readonly Told[]): Passed & Pick<Judged, "portNames"> {
-  const narrowest = told.filter(
-    ({ judged }) => !told.some((other) => other.judged !== judged && holds(judged, other.judged)),
-  );
+  const narrowest = told.filter(({ judged }) => !told.some((other) => holds(judged, other.judged)));
   const given = unitePassed(narrowest.map(({ judged }) => judged));
   const taken = unitePassed(narrowest.map(({ denied }) => denied));
   const portNames = narrowest.flatMap(({ judged }) => judged.portNames);
-  return { ...(narrowest.length > 1 ? subtractPassed(given, taken) : given), portNames };
+  return { ...subtractPassed(given, taken), portNames };
 }
 
 /** Whether every pod of `other` is one of `wider`. */
@@ -64,7 +62,7 @@ function subtractPassed(a: Passed, b: Passed): Passed {
 }
 
 function isNothing({ connections, possible }: Passed): boolean {
-  return isConnectionSubset(unionConnections(connections, possible), noConnections);
+  return isEmptyConnections(connections) && isEmptyConnections(possible);
 }
 
 function isSame(a: ReturnType<typeof readTogether>, b: Judged): boolean {

@@ -2,18 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Profile } from "../../src/cluster/profile.ts";
 import { type Analysis, formatExposure, listExposure } from "../../src/index.ts";
 import type { Direction } from "../../src/resources/network-policy.ts";
-import { denyAll, deployment, namespace, pod, policy } from "../support/manifests.ts";
+import { exposed, valid } from "../support/exposed.ts";
+import { clusterPolicy, denyAll, deployment, namespace, pod, policy } from "../support/manifests.ts";
 import { lineOf, read } from "../support/verdicts.ts";
-
-/** `<=` for who could reach a workload, `=>` for whom it could reach: the lines of that workload, without its name. */
-function exposed(analysis: Analysis, workload: string, arrow: "<=" | "=>"): readonly string[] {
-  const text = formatExposure(listExposure(analysis), "txt");
-  const start = `${workload} ${arrow} `;
-  return text
-    .split("\n")
-    .filter((line) => line.startsWith(start))
-    .map((line) => line.slice(start.length));
-}
 
 function unprotected(analysis: Analysis): readonly string[] {
   const text = formatExposure(listExposure(analysis), "txt");
@@ -32,12 +23,6 @@ const outside = "0.0.0.0-255.255.255.255[External]";
 /** A policy of `shop` that selects `a`. */
 function overA(rules: string): string {
   return policy("over-a", `  podSelector: {matchLabels: {app: a}}\n${rules}`, "shop");
-}
-
-function valid(documents: readonly string[]): Analysis {
-  const analysis = read(documents);
-  expect(analysis.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
-  return analysis;
 }
 
 function reachesA(rules: string, ...more: readonly string[]): readonly string[] {
@@ -207,6 +192,28 @@ describe("otherwise than np-guard", () => {
     expect(listExposure(analysis)[0]!.ingress.entries[0]!.who).toMatchObject({ kind: "pods", today: 1 });
   });
 
+  test("only workloads with all of its labels, in a namespace that it asks for and not on the host's network, are counted", () => {
+    const labels = { app: "b", tier: "back" };
+    const documents = [
+      shop,
+      a,
+      namespace("bank"),
+      deployment("whole", { namespace: "shop", labels }),
+      deployment("half", { namespace: "shop", labels: { app: "b" } }),
+      deployment("elsewhere", { namespace: "bank", labels }),
+      pod("host", { namespace: "shop", labels, hostNetwork: true }),
+    ];
+    const today = (peer: string) => {
+      const exposures = listExposure(read([...documents, overA(`  ingress: [{from: [${peer}]}]`)]));
+      return exposures
+        .find(({ ref }) => ref.name === "a")!
+        .ingress.entries.map(({ who }) => who.kind === "pods" && who.today);
+    };
+    expect(today("{podSelector: {matchLabels: {app: b, tier: back}}}")).toEqual([1]);
+    expect(today("{namespaceSelector: {}, podSelector: {matchLabels: {app: b, tier: back}}}")).toEqual([2]);
+    expect(today("{podSelector: {matchLabels: {app: b}}}")).toEqual([2]);
+  });
+
   test("with_different_rules_2: what is asked of all of them by a wider rule they get as well", () => {
     const app = (expression: string) => `{podSelector: {matchExpressions: [{key: app, ${expression}}]}}`;
     expect(
@@ -245,6 +252,27 @@ describe("which pods there can be", () => {
     ]);
   });
 
+  test("where every pod is held by narrower selectors, what all of them get counts, in as few of them as can be", () => {
+    const env = (operator: string) => `{namespaceSelector: {matchExpressions: [{key: env, operator: ${operator}}]}}`;
+    const noRole = "{namespaceSelector: {}, podSelector: {matchExpressions: [{key: role, operator: DoesNotExist}]}}";
+    expect(
+      reachesA(`  ingress:
+  - {from: [${env("Exists")}], ports: [{port: 1, endPort: 5}]}
+  - {from: [${env("DoesNotExist")}], ports: [{port: 4, endPort: 9}]}
+  - {from: [${noRole}], ports: [{port: 4, endPort: 20}]}`),
+    ).toContain("entire-cluster : TCP 4-5");
+  });
+
+  test("a selector's values mean the same in any order", () => {
+    const app = (values: string) =>
+      `{podSelector: {matchExpressions: [{key: app, operator: In, values: [${values}]}]}}`;
+    expect(
+      reachesA(`  ingress:
+  - {from: [${app("z, x")}], ports: [{port: 1}]}
+  - {from: [${app("x, z, x")}], ports: [{port: 2}]}`),
+    ).toEqual(["shop/[pod with {app in (x, z)}] : TCP 1-2"]);
+  });
+
   test("nobody is exposed to pods that no labels can satisfy", () => {
     const never = "{podSelector: {matchLabels: {app: x}, matchExpressions: [{key: app, operator: DoesNotExist}]}}";
     expect(reachesA(`  ingress: [{from: [${never}]}]`)).toEqual([]);
@@ -259,6 +287,32 @@ describe("which pods there can be", () => {
     ]);
     expect(reachesA(rules)).toEqual([
       "[namespace with {kubernetes.io/metadata.name=bank,team=a}]/[all pods] : All Connections",
+    ]);
+  });
+
+  test("a namespace of today has its own labels, named by a rule or not", () => {
+    const bank = "kubernetes.io/metadata.name: bank";
+    const notGuests = "matchExpressions: [{key: team, operator: NotIn, values: [guests]}]";
+    expect(
+      reachesA(
+        `  ingress: [{from: [{namespaceSelector: {matchLabels: {${bank}}, ${notGuests}}}]}]`,
+        namespace("bank", { team: "a" }),
+      ),
+    ).toEqual(["[namespace with {kubernetes.io/metadata.name=bank,team notin (guests)}]/[all pods] : All Connections"]);
+    const rules = `  ingress:
+  - {from: [{namespaceSelector: {matchLabels: {team: b}}}], ports: [{port: 80}]}
+  - {from: [{namespaceSelector: {matchLabels: {${bank}}}}], ports: [{port: 80}]}`;
+    const ofB = "[namespace with {team=b}]/[all pods] : TCP 80";
+    expect(reachesA(rules, namespace("bank", { team: "a" }))).toEqual([ofB, "bank/[all pods] : TCP 80"]);
+    expect(reachesA(rules, namespace("bank", { team: "b" }))).toEqual([ofB]);
+  });
+
+  test("a namespace of today gets nothing by labels that it does not have", () => {
+    const rules = `  ingress:
+  - {from: [{namespaceSelector: {matchLabels: {team: b}}}], ports: [{port: 9090}]}
+  - {from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: bank, team: a}}}], ports: [{port: 80}]}`;
+    expect(reachesA(rules, namespace("bank", { team: "b" }))).toEqual([
+      "[namespace with {team=b}]/[all pods] : TCP 9090",
     ]);
   });
 
@@ -303,8 +357,44 @@ describe("what is told of an entry", () => {
     ]);
   });
 
-  test("the policies that have a say", () => {
+  test("the policies that have a say, in the order they are read: Baseline where no NetworkPolicy isolates", () => {
     expect(by.map(({ name }) => name)).toEqual(["over-a"]);
+    const over = (tier: string) =>
+      clusterPolicy(
+        tier.toLowerCase(),
+        `  tier: ${tier}\n  priority: 1\n  subject: {namespaces: {}}\n  ingress: [{action: Deny, from: [{namespaces: {}}]}]`,
+      );
+    const having = (...documents: readonly string[]) =>
+      listExposure(read([shop, a, over("Baseline"), over("Admin"), ...documents]))[0]!.ingress.by.map(
+        ({ name }) => name,
+      );
+    expect(having()).toEqual(["admin", "baseline"]);
+    expect(having(overA("  ingress: []"))).toEqual(["admin", "over-a"]);
+  });
+
+  test("whether pods that several rules name are all told: of 60 kinds yes, of more no, without policies over the cluster always", () => {
+    const values = Array.from({ length: 14 }, (_, i) => `{matchLabels: {team: t${i}}}`);
+    const peers = [
+      ...values,
+      "{matchExpressions: [{key: env, operator: Exists}]}",
+      "{matchExpressions: [{key: zone, operator: Exists}]}",
+    ];
+    // with or without `env`, with or without `zone`, of one of 14 teams or of another: 2 * 2 * 15 = 60
+    const bank = "{matchLabels: {kubernetes.io/metadata.name: bank}}"; // has no labels: one kind more
+    const complete = (...documents: readonly string[]) =>
+      listExposure(valid([shop, a, namespace("bank"), ...documents]))[0]!.ingress.complete;
+    const admin = (all: readonly string[]) =>
+      clusterPolicy(
+        "many",
+        `  tier: Admin
+  priority: 1
+  subject: {namespaces: {}}
+  ingress: [{action: Accept, from: [${all.map((one) => `{namespaces: ${one}}`).join(", ")}]}]`,
+      );
+    expect(complete(admin(peers))).toBe(true);
+    expect(complete(admin([...peers, bank]))).toBe(false);
+    const selectors = [...peers, bank].map((one) => `{namespaceSelector: ${one}}`);
+    expect(complete(overA(`  ingress: [{from: [${selectors.join(", ")}]}]`))).toBe(true);
   });
 
   test("whether a namespace that is named exists", () => {
@@ -314,6 +404,11 @@ describe("what is told of an entry", () => {
     expect(namespaces).toEqual([
       { kind: "named", name: "shop", exists: true },
       { kind: "named", name: "bank", exists: false },
+    ]);
+    const several =
+      "{namespaceSelector: {matchExpressions: [{key: kubernetes.io/metadata.name, operator: In, values: [bank, shop]}, {key: team, operator: Exists}]}}";
+    expect(reachesA(`  ingress: [{from: [${several}]}]`)).toEqual([
+      "[namespace with {kubernetes.io/metadata.name in (bank, shop),team}]/[all pods] : All Connections",
     ]);
   });
 
