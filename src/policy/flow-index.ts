@@ -118,7 +118,7 @@ export class FlowIndex {
   }
 
   #row(subjects: Subjects, reading: Reading): Row {
-    const key = subjects.readsAddresses ? `${reading.family} ${reading.open}` : "";
+    const key = subjects.readsAddresses ? [reading.family, reading.open].join(" ") : "";
     const rows = this.#rows.get(subjects) ?? new Map<string, Row>();
     const row = rows.get(key) ?? this.#builder.build(subjects, reading);
     this.#rows.set(subjects, rows.set(key, row));

@@ -61,19 +61,22 @@ describe("E6 pods of one owner are told apart by their addresses only where it m
 });
 
 describe("blocks and names outside, of which any address may be theirs", () => {
+  // It is for no pod here: by it the name is known, and nothing more.
   const named = clusterPolicy(
     "names",
-    `  {tier: Admin, priority: 9, ${forAll}, egress: [{action: Accept, to: [{domainNames: [example.com]}], protocols: [{tcp: {destinationPort: {number: 443}}}]}]}`,
+    "  {tier: Admin, priority: 9, subject: {namespaces: {matchLabels: {team: b}}}, egress: [{action: Accept, to: [{domainNames: [example.com]}]}]}",
   );
 
   test("a block holds a name certainly when it holds every address of the family spoken, else perhaps, else never", () => {
-    const towardsName = (cidr: string) =>
-      lines([web, named, sendsTo(cidr)]).filter((line) => line.includes("example.com"));
-    expect(towardsName("0.0.0.0/0")).toEqual(["default/web[Pod] => example.com[External] : All Connections"]);
+    const towardsName = (...cidrs: readonly string[]) =>
+      lines([web, named, sendsTo(...cidrs)]).filter((line) => line.includes("example.com"));
+    const certain = ["default/web[Pod] => example.com[External] : All Connections"];
+    expect(towardsName("0.0.0.0/0")).toEqual(certain);
+    expect(towardsName("0.0.0.0/1", "128.0.0.0/1")).toEqual(certain);
     expect(towardsName("198.51.100.0/24")).toEqual([
-      "default/web[Pod] => example.com[External] : TCP 443 (possible: All Connections)",
+      "default/web[Pod] => example.com[External] : No Connections (possible: All Connections)",
     ]);
-    expect(towardsName("::/0")).toEqual(["default/web[Pod] => example.com[External] : TCP 443"]);
+    expect(towardsName("::/0")).toEqual([]);
   });
 
   test("nodes peers hold neither pods nor names: a rule over these does not disagree with one over nodes", () => {
@@ -129,8 +132,12 @@ describe("all pairs read blocks over pods as one pair does", () => {
       "out",
       `  {podSelector: {matchLabels: {app: web}}, policyTypes: [Egress], egress: [${rules.join(", ")}]}`,
     );
-    expect(lines([web, api, out])).toContain(
-      "default/web[Pod] => default/api[Deployment] : TCP 85-90 (possible: TCP 80-95)",
+    const other = deployment("other", { namespace: "b" });
+    expect(lines([web, api, other, out])).toEqual(
+      expect.arrayContaining([
+        "default/web[Pod] => default/api[Deployment] : TCP 85-90 (possible: TCP 80-95)",
+        "default/web[Pod] => b/other[Deployment] : TCP 85-90 (possible: TCP 80-95)",
+      ]),
     );
   });
 

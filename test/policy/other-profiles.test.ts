@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { defaultProfile, type Profile } from "../../src/cluster/profile.ts";
-import { denyAll, node, pod, policy, workload } from "../support/manifests.ts";
+import { type Question, reach } from "../../src/index.ts";
+import { clusterPolicy, denyAll, node, pod, policy, workload } from "../support/manifests.ts";
 import { ask, read } from "../support/verdicts.ts";
 
 // Row E1 and I1 of semantics.md: an answer holds in its profile, and says where another would answer otherwise.
@@ -117,6 +118,49 @@ describe("blocks over pods", () => {
   });
 });
 
+describe("what was asked is compared, and nothing else", () => {
+  const forWeb = "{from: [{podSelector: {matchLabels: {app: web}}}], ports: [{port: 80}]}";
+  const byBlock = (ports: string) => `{from: [{ipBlock: {cidr: 10.244.1.5/32}}], ports: [${ports}]}`;
+  const told = (rules: readonly string[], asked: Pick<Question, "protocol" | "port">) => {
+    const analysis = read([web, db, forDb(rules.join(", "))]);
+    const { caveats } = reach(analysis, { from: "default/web", to: "default/db", ...asked });
+    return caveats.filter(({ code }) => code === "other-profile").map(({ message }) => message);
+  };
+
+  test("of one port that both let pass, other ports do not matter", () => {
+    expect(told([forWeb, byBlock("{port: 443}")], { protocol: "TCP", port: 80 })).toEqual([]);
+    expect(told([forWeb, byBlock("{port: 443}")], { protocol: "TCP", port: 443 })).toEqual([
+      "Cilium does not match pods by address: blocked there",
+    ]);
+  });
+
+  test("of one protocol, the ports of others do not matter", () => {
+    expect(told([forWeb, byBlock("{port: 53, protocol: UDP}")], { protocol: "TCP" })).toEqual([]);
+    expect(told([forWeb, byBlock("{port: 53, protocol: UDP}, {port: 443}")], { protocol: "TCP" })).toEqual([
+      "Cilium does not match pods by address: TCP 80 allowed there",
+    ]);
+  });
+
+  test("some ports that are the same in both are no difference", () => {
+    expect(told([forWeb], {})).toEqual([]);
+  });
+});
+
+describe("rules over nodes, where host-network pods are pods", () => {
+  const nodes = [node("n1", ["192.168.0.1"], { pool: "edge" }), node("n2", ["192.168.0.2"])];
+  const agents = ["n1", "n2"].map((on) =>
+    pod(`agent-${on}`, { owner: "DaemonSet/agent", hostNetwork: true, node: on }),
+  );
+
+  test.each(["tier: Admin, priority: 1", "tier: Baseline, priority: 1"])("%s: tell them by their node", (tier) => {
+    const deny = "egress: [{action: Deny, to: [{nodes: {matchLabels: {pool: edge}}}]}]";
+    const over = clusterPolicy("over", `  {${tier}, subject: {namespaces: {}}, ${deny}}`);
+    expect(said([web, ...agents, ...nodes, over], "web", "agent", { hostNetwork: "as-pod" })).toEqual([
+      `${asNodes}: unknown there`,
+    ]);
+  });
+});
+
 describe("a plugin that enforces nothing", () => {
   const ignored: Partial<Profile> = { enforced: false };
 
@@ -125,6 +169,7 @@ describe("a plugin that enforces nothing", () => {
       "a plugin that enforces policies answers otherwise: blocked there",
     ]);
     expect(said([web, db, fromWeb], "web", "db", ignored)).toEqual([]);
+    expect(said([web, denyAll("deny", "Ingress")], "web", "web", ignored)).toEqual([]); // E3: itself
   });
 
   test("tells no replicas apart, and says that policies would", () => {

@@ -74,6 +74,14 @@ test("of two that could not be read under one name the reason of the first is gi
   expect(about("shop/StatefulSet/web")).toContain("a valid label must be an empty string");
 });
 
+test("blanks around the words of a question do not matter", () => {
+  expect(reach(analysis, { from: " shop/web", to: " shop/db " }).to.id).toBe("shop/Service/db");
+});
+
+test("what is outside at both ends no policy decides", () => {
+  expect(reach(analysis, { from: "internet", to: "203.0.113.7" }).answer).toBe("allowed");
+});
+
 test.each([
   [0, "port `0` is not a port number"],
   [65536, "port `65536` is not a port number"],

@@ -245,6 +245,15 @@ test("I5 a dual-stack pod and a single-stack pod talk in the family they share",
   expect(ask(read([...pods, fromBlocks("{cidr: '::/0'}")]), "default/web", "default/db").answer).toBe("blocked");
 });
 
+test("I5 a dual-stack pod may go to a name outside in either family", () => {
+  const analysis = read([web("10.244.1.5", "fd00::1:5"), toBlocks("{cidr: 0.0.0.0/0}")]);
+  const verdict = ask(analysis, "default/web", "api.example.com");
+  expect(verdict.parts.map(({ family, answer }) => [family, answer])).toEqual([
+    ["IPv4", "allowed"],
+    ["IPv6", "blocked"],
+  ]);
+});
+
 test("I6 host bits are masked, with the API server's warning", () => {
   const analysis = read([db(), fromBlocks("{cidr: 203.0.113.9/24}")]);
   expect(ask(analysis, "203.0.113.200", "default/db").answer).toBe("allowed");

@@ -105,6 +105,14 @@ test("E2 a blocked node beside a pod whose node is unknown carries a caveat (doc
   const verdict = ask(analysis, "default/agent", "default/db");
   expect(verdict.answer).toBe("blocked");
   expect(caveats(verdict)).toContain("same-node");
+  const elsewhere = read([n1, agent, pod("db", { node: "n2" }), denyAll("deny", "Ingress")]);
+  expect(caveats(ask(elsewhere, "default/agent", "default/db"))).not.toContain("same-node");
+});
+
+test("E2 an address outside that is no node's runs on none: no caveat beside a host whose node is unknown", () => {
+  const analysis = read([pod("host", { hostNetwork: true })]);
+  expect(caveats(ask(analysis, "default/host", "203.0.113.7"))).not.toContain("same-node");
+  expect(caveats(ask(analysis, "203.0.113.7", "default/host"))).not.toContain("same-node");
 });
 
 test("E3 a pod reaches itself whatever policies say (docs)", () => {
@@ -126,6 +134,13 @@ function workloadFlows(analysis: Analysis): readonly string[] {
     .filter(({ from, to }) => from.kind === "workload" && to.kind === "workload")
     .map(({ from, to, connections }) => `${from.id} => ${to.id} : ${formatConnections(connections)}`);
 }
+
+test("E4 between a workload and one of its pods the question is about the others", () => {
+  const replica = (name: string) => pod(name, { owner: "StatefulSet/api" });
+  const analysis = read([replica("api-0"), replica("api-1"), denyAll("deny", "Ingress")]);
+  expect(ask(analysis, "default/api", "default/api-0").answer).toBe("blocked");
+  expect(ask(analysis, "default/api-0", "default/api").answer).toBe("blocked");
+});
 
 test("E4 one replica to another is an ordinary question, so a workload of several has an edge to itself", () => {
   const two = read([deployment("api", { labels: { app: "api" }, replicas: 2 }), ownLabel]);
