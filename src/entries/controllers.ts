@@ -72,12 +72,18 @@ function classNames({ kind, className, gateways }: EntryRoute, cluster: Cluster)
   const owners = cluster.gateways.filter((one) =>
     gateways.some(({ namespace, name }) => one.namespace === namespace && one.name === name),
   );
-  const names = kind === "Ingress" ? [className] : owners.map((gateway) => gateway.className);
+  const names = kind === "Ingress" ? [className ?? defaultClass(cluster)] : owners.map((gateway) => gateway.className);
   const classKind = kind === "Ingress" ? "IngressClass" : "GatewayClass";
   return names.flatMap((name) => {
     const object = cluster.controllerClasses.find((one) => one.kind === classKind && one.name === name);
     return object?.controller ?? name ?? [];
   });
+}
+
+/** The class that the API server gives an Ingress without one: of several the newest, which the input does not tell. */
+function defaultClass({ controllerClasses }: Cluster): string | undefined {
+  const [only, ...others] = controllerClasses.filter(({ kind, isDefault }) => kind === "IngressClass" && isDefault);
+  return others.length > 0 ? undefined : only?.name;
 }
 
 /** Controllers that make pods for each Gateway label them with its name (Gateway API, "gateway-name"). */

@@ -67,7 +67,7 @@ function serviceFlows(service: Service, cluster: Cluster, table: FlowTable): rea
   const { type, ports } = service;
   if (type !== "NodePort" && type !== "LoadBalancer") return [];
   const entry = entryRef(type, service);
-  return targetsOf([{ service, ports }], table).map((target) => {
+  return targetsOf([{ service, ports, podPort: "any" }], table).map((target) => {
     return flowOf(entry, { kind: "outside" }, target, passingFromOutside(target, cluster, table), cluster);
   });
 }
@@ -84,16 +84,20 @@ function targetsOf(leads: readonly Lead[], table: FlowTable): readonly Target[] 
   return [...byService]
     .flatMap(([service, same]) =>
       findBackends(service, table).map((backend): Target => {
-        const targets = same
-          .flatMap(({ ports }) => ports)
-          .flatMap((port) => {
-            const number = targetOf(port, backend.endpoint);
-            return number === undefined ? [] : [connections(port.protocol, number, number)];
-          });
+        const targets = same.map((lead) => leadingTo(lead, backend));
         return { service, backend, leadsTo: targets.reduce(unionConnections, noConnections) };
       }),
     )
     .filter(({ leadsTo }) => !isEmptyConnections(leadsTo));
+}
+
+function leadingTo({ ports, podPort }: Lead, { endpoint }: Backend): ConnectionSet {
+  const targets = ports.flatMap((port) => {
+    const number = targetOf(port, endpoint);
+    const isMeant = number !== undefined && (podPort === "any" || podPort === number);
+    return isMeant ? [connections(port.protocol, number, number)] : [];
+  });
+  return targets.reduce(unionConnections, noConnections);
 }
 
 function flowOf(

@@ -10,6 +10,8 @@ import { findUnattached } from "./attachment.ts";
 export interface Lead {
   readonly service: Service;
   readonly ports: readonly ServicePort[];
+  /** The one port of the pods that is meant, whichever port of the Service leads to it on each of them. */
+  readonly podPort: number | "any";
 }
 
 /** Where an object leads, or what is wrong with where it says so. Everything that it leads is TCP. */
@@ -19,8 +21,8 @@ export function findLeads(route: EntryRoute, { services }: Cluster): Checked<rea
   for (const backend of route.backends) {
     const service = services.find((one) => one.namespace === backend.namespace && one.name === backend.service);
     if (service?.type === "ExternalName") continue; // it leads out again
-    const ports = service ? tcpPorts(service).filter((port) => isMeant(backend.port, port)) : [];
-    if (service && ports.length > 0) leads.push({ service, ports });
+    const lead = service && leadTo(service, backend.port);
+    if (lead && lead.ports.length > 0) leads.push(lead);
     else diagnostics.push(misled(route, backend, service));
   }
   return { value: leads, diagnostics };
@@ -38,19 +40,31 @@ function tcpPorts({ ports }: Service): readonly ServicePort[] {
   return ports.filter(({ protocol }) => protocol === "TCP");
 }
 
-function isMeant(asked: BackendPort, { name, port, targetPort }: ServicePort): boolean {
+function leadTo(service: Service, asked: BackendPort): Lead {
+  const ports = tcpPorts(service);
   switch (asked.kind) {
     case "number":
-      return port === asked.port;
+      return { service, ports: ports.filter(({ port }) => port === asked.port), podPort: "any" };
     case "name":
-      return name === asked.name;
+      return { service, ports: ports.filter(({ name }) => name === asked.name), podPort: "any" };
     case "target":
-      return name === asked.target || `${targetPort}` === asked.target;
+      return leadToTarget(service, asked.target);
     case "every":
-      return true;
+      return { service, ports, podPort: "any" };
     default:
       return unreachable(asked);
   }
+}
+
+/** As OpenShift's router looks among the endpoints: for the name of the Service's port, or for the pods' number. */
+function leadToTarget(service: Service, target: string): Lead {
+  const ports = tcpPorts(service);
+  const named = ports.filter(({ name }) => name === target);
+  if (named.length > 0) return { service, ports: named, podPort: "any" };
+  const podPort = Number(target);
+  const mayLead = ({ targetPort }: ServicePort) =>
+    typeof targetPort === "string" ? Number.isInteger(podPort) : targetPort === podPort;
+  return { service, ports: ports.filter(mayLead), podPort };
 }
 
 function misled({ kind, namespace, name }: EntryRoute, backend: BackendRef, service: Service | undefined): Diagnostic {

@@ -31,6 +31,8 @@ export interface ControllerClass {
   readonly kind: "IngressClass" | "GatewayClass";
   readonly name: string;
   readonly controller: string | undefined;
+  /** Whether Ingresses without a class are of this one. */
+  readonly isDefault: boolean;
   readonly place: Place;
 }
 
@@ -86,5 +88,7 @@ export function decodeControllerClass(kind: ControllerClass["kind"], cursor: Cur
   const { name } = decodeClusterMetadata(cursor);
   const spec = field(cursor, "spec");
   const controller = readString(field(spec, kind === "IngressClass" ? "controller" : "controllerName")) || undefined;
-  return { kind, name, controller, place: placeOf(cursor) };
+  const annotations = field(field(cursor, "metadata"), "annotations");
+  const isDefault = readString(aside(field(annotations, "ingressclass.kubernetes.io/is-default-class"))) === "true";
+  return { kind, name, controller, isDefault, place: placeOf(cursor) };
 }

@@ -1,4 +1,4 @@
-import { aside, type Cursor, field, placeOf, readList, readString } from "../text/cursor.ts";
+import { aside, type Cursor, field, placeOf, readInteger, readList, readString } from "../text/cursor.ts";
 import {
   type BackendPort,
   type BackendRef,
@@ -40,7 +40,7 @@ function decodeBackend(cursor: Cursor, namespace: string): readonly BackendRef[]
 }
 
 function decodePort(cursor: Cursor): BackendPort | undefined {
-  return portOf(readNumberOrName(field(cursor, "number")) ?? readString(field(cursor, "name")));
+  return portOf(readInteger(field(cursor, "number")) ?? readString(field(cursor, "name")));
 }
 
 function decodeOldPort(cursor: Cursor): BackendPort | undefined {

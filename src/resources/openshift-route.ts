@@ -1,4 +1,4 @@
-import { aside, type Cursor, field, placeOf, readList, readString } from "../text/cursor.ts";
+import { aside, type Cursor, field, placeOf, readInteger, readList, readString } from "../text/cursor.ts";
 import {
   type BackendPort,
   type BackendRef,
@@ -20,8 +20,10 @@ export function decodeOpenShiftRoute(cursor: Cursor): EntryRoute {
   });
 }
 
+/** A backend of weight 0 gets nothing. */
 function decodeBackend(cursor: Cursor, namespace: string, port: BackendPort): readonly BackendRef[] {
   const service = readString(field(cursor, "name"));
   const isService = (readString(field(cursor, "kind")) || "Service") === "Service";
-  return service && isService ? [{ namespace, service, port, place: placeOf(cursor) }] : [];
+  const isServed = isService && readInteger(field(cursor, "weight")) !== 0;
+  return service && isServed ? [{ namespace, service, port, place: placeOf(cursor) }] : [];
 }
