@@ -18,6 +18,7 @@ export function classify(
   for (const endpoint of endpoints) {
     const key = [
       endpoint.onHost ? "host" : endpoint.namespace,
+      endpoint.hostNetwork,
       visibleLabels(endpoint, sight),
       portsKey(endpoint, sight),
       addressesKey(endpoint),

@@ -69,7 +69,7 @@ export class Blocks {
 
   /** What tells an endpoint from others by its addresses: by which rules' blocks hold each, whichever block it is. */
   signature(endpoint: Endpoint): string {
-    const host = endpoint.onHost ? this.#hostSignature(endpoint) : "";
+    const host = endpoint.hostNetwork ? this.#hostSignature(endpoint) : "";
     if (!this.seePods) return host;
     const { ingress, egress } = this.#rulesHolding;
     const cells = endpoint.known.map((address) => ({ family: address.family, cell: this.cells.find(address) }));
@@ -77,7 +77,7 @@ export class Blocks {
     return `${host} ${[...seen].sort().join(" ")}`;
   }
 
-  /** A pod answered as its node is told from others by the rules that select this node; one of unknown node by that. */
+  /** A pod on its node's network is told from others by the rules that select this node; one of unknown node by that. */
   #hostSignature(endpoint: Endpoint): string {
     const node = hostOf(endpoint, this.#nodes);
     if (this.#nodePeers.length === 0) return "";

@@ -22,6 +22,7 @@ import { blockAddresses, holdsAddress } from "./block.ts";
 import { matchesDomain } from "./domain.ts";
 import { addressesOf, type End, namespaceOf, type OutsideEnd, type PodEnd } from "./end.ts";
 import { hostOf } from "./nodes.ts";
+import { isBeyond } from "./rule-match.ts";
 import { findFailedRequirement, formatRequirement, formatSelector } from "./selector.ts";
 import type { FailedTerm, PeerTry, Truth } from "./verdict.ts";
 
@@ -79,7 +80,7 @@ function tryPods(peer: PodPeer, namespace: string, other: End, cluster: Cluster)
   if (other.kind === "outside") {
     return fail("outside-cluster", "selectors match pods, never an address outside the cluster", peer);
   }
-  if (other.endpoint.onHost) {
+  if (isBeyond(peer, other.endpoint)) {
     return fail("host-network", "selectors do not match a host-network pod: it is its node", peer);
   }
   return tryNamespace(peer, namespace, other, cluster) ?? tryLabels(peer, other) ?? { matches: "yes" };
@@ -129,7 +130,7 @@ export function explainRequirement(whose: "namespace" | "pod" | "node", failed: 
 }
 
 function tryNodes(peer: NodePeer, other: End, { nodes }: Cluster): Outcome {
-  if (other.kind === "pod" && !other.endpoint.onHost) return fail("other-node", "`nodes` never match a pod", peer);
+  if (other.kind === "pod" && !other.endpoint.hostNetwork) return fail("other-node", "`nodes` never match a pod", peer);
   const node = other.kind === "pod" ? hostOf(other.endpoint, nodes) : nodeAt(other, nodes);
   if (!node && other.kind === "pod") {
     const text = "the input does not tell on which node it runs, or not the labels of that node";

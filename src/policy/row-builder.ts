@@ -39,7 +39,7 @@ export class RowBuilder {
     this.#nodes = nodes;
     this.#unknownHosts = emptyBits(members.size);
     members.classes.forEach(([endpoint], member) => {
-      if (endpoint.onHost && !hostOf(endpoint, nodes)) addBit(this.#unknownHosts, member);
+      if (endpoint.hostNetwork && !hostOf(endpoint, nodes)) addBit(this.#unknownHosts, member);
     });
     for (const policy of members.policies) {
       for (const rule of [...policy.ingress, ...policy.egress]) this.#name(rule, policy.namespace);
@@ -195,7 +195,7 @@ export class RowBuilder {
     if (peer.kind === "pods") addBits(bits, selections.selectPeer(peer, namespace));
     if (peer.kind === "nodes") {
       classes.forEach(([endpoint], member) => {
-        if (endpoint.onHost && matchesHost(peer, endpoint, this.#nodes) === "yes") addBit(bits, member);
+        if (endpoint.hostNetwork && matchesHost(peer, endpoint, this.#nodes) === "yes") addBit(bits, member);
       });
     }
     if (peer.kind === "domain") {

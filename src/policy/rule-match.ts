@@ -1,4 +1,5 @@
 import type { Cluster } from "../cluster/cluster.ts";
+import type { Endpoint } from "../cluster/endpoint.ts";
 import { peersOf } from "../cluster/sight.ts";
 import type { AdminPeer, RuleTerms } from "../resources/admin-policy.ts";
 import type { Peer, PodPeer } from "../resources/network-policy.ts";
@@ -34,7 +35,9 @@ function matchPeerByName(peer: Peer | AdminPeer, namespace: string, other: End, 
     case "pods":
       return matchesPods(peer, namespace, other, cluster) ? "yes" : "no";
     case "nodes":
-      return other.kind === "pod" && other.endpoint.onHost ? matchesHost(peer, other.endpoint, cluster.nodes) : "no";
+      return other.kind === "pod" && other.endpoint.hostNetwork
+        ? matchesHost(peer, other.endpoint, cluster.nodes)
+        : "no";
     case "domain":
       return other.kind === "outside" && other.domain !== undefined && matchesDomain(peer.name, other.domain)
         ? "yes"
@@ -56,8 +59,15 @@ export function addressesMet(rule: RuleTerms, other: End, { profile, nodes }: Cl
     .reduce(unionAddresses, ruleAddresses(rule));
 }
 
-function matchesPods({ namespaces, pods }: PodPeer, own: string, other: End, cluster: Cluster): boolean {
-  if (other.kind === "outside" || other.endpoint.onHost || !matchesSelector(pods, other.endpoint.labels)) return false;
+function matchesPods(peer: PodPeer, own: string, other: End, cluster: Cluster): boolean {
+  const { namespaces, pods } = peer;
+  if (other.kind === "outside" || isBeyond(peer, other.endpoint)) return false;
+  if (!matchesSelector(pods, other.endpoint.labels)) return false;
   if (namespaces.kind === "own") return other.endpoint.namespace === own;
   return matchesSelector(namespaces.selector, namespaceOf(other, cluster).labels);
+}
+
+/** Whether a pod on the host's network is none that the peer's selectors see. */
+export function isBeyond({ hostNetwork }: PodPeer, endpoint: Endpoint): boolean {
+  return hostNetwork === "never" ? endpoint.hostNetwork : endpoint.onHost;
 }

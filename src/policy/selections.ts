@@ -14,6 +14,8 @@ export class Selections {
   readonly #size: number;
   readonly #namespaces: ReadonlyMap<string, ClusterNamespace>;
   readonly #pods: BitSet;
+  /** Those that have a network of their own. */
+  readonly #ownNetwork: BitSet;
   readonly #inNamespace = new Map<string, BitSet>();
   readonly #byLabel = new Map<string, BitSet>();
   readonly #ofNamespaces = new Map<string, BitSet>();
@@ -28,9 +30,11 @@ export class Selections {
     this.#size = size;
     this.#namespaces = namespaces;
     this.#pods = emptyBits(size);
-    classes.forEach(([{ onHost, namespace, labels }], index) => {
+    this.#ownNetwork = emptyBits(size);
+    classes.forEach(([{ onHost, hostNetwork, namespace, labels }], index) => {
       if (onHost) return;
       addBit(this.#pods, index);
+      if (!hostNetwork) addBit(this.#ownNetwork, index);
       this.#add(this.#inNamespace, namespace, index);
       for (const [key, value] of labels) {
         if (!labelKeys.has(key)) continue;
@@ -46,11 +50,15 @@ export class Selections {
   }
 
   /** The classes a peer matches, in a policy of `namespace`. */
-  selectPeer(peer: PodPeer, namespace: string): BitSet {
-    if (peer.namespaces.kind === "own") return this.select(namespace, peer.pods);
-    const { selector } = peer.namespaces;
+  selectPeer({ namespaces, pods, hostNetwork }: PodPeer, namespace: string): BitSet {
+    if (namespaces.kind === "own") return this.select(namespace, pods);
+    const { selector } = namespaces;
     const key = formatSelector(selector);
-    return this.#selection(`~${key}`, peer.pods, () => this.#matchingNamespaces(key, selector));
+    if (hostNetwork === "as-profile")
+      return this.#selection(`~${key}`, pods, () => this.#matchingNamespaces(key, selector));
+    return this.#selection(`-${key}`, pods, () =>
+      intersectBits(this.#matchingNamespaces(key, selector), this.#ownNetwork),
+    );
   }
 
   /** What tells a class from others: the selections made so far that hold it. */

@@ -21,10 +21,11 @@ export function skippedInput(subjects: readonly Subject[], { skipped }: Cluster)
 function couldMatter({ kind, namespace, name }: Skipped, { ref, endpoint }: Subject): boolean {
   const isHere = namespace === undefined || namespace === endpoint.namespace;
   switch (kind) {
-    case "NetworkPolicy":
     case "ClusterNetworkPolicy":
     case "AdminNetworkPolicy":
     case "BaselineAdminNetworkPolicy":
+      return !endpoint.hostNetwork;
+    case "NetworkPolicy":
     case "document":
       return isHere && !endpoint.onHost; // a node is nobody's subject
     case "Namespace":

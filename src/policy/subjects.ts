@@ -1,4 +1,5 @@
 import { hasAddresses } from "../cluster/sight.ts";
+import { podsOverCluster } from "../resources/admin-peer.ts";
 import type { AdminPolicy, RuleTerms, Tier } from "../resources/admin-policy.ts";
 import type { Direction, NetworkPolicy } from "../resources/network-policy.ts";
 import { addBit, type BitSet, bitMembers, emptyBits } from "../sets/bit-set.ts";
@@ -56,8 +57,7 @@ export function groupSubjects(direction: Direction, members: Members): SubjectGr
 
 /** The classes a policy over the cluster is for. */
 export function selectSubject({ subject, place }: AdminPolicy, { selections }: Members): BitSet {
-  const namespaces = { kind: "selected", selector: subject.namespaces } as const;
-  return selections.selectPeer({ kind: "pods", namespaces, pods: subject.pods, place }, "");
+  return selections.selectPeer(podsOverCluster(subject, place), "");
 }
 
 function rulesOf(policy: NetworkPolicy | AdminPolicy, direction: Direction): readonly RuleTerms[] {

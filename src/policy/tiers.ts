@@ -23,10 +23,10 @@ import type { Truth } from "./verdict.ts";
 /** The policies of each tier that have rules for an end in a direction, in the order they are read. */
 export type Ruling = Readonly<Record<Tier, readonly AdminPolicy[]>>;
 
-/** A policy without rules in a direction has no effect there; host-network pods are nobody's subject (API reference). */
+/** A policy without rules in a direction has no effect there; host-network pods are nobody's subject in any profile (API reference). */
 export function findRuling(endpoint: Endpoint, direction: Direction, cluster: Cluster): Ruling {
   const { profile, namespaces, tiers } = cluster;
-  if (endpoint.onHost || !profile.enforced) return { admin: [], baseline: [] };
+  if (endpoint.hostNetwork || !profile.enforced) return { admin: [], baseline: [] };
   const { labels } = namespaces.get(endpoint.namespace)!;
   const rules = (policy: AdminPolicy) =>
     policy[direction].length > 0 &&

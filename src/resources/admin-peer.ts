@@ -1,10 +1,11 @@
 import { parseCidr } from "../sets/ip-set.ts";
 import { type Cursor, placeOf, readString } from "../text/cursor.ts";
+import type { Place } from "../text/document.ts";
 import type { AdminDialect } from "./admin-dialect.ts";
-import type { AdminPeer, DomainPeer } from "./admin-policy.ts";
+import type { AdminPeer, DomainPeer, Subject } from "./admin-policy.ts";
 import { decodeSelectedPods } from "./admin-subject.ts";
 import { decodeSelector } from "./labels.ts";
-import type { BlockPeer } from "./peer.ts";
+import type { BlockPeer, PodPeer } from "./peer.ts";
 import { checkLength, checkPattern, readChoice, readItems } from "./schema.ts";
 
 /** The peers that a valid item of `from` or `to` stands for: each of its networks or domain names is one. */
@@ -23,11 +24,14 @@ function decodeChoice(peer: Cursor, choice: Cursor, dialect: AdminDialect): read
       return readItems(choice, "a string", listBounds, decodeNetwork);
     case "domainNames":
       return readItems(choice, "a string", listBounds, (item) => decodeDomain(item, dialect));
-    default: {
-      const { namespaces, pods } = decodeSelectedPods(choice, dialect);
-      return [{ kind: "pods", namespaces: { kind: "selected", selector: namespaces }, pods, place }];
-    }
+    default:
+      return [podsOverCluster(decodeSelectedPods(choice, dialect), place)];
   }
+}
+
+/** Pods as policies over the cluster select them, as subjects or as peers. */
+export function podsOverCluster({ namespaces, pods }: Subject, place: Place): PodPeer {
+  return { kind: "pods", namespaces: { kind: "selected", selector: namespaces }, pods, hostNetwork: "never", place };
 }
 
 const longestCidr = 43;

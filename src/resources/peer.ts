@@ -23,6 +23,8 @@ export interface PodPeer {
   readonly namespaces: { readonly kind: "own" } | { readonly kind: "selected"; readonly selector: LabelSelector };
   /** A missing `podSelector` beside a `namespaceSelector` is the selector without requirements. */
   readonly pods: LabelSelector;
+  /** Pods on the host's network: as the profile has it in a NetworkPolicy, never in a policy over the cluster (API reference). */
+  readonly hostNetwork: "as-profile" | "never";
   readonly place: Place;
 }
 
@@ -57,6 +59,7 @@ function decodePodPeer(cursor: Cursor, pods: Cursor, namespaces: Cursor): PodPee
     pods: decodeSelector(pods),
     namespaces:
       namespaces.value === undefined ? { kind: "own" } : { kind: "selected", selector: decodeSelector(namespaces) },
+    hostNetwork: "as-profile",
     place: placeOf(cursor),
   };
 }

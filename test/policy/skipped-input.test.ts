@@ -77,8 +77,10 @@ test("a policy over the cluster that is refused says nothing of pods on the host
   const host = pod("host", { namespace: "a", hostNetwork: true });
   const refused =
     "{apiVersion: policy.networking.k8s.io/v1alpha1, kind: AdminNetworkPolicy, metadata: {name: refused}, spec: {}}";
-  const { caveats } = ask(read([host, refused]), "a/host", "internet");
-  expect(caveats.map(({ code }) => code)).not.toContain("policy-skipped");
+  for (const hostNetwork of ["as-node", "as-pod"] as const) {
+    const { caveats } = ask(read([host, refused], { hostNetwork }), "a/host", "internet");
+    expect(caveats.map(({ code }) => code)).not.toContain("policy-skipped");
+  }
 });
 
 test("a pod that could not be read is told on verdicts of the workload it may belong to", () => {

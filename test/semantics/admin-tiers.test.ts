@@ -207,6 +207,43 @@ test("T4 host-network pods are neither subjects nor peers of selectors", () => {
   expect(passes(analysis, "tools/monitor", "shop/db")).toBe(nothing);
 });
 
+test("T4 host-network pods are in neither in any profile: only what NetworkPolicy does to them is undefined (API reference)", () => {
+  const edge = node("edge", ["192.0.2.9"], { pool: "edge" });
+  const host = pod("agent", {
+    namespace: "tools",
+    labels: { app: "agent" },
+    hostNetwork: true,
+    node: "edge",
+    ips: ["192.0.2.9"],
+  });
+  const both = `  tier: Admin
+  priority: 10
+  subject: {namespaces: {}}
+  ingress: [{action: Deny, from: [{namespaces: {}}]}]
+  egress: [{action: Deny, to: [{pods: {podSelector: {}}}]}]`;
+  for (const hostNetwork of ["as-node", "as-pod"] as const) {
+    const analysis = read([...cluster, edge, host, clusterPolicy("a", both)], { hostNetwork });
+    const leaving = ask(analysis, "tools/agent", "shop/db");
+    expect(leaving.answer).toBe("allowed");
+    expect(reasons(leaving.ingress)).toEqual([
+      "a.ingress[0] deny no: peer no (host-network), port yes",
+      "not isolated",
+    ]);
+    expect(caveats(leaving)).not.toContain("other-profile");
+    expect(ask(analysis, "tools/monitor", "tools/agent").answer).toBe("allowed");
+    expect(ask(analysis, "tools/monitor", "shop/db").answer).toBe("blocked");
+    const listed = listFlows(analysis).filter(({ to }) => to.kind === "workload");
+    expect(listed.map(({ from, to }) => `${from.id} => ${to.id}`).filter((line) => line.includes("agent"))).toEqual(
+      expect.arrayContaining(["tools/Pod/agent => shop/Pod/db", "tools/Pod/monitor => tools/Pod/agent"]),
+    );
+  }
+  const toNodes = leaving("n", "{action: Deny, to: [{nodes: {matchLabels: {pool: edge}}}]}");
+  for (const hostNetwork of ["as-node", "as-pod"] as const) {
+    const analysis = read([...cluster, edge, host, toNodes], { hostNetwork });
+    expect(passes(analysis, "shop/web", "tools/agent")).toBe(nothing); // it goes by its node's address
+  }
+});
+
 test("T4 what an outside address may do no selector decides", () => {
   const analysis = read([...cluster, admin("a", 10, `{action: Deny, ${fromAll}}`)]);
   expect(passes(analysis, "internet", "shop/db")).toBe(everything);

@@ -8,7 +8,7 @@ import {
   type TinyPods,
 } from "./tiny-admin.ts";
 import type { TinyCluster } from "./tiny-cluster.ts";
-import { type End, isSelectedPod, keptForEnd, nodeAt } from "./tiny-ends.ts";
+import { type End, isSelectedPod, keptForEnd, machineAt } from "./tiny-ends.ts";
 import { isNamed, type Packet } from "./tiny-packet.ts";
 import { selects } from "./tiny-selector.ts";
 
@@ -70,6 +70,7 @@ function inOrder(a: TinyAdminPolicy, b: TinyAdminPolicy): number {
 }
 
 function isAmong(cluster: TinyCluster, { namespaces, pods }: TinyPods, end: End): boolean {
+  if (end.pod?.hostNetwork) return false; // T4
   if (namespaces) return isSelectedPod(cluster, end, namespaces, {});
   return isSelectedPod(cluster, end, pods!.namespaceSelector, pods!.podSelector);
 }
@@ -81,7 +82,7 @@ const matchesPeers = keptForEnd((cluster, other, { from, to }: TinyAdminRule): T
 
 function matchesPeer(cluster: TinyCluster, peer: TinyAdminPeer, other: End): Truth {
   if (peer.nodes) {
-    const node = nodeAt(cluster, other); // T6
+    const node = machineAt(cluster, other); // T6
     return node === "unknown" ? "may" : truthOf(node !== undefined && selects(peer.nodes, node.labels));
   }
   if (peer.networks) {

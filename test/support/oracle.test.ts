@@ -134,7 +134,7 @@ test("host-network pods are nobody's subject and nobody's pods", () => {
   expect(passing(cluster({ pods: [a, { ...b, ...host }], adminPolicies: [deny] }))).toBe("All Connections");
   expect(passing(cluster({ pods: [{ ...a, ...host }, b], adminPolicies: [deny] }))).toBe("All Connections");
   const profile = { ...defaultProfile, hostNetwork: "as-pod" } as const;
-  expect(passing(cluster({ profile, pods: [a, { ...b, ...host }], adminPolicies: [deny] }))).toBe("No Connections");
+  expect(passing(cluster({ profile, pods: [a, { ...b, ...host }], adminPolicies: [deny] }))).toBe("All Connections");
 });
 
 test("a domain name is accepted by name, and what denies addresses denies it where all or some of them are meant", () => {

@@ -34,6 +34,12 @@ export function nodeAt(cluster: TinyCluster, { pod, domain, address }: End): Tin
   return cluster.nodes.find(({ addresses }) => addresses.map(readAddress).some((own) => isSame(own, address)));
 }
 
+/** The node whose address the end goes by, a pod on its network however it is answered; `unknown` as above. */
+export function machineAt(cluster: TinyCluster, end: End): TinyNode | "unknown" | undefined {
+  if (!end.pod?.hostNetwork) return nodeAt(cluster, end);
+  return cluster.nodes.find(({ name }) => name === end.pod!.node) ?? "unknown";
+}
+
 /** One end is the node that the other one's pod runs on (E2). */
 export function isNodeLocal(cluster: TinyCluster, host: End, local: End): boolean {
   const node = nodeAt(cluster, host);

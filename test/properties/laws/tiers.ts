@@ -72,7 +72,7 @@ export const baselineLaw: Law = {
 };
 
 function isDecided(cluster: TinyCluster, { pod }: AskedEnd, direction: "ingress" | "egress"): boolean {
-  return pod === undefined || isNode(cluster, pod) || isolating(cluster, pod, direction).length > 0;
+  return pod === undefined || pod.hostNetwork || isolating(cluster, pod, direction).length > 0;
 }
 
 export const defaultDenyLaw: Law = {
@@ -87,7 +87,7 @@ export const defaultDenyLaw: Law = {
       { ...cluster, policies: [...cluster.policies, ...denials], adminPolicies },
       { ...cluster, adminPolicies: [...adminPolicies, overAll("Deny", "Baseline")] },
       "same",
-      (_, from, to) => sendsFromPod(cluster, from) && isCertain(cluster, from, to),
+      (_, from, to) => sendsFromPod(cluster, from) && isAnsweredAlike(cluster, to) && isCertain(cluster, from, to),
     );
   },
 };
@@ -216,7 +216,7 @@ export const networkPolicyLaw: Law = {
       { ...cluster, policies },
       { ...cluster, policies: [], adminPolicies: [...below, ...written] },
       "same",
-      (_, from, to) => sendsFromPod(cluster, from) && isCertain(cluster, from, to),
+      (_, from, to) => sendsFromPod(cluster, from) && isAnsweredAlike(cluster, to) && isCertain(cluster, from, to),
     );
   },
 };
@@ -303,13 +303,18 @@ function overAll(action: "Accept" | "Deny" | "Pass", tier: Tier): TinyAdminPolic
   return { kind: "ClusterNetworkPolicy", name: "all", spec };
 }
 
-function sendsFromPod(cluster: TinyCluster, { pod }: AskedEnd): boolean {
-  return pod !== undefined && !isNode(cluster, pod);
+function sendsFromPod(_: TinyCluster, { pod }: AskedEnd): boolean {
+  return pod !== undefined && !pod.hostNetwork;
 }
 
-/** Not a pod that is a node of which neither the address counts nor the labels are known. */
+/** Not a host-network pod that NetworkPolicies meet as a pod: policies over the cluster never do (T4). */
+function isAnsweredAlike(cluster: TinyCluster, { pod }: AskedEnd): boolean {
+  return !pod?.hostNetwork || isNode(cluster, pod);
+}
+
+/** Not a pod on the network of a node of which neither the address counts nor the labels are known. */
 function isCertain(cluster: TinyCluster, _from: AskedEnd, { pod }: AskedEnd): boolean {
-  if (!pod || !isNode(cluster, pod) || cluster.profile.ipBlockMatchesPods === "by-address") return true;
+  if (!pod?.hostNetwork || cluster.profile.ipBlockMatchesPods === "by-address") return true;
   return cluster.nodes.some(({ name }) => name === pod.node);
 }
 
