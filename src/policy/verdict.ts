@@ -236,6 +236,7 @@ export interface Caveat {
     | "same-priority"
     | "nodes-unknown"
     | "domain-address"
+    | "domain-unsupported"
     | "service"
     | "controller-unknown"
     | "itself";

@@ -132,6 +132,23 @@ describe("T6 that an address may be a node's", () => {
     expect(nodesUnknown(rule, node("n1", ["192.0.2.1"]))).toBe(false);
   });
 
+  test("is said where the input has not the addresses of a node that the rule selects, or could not read one", () => {
+    const edge = leaving("{action: Deny, to: [{nodes: {matchLabels: {pool: edge}}}]}");
+    const n1 = node("n1", ["192.0.2.1"]);
+    const verdict = (to: string, ...documents: readonly string[]) =>
+      messages(ask(read([...cluster, n1, edge, ...documents]), "shop/web", to), "nodes-unknown");
+    const told = (name: string) => [
+      `a rule matches nodes, and the input has not the addresses of \`${name}\`: this address may be a node's`,
+    ];
+    expect(verdict("198.51.100.1", node("bare", [], { pool: "edge" }))).toEqual(told("bare"));
+    expect(verdict("198.51.100.1", node("bare", [], { pool: "core" }))).toEqual([]);
+    expect(verdict("198.51.100.1", "{apiVersion: v1, kind: Node, metadata: {name: lost, labels: 3}}")).toEqual(
+      told("lost"),
+    );
+    expect(verdict("192.0.2.1", node("bare", [], { pool: "edge" }))).toEqual([]); // another node's
+    expect(verdict("example.com", node("bare", [], { pool: "edge" }))).toEqual([]);
+  });
+
   test("is said of rules over nodes only", () => {
     expect(nodesUnknown(leaving("{action: Deny, to: [{networks: [0.0.0.0/0]}]}"))).toBe(false);
   });
@@ -139,6 +156,33 @@ describe("T6 that an address may be a node's", () => {
   test("is nothing that a name outside has to do with: rules over nodes do not speak of names", () => {
     const documents = [...cluster, node("n1", ["192.0.2.1"]), leaving("{action: Deny, to: [{nodes: {}}]}")];
     expect(ask(read(documents), "shop/web", "example.com").answer).toBe("allowed");
+  });
+});
+
+describe("T7 that names are supported in Accept rules only", () => {
+  const said = (to: string, action: string) =>
+    messages(
+      ask(
+        read([...cluster, leaving(`{action: ${action}, to: [{domainNames: ['*.example.com']}], ${tcp(443)}}`)]),
+        "shop/web",
+        to,
+        "TCP 443",
+      ),
+      "domain-unsupported",
+    );
+  const told = [
+    "a rule that accepts nothing names `*.example.com`: domain names are supported in Accept rules only, what else a rule does with them is undefined by Kubernetes",
+  ];
+
+  test.each(["Deny", "Pass"])("is said of a name and an address that a %s rule may mean", (action) => {
+    expect(said("api.example.com", action)).toEqual(told);
+    expect(said("203.0.113.7", action)).toEqual(told);
+    expect(said("example.com", action)).toEqual([]);
+    expect(said("shop/db", action)).toEqual([]);
+  });
+
+  test("is nothing to say of an Accept rule", () => {
+    expect(said("api.example.com", "Accept")).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { namespace, pod, policy } from "../support/manifests.ts";
+import { clusterPolicy, namespace, pod, policy } from "../support/manifests.ts";
 import { ask, read } from "../support/verdicts.ts";
 
 const x = pod("x", { namespace: "lost", ips: ["10.0.0.1"] });
@@ -37,6 +37,16 @@ describe("L7 labels that no manifest gives are told where a rule over them decid
     ["any value but some", '{key: team, operator: Exists}, {key: team, operator: NotIn, values: ["", a]}', ["team"]],
   ])("%s", (_, requirements, keys) => {
     expect(said([home, arriving(`{${from(requirements)}}`)])).toEqual([about("lost", ...keys)]);
+  });
+
+  test("one value of several that a rule takes, where another rule denies the first", () => {
+    const either = "{key: team, operator: In, values: [a, b]}";
+    const deny = clusterPolicy(
+      "deny",
+      `  {tier: Admin, priority: 1, subject: {namespaces: {}}, ingress: [{action: Deny, from: [{namespaces: {matchLabels: {team: a}}}]}]}`,
+    );
+    expect(said([home, deny, arriving(`{${from(either)}}`)])).toEqual([about("lost", "team")]);
+    expect(said([home, deny, arriving(`{${from(team)}}`)])).toEqual([]); // denied by whichever label it asks for
   });
 
   test("requirements that no label can meet decide nothing", () => {
