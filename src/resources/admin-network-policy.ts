@@ -54,7 +54,7 @@ function decodePortItem(cursor: Cursor): readonly PortMatch[] {
 function decodePortNumber(cursor: Cursor, item: Cursor): readonly PortMatch[] {
   readObject(cursor);
   allowOnly(cursor, ["protocol", "port"]);
-  const protocol = decodeProtocol(field(cursor, "protocol"));
+  const protocol = decodeProtocol(field(cursor, "protocol"), storedHelp);
   const port = readPort(field(cursor, "port"));
   requireFields(cursor, ["port"]);
   return protocol ? [{ protocol, port, place: placeOf(item) }] : [];
@@ -63,7 +63,7 @@ function decodePortNumber(cursor: Cursor, item: Cursor): readonly PortMatch[] {
 function decodePortRange(cursor: Cursor, item: Cursor): readonly PortMatch[] {
   readObject(cursor);
   allowOnly(cursor, ["protocol", "start", "end"]);
-  const protocol = decodeProtocol(field(cursor, "protocol"));
+  const protocol = decodeProtocol(field(cursor, "protocol"), storedHelp);
   const port = readRange(cursor);
   requireFields(cursor, ["end", "start"]);
   if (port.kind === "range" && port.first > port.last && port.last > 0) refuseBackwards(cursor);
@@ -77,3 +77,6 @@ function refuseBackwards(cursor: Cursor): void {
     help,
   });
 }
+
+/** Nor has it one for protocols, which are any text to it. */
+const storedHelp = "the API server stores this, but no network plugin can use the protocol";

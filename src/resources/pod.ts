@@ -95,12 +95,12 @@ function decodePodSpec(cursor: Cursor): Omit<PodShape, "labels"> {
 function decodePort(cursor: Cursor): readonly NamedPort[] {
   if (readObject(cursor)?.name === undefined) return [];
   const name = readString(field(cursor, "name"));
-  const protocol = decodeOwnProtocol(field(cursor, "protocol"));
   const number = field(cursor, "containerPort");
-  const port = readInteger(number);
+  const port = readInteger(number) || undefined;
+  if (number.value === undefined || number.value === 0) required(number);
   const faults = port === undefined ? [] : checkPortNumber(port);
   for (const message of faults) invalid(number, port, message);
-  if (number.value === undefined) required(number);
+  const protocol = decodeOwnProtocol(field(cursor, "protocol"));
   if (!name || !protocol || port === undefined || faults.length > 0) return [];
   return [{ name, protocol, port }];
 }

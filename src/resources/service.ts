@@ -3,7 +3,7 @@ import { type Family, type IpAddress, parseAddress } from "../sets/ip-address.ts
 import { aside, type Cursor, field, placeOf, readInteger, readList, readString, wrongShape } from "../text/cursor.ts";
 import type { Place } from "../text/document.ts";
 import { checkPortName, checkPortNumber, helpForPort } from "./api-names.ts";
-import { invalid, required, unsupported } from "./field-error.ts";
+import { invalid, unsupported } from "./field-error.ts";
 import { decodeLabels, type Labels } from "./labels.ts";
 import { decodeMetadata } from "./metadata.ts";
 import { decodeOwnProtocol } from "./protocol.ts";
@@ -58,7 +58,7 @@ export function decodeService(cursor: Cursor): Service {
   };
 }
 
-const types = ["ClusterIP", "NodePort", "LoadBalancer", "ExternalName"] as const;
+const types = ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"] as const;
 
 function decodeType(cursor: Cursor): Service["type"] {
   const name = readString(cursor) || "ClusterIP";
@@ -82,18 +82,17 @@ function decodeFamilies(spec: Cursor, addresses: readonly IpAddress[]): readonly
 /** A port that the API server refuses is told, and left out. */
 function decodePort(cursor: Cursor): readonly ServicePort[] {
   const number = field(cursor, "port");
-  const port = readInteger(number);
-  if (number.value === undefined) required(number);
+  const port = number.value === undefined ? 0 : readInteger(number);
   const faults = port === undefined ? [] : checkPortNumber(port);
   for (const message of faults) invalid(number, port, message);
   const protocol = decodeOwnProtocol(field(cursor, "protocol"));
-  if (port === undefined || !protocol || faults.length > 0) return [];
   const targetPort = decodeTargetPort(field(cursor, "targetPort"), port);
-  return targetPort === undefined ? [] : [{ name: readString(field(cursor, "name")), protocol, port, targetPort }];
+  if (port === undefined || !protocol || targetPort === undefined || faults.length > 0) return [];
+  return [{ name: readString(field(cursor, "name")), protocol, port, targetPort }];
 }
 
 /** Missing, `0` and the empty text mean the Service's own, as to the API server. */
-function decodeTargetPort(cursor: Cursor, own: number): number | string | undefined {
+function decodeTargetPort(cursor: Cursor, own: number | undefined): number | string | undefined {
   const { value } = cursor;
   if (value === undefined || value === 0 || value === "") return own;
   if (typeof value !== "string" && typeof value !== "number") return wrongShape(cursor, "a port's number or name");

@@ -727,6 +727,22 @@ test.each([
   ]);
 });
 
+test.each(["tcp", "ICMP", ""])(
+  "a protocol of v1alpha1 that is none is told apart too: to its schema %j is a text",
+  (name) => {
+    const { resources, diagnostics } = readManifests(
+      admin(`ingress: [{action: Deny, from: ${all}, ports: [{portNumber: {port: 5, protocol: "${name}"}}]}]`),
+    );
+    expect(resources).toEqual([]);
+    expect(diagnostics.map((diagnostic) => [diagnostic.message, diagnostic.help])).toEqual([
+      [
+        `spec.ingress[0].ports[0].portNumber.protocol: Unsupported value: "${name}": supported values: "TCP", "UDP", "SCTP"`,
+        "the API server stores this, but no network plugin can use the protocol",
+      ],
+    ]);
+  },
+);
+
 test("a range of v1alpha1 that runs backwards is told apart too: its schema does not look", () => {
   const { resources, diagnostics } = readManifests(
     admin(`ingress: [{action: Deny, from: ${all}, ports: [{portRange: {start: 9, end: 5}}]}]`),

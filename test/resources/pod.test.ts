@@ -43,13 +43,14 @@ test("ports with a name count, of containers and of sidecars; P7 not of plain in
 
 test("a wrong port is told, and the pod is used without it", () => {
   const text = pod(
-    "{containers: [{ports: [{name: a, containerPort: 0}, {name: b}, {name: c, containerPort: 1, protocol: X}, {name: d, containerPort: 4}]}]}",
+    "{containers: [{ports: [{name: a, containerPort: 0}, {name: b}, {name: c, protocol: X, containerPort: 65536}, {name: d, containerPort: 4}]}]}",
   );
   const { resources, diagnostics } = readManifests(text);
   expect(told(text, diagnostics)).toEqual([
-    "error spec.containers[0].ports[0].containerPort: Invalid value: 0: must be between 1 and 65535, inclusive | 0",
+    "error spec.containers[0].ports[0].containerPort: Required value | 0", // to the API server 0 is not set
     "error spec.containers[0].ports[1].containerPort: Required value | {name: b}",
-    'error spec.containers[0].ports[2].protocol: Unsupported value: "X": supported values: "TCP", "UDP", "SCTP" | X',
+    "error spec.containers[0].ports[2].containerPort: Invalid value: 65536: must be between 1 and 65535, inclusive | 65536",
+    'error spec.containers[0].ports[2].protocol: Unsupported value: "X": supported values: "SCTP", "TCP", "UDP" | X',
   ]);
   expect(resources).toMatchObject([{ kind: "Pod", ports: [{ name: "d", port: 4 }] }]);
 });

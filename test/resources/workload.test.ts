@@ -144,14 +144,28 @@ test("a Service may be headless, without a selector, or only a name", () => {
 });
 
 test("a wrong port of a Service is told, and the Service used without it", () => {
-  const text = service("{ports: [{port: 0}, {targetPort: 1}, {port: 8, targetPort: []}, {port: 9}]}");
+  const text = service(
+    "{ports: [{port: 0}, {targetPort: 1}, {port: 8, targetPort: []}, {targetPort: 0x10000, protocol: X, port: -1}, {port: 9}]}",
+  );
   const { resources, diagnostics } = readManifests(text);
   expect(told(text, diagnostics)).toEqual([
     "error spec.ports[0].port: Invalid value: 0: must be between 1 and 65535, inclusive | 0",
-    "error spec.ports[1].port: Required value | {targetPort: 1}",
+    "error spec.ports[1].port: Invalid value: 0: must be between 1 and 65535, inclusive | {targetPort: 1}", // not set is 0
     "error spec.ports[2].targetPort: expected a port's number or name, found a list | []",
+    "error spec.ports[3].port: Invalid value: -1: must be between 1 and 65535, inclusive | -1",
+    'error spec.ports[3].protocol: Unsupported value: "X": supported values: "SCTP", "TCP", "UDP" | X',
+    "error spec.ports[3].targetPort: Invalid value: 65536: must be between 1 and 65535, inclusive | 0x10000",
   ]);
   expect(resources).toMatchObject([{ kind: "Service", ports: [{ port: 9 }] }]);
+});
+
+test("a Service of a type that is none is refused, in the API server's order of types", () => {
+  const text = service("{type: nodePort}");
+  const { resources, diagnostics } = readManifests(text);
+  expect(told(text, diagnostics)).toEqual([
+    'error spec.type: Unsupported value: "nodePort": supported values: "ClusterIP", "ExternalName", "LoadBalancer", "NodePort" | nodePort',
+  ]);
+  expect(resources).toEqual([]);
 });
 
 test("a targetPort is a number in range or a port's name, as the API server has it: a number in quotes is neither", () => {
