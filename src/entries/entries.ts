@@ -22,7 +22,7 @@ import { spanOf } from "../text/places.ts";
 import { unreachable } from "../unreachable.ts";
 import { attach } from "./attachment.ts";
 import { findControllers } from "./controllers.ts";
-import type { EntryFlow, EntryKind, EntryRef, EntrySource } from "./entry.ts";
+import type { EntryFlow, EntryKind, EntryRef, EntrySource, ExposedKind } from "./entry.ts";
 import { findLeads, type Lead } from "./entry-leads.ts";
 import { isGranted } from "./grants.ts";
 import { type Passing, UnknownController } from "./unknown-controller.ts";
@@ -64,12 +64,18 @@ function ungranted(flow: EntryFlow): EntryFlow {
 
 /** A Service that nodes or a load balancer take traffic for. */
 function serviceFlows(service: Service, cluster: Cluster, table: FlowTable): readonly EntryFlow[] {
-  const { type, ports } = service;
-  if (type !== "NodePort" && type !== "LoadBalancer") return [];
-  const entry = entryRef(type, service);
+  const kind = exposedKind(service);
+  if (!kind) return [];
+  const { ports } = service;
+  const entry = entryRef(kind, service);
   return targetsOf([{ service, ports, podPort: "any" }], table).map((target) => {
     return flowOf(entry, { kind: "outside" }, target, passingFromOutside(target, cluster, table), cluster);
   });
+}
+
+function exposedKind({ type, headless, hasExternalIPs }: Service): ExposedKind | undefined {
+  if (type === "NodePort" || type === "LoadBalancer") return type;
+  return type === "ClusterIP" && !headless && hasExternalIPs ? "ExternalIPs" : undefined;
 }
 
 /** Pods behind a Service, and the ports of theirs that are led to. */
@@ -163,9 +169,10 @@ function passingFromOutside({ service, backend, leadsTo }: Target, cluster: Clus
 }
 
 function sourceHidden({ type, externalTrafficPolicy }: Service): Caveat {
+  const whole = type === "ClusterIP" ? "Service with externalIPs" : `${type} Service`;
   const message =
     externalTrafficPolicy === "Cluster"
-      ? `a ${type} Service may replace the client's address by a node's, which may be the pod's own: undefined by Kubernetes`
+      ? `a ${whole} may replace the client's address by a node's, which may be the pod's own: undefined by Kubernetes`
       : "it depends on the client's address";
   return { code: "address-translation", message };
 }

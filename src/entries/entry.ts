@@ -4,8 +4,11 @@ import type { EntryRouteKind } from "../resources/entry-route.ts";
 import type { ConnectionSet } from "../sets/connection-set.ts";
 import type { Span } from "../text/span.ts";
 
-/** An object that leads connections from outside to pods: its own kind, or the type of a Service. */
-export type EntryKind = EntryRouteKind | "NodePort" | "LoadBalancer";
+/** An object that leads connections from outside to pods: its own kind, or how a Service is exposed. */
+export type EntryKind = EntryRouteKind | ExposedKind;
+
+/** `ExternalIPs`: a Service of type ClusterIP that nodes accept traffic for at such addresses. */
+export type ExposedKind = "NodePort" | "LoadBalancer" | "ExternalIPs";
 
 export interface EntryRef {
   readonly kind: EntryKind;

@@ -98,8 +98,10 @@ function skippedPods({ namespace }: Service, { skipped }: Cluster): readonly Cav
   }));
 }
 
-function exposure({ type, namespace, name }: Service, { from, cluster }: ServiceQuestion): readonly Caveat[] {
-  if (from.ref.kind !== "outside" || type !== "ClusterIP" || !cluster.profile.enforced) return [];
+function exposure({ type, hasExternalIPs, ...service }: Service, question: ServiceQuestion): readonly Caveat[] {
+  const { from, cluster } = question;
+  if (from.ref.kind !== "outside" || type !== "ClusterIP" || hasExternalIPs || !cluster.profile.enforced) return [];
+  const { namespace, name } = service;
   const message = `Service \`${namespace}/${name}\` is of type ClusterIP: from outside it is reached only through an Ingress, a Gateway or a proxy`;
   return [{ code: "service", message }];
 }

@@ -31,7 +31,9 @@ export interface Service {
   readonly headless: boolean;
   /** Of type ExternalName: the name outside that it stands for. */
   readonly externalName: string | undefined;
-  /** Of type NodePort or LoadBalancer: `Local` keeps the client's address, `Cluster` may hide it behind a node's. */
+  /** Whether nodes accept its traffic at addresses of their own too, as they do of a Service with `externalIPs`. */
+  readonly hasExternalIPs: boolean;
+  /** Of traffic from outside: `Local` keeps the client's address, `Cluster` may hide it behind a node's. */
   readonly externalTrafficPolicy: "Cluster" | "Local";
   readonly place: Place;
 }
@@ -53,6 +55,7 @@ export function decodeService(cursor: Cursor): Service {
     families: decodeFamilies(spec, addresses),
     headless: texts.includes("None"),
     externalName: readString(field(spec, "externalName")) || undefined,
+    hasExternalIPs: readList(aside(field(spec, "externalIPs"))).some((cursor) => readString(cursor)),
     externalTrafficPolicy: readString(field(spec, "externalTrafficPolicy")) === "Local" ? "Local" : "Cluster",
     place: placeOf(cursor),
   };

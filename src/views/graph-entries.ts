@@ -82,6 +82,7 @@ function entryNode(id: string, own: readonly EntryFlow[]): EntryNode {
 
 /** A Service is told from what leads to one. */
 export function kindName(kind: EntryKind): string {
+  if (kind === "ExternalIPs") return "Service with externalIPs";
   return kind === "NodePort" || kind === "LoadBalancer" ? `${kind} Service` : kind;
 }
 
