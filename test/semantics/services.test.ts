@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Profile } from "../../src/cluster/profile.ts";
 import { type Analysis, ask as askChecked } from "../../src/index.ts";
 import type { Verdict } from "../../src/policy/verdict.ts";
 import { formatConnections } from "../../src/sets/connection-set.ts";
@@ -234,6 +235,49 @@ describe("I8 a rule on a Service's own address", () => {
   });
 });
 
+describe("I8 a rule on the address of a pod behind a Service whose own address it does not hold", () => {
+  const fixed = service("fixed", {
+    selector: { app: "api" },
+    ports: [{ port: 80, targetPort: 8080 }],
+    ip: "10.96.0.7",
+  });
+  const known = [
+    pod("web", { labels: { app: "web" }, ips: ["10.244.0.1"] }),
+    pod("api", { labels: { app: "api" }, ips: ["10.244.0.2"] }),
+    fixed,
+  ];
+  const leaving = (to: string, profile: Partial<Profile> = {}) => {
+    const egress = policy("e", `  podSelector: {matchLabels: {app: web}}\n  policyTypes: [Egress]\n  egress: [${to}]`);
+    return ask(read([...known, egress], profile), "default/web", "default/fixed", "TCP 80");
+  };
+
+  test("I8 gives no confident verdict either: a plugin that sees the Service's address lets nothing pass (docs)", () => {
+    const verdict = leaving("{to: [{ipBlock: {cidr: 10.244.0.0/16}}]}");
+    expect(verdict.answer).toBe("unknown");
+    expect(verdict.caveats.map(({ message }) => message)).toContain(
+      "a rule over addresses decides otherwise for 10.96.0.7, port 80, of Service `default/fixed` than for the pod behind it: which of the two policies see is undefined by Kubernetes",
+    );
+    expect(leaving("{to: [{ipBlock: {cidr: 10.0.0.0/8, except: [10.96.0.0/12]}}]}").answer).toBe("unknown");
+    expect(leaving("{to: [{ipBlock: {cidr: 10.0.0.0/8}}], ports: [{port: 8080}]}").answer).toBe("unknown");
+  });
+
+  test("I8 is of no matter where a block holds both, a selector decides, or blocks match no pods", () => {
+    expect(leaving("{to: [{ipBlock: {cidr: 10.0.0.0/8}}]}").answer).toBe("allowed");
+    expect(leaving("{to: [{ipBlock: {cidr: 10.244.0.0/16}}]}, {to: [{podSelector: {}}]}").answer).toBe("allowed");
+    expect(leaving("{to: [{podSelector: {}}], ports: [{port: 8080}]}").answer).toBe("allowed");
+    const never = leaving("{to: [{ipBlock: {cidr: 10.244.0.0/16}}]}", { ipBlockMatchesPods: "never" });
+    expect(never.answer).toBe("blocked");
+  });
+
+  test("I8 holds for what a policy over the cluster denies the pod as well", () => {
+    const over = clusterPolicy(
+      "c",
+      "  {tier: Baseline, priority: 1, subject: {namespaces: {}}, egress: [{action: Deny, to: [{networks: [10.244.0.0/16]}]}]}",
+    );
+    expect(ask(read([...known, over]), "default/web", "default/fixed", "TCP 80").answer).toBe("unknown");
+  });
+});
+
 describe("I8 a rule of a policy over the cluster on a Service's own address", () => {
   const fixed = service("fixed", {
     selector: { app: "api" },
@@ -266,11 +310,15 @@ describe("I8 a rule of a policy over the cluster on a Service's own address", ()
     expect(told(["Accept", elsewhere], ["Deny", pods])).toEqual(["blocked"]);
   });
 
+  test("I8 which passes it on over a rule that denies the pod makes a blocked pair unknown", () => {
+    expect(told(["Pass", translated], ["Deny", pods])).toEqual(["unknown", "address-translation"]);
+  });
+
   test("I8 which would answer the same, or passes it on, is of no matter", () => {
     expect(told(["Accept", translated])).toEqual(["allowed"]);
     expect(told(["Pass", translated])).toEqual(["allowed"]);
     expect(told(["Deny", translated], ["Deny", pods])).toEqual(["blocked"]);
-    expect(told(["Pass", translated], ["Deny", pods])).toEqual(["blocked"]);
+    expect(told(["Accept", pods], ["Deny", translated])).toEqual(["allowed"]); // the pod is accepted before
   });
 });
 
