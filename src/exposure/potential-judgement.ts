@@ -71,9 +71,10 @@ function speaksOf(
 }
 
 function portNamesOf(matched: readonly ExposingRule[]): readonly string[] {
-  const accepted = matched.filter(({ action }) => action === "accept").flatMap(({ rule }) => portsListed(rule));
-  const names = new Map(accepted.filter(({ port }) => port.kind === "named").map((one) => [formatPort(one), one]));
-  return [...names].filter(([, name]) => isGiven(name, matched)).map(([text]) => text);
+  const named = matched.flatMap(({ rule }) => portsListed(rule)).filter(({ port }) => port.kind === "named");
+  return [...new Map(named.map((name) => [formatPort(name), name]))]
+    .filter(([, name]) => isGiven(name, matched))
+    .map(([text]) => text);
 }
 
 /** Rules are in the order they are read: the first that speaks of a name decides, and a Pass leaves its tier. */

@@ -273,6 +273,17 @@ describe("which pods there can be", () => {
     ).toEqual(["shop/[pod with {app in (x, z)}] : TCP 1-2"]);
   });
 
+  test("a selector that takes too long to make a pod up for does not keep the others from being told", () => {
+    const values = Array.from({ length: 200 }, (_, i) => `v${i}`);
+    const some = (key: string) => `{key: ${key}, operator: In, values: [${values.join(", ")}]}`;
+    const last = "{podSelector: {matchExpressions: [{key: app, operator: NotIn, values: [v199]}]}}";
+    expect(
+      reachesA(`  ingress:
+  - {from: [{podSelector: {matchExpressions: [${some("app")}, ${some("tier")}]}}], ports: [{port: 1}]}
+  - {from: [${last}], ports: [{port: 2}]}`),
+    ).toEqual(["shop/[pod with {app notin (v199)}] : TCP 2"]);
+  });
+
   test("nobody is exposed to pods that no labels can satisfy", () => {
     const never = "{podSelector: {matchLabels: {app: x}, matchExpressions: [{key: app, operator: DoesNotExist}]}}";
     expect(reachesA(`  ingress: [{from: [${never}]}]`)).toEqual([]);

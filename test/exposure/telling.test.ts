@@ -204,6 +204,11 @@ describe("port names of pods to come", () => {
     expect(names(tier("Admin", "egress", `action: Deny, ${everybody}`, accept))).toEqual([]);
   });
 
+  test("a name that all connections hold is not told besides", () => {
+    const deny = `action: Deny, ${everybody}, ${named("http")}`;
+    expect(names(tier("Admin", "egress", `action: Accept, ${everybody}`, deny))).toEqual([]);
+  });
+
   test("a Pass gives nothing itself, and leaves the name to the tiers after its own", () => {
     const pass = `action: Pass, ${everybody}, ${named("http")}`;
     const deny = `action: Deny, ${everybody}`;
