@@ -76,8 +76,8 @@ function isManifest(value: unknown): boolean {
 }
 
 function takeObject(intake: Intake, { document, value, type }: Candidate, cursor: Cursor): void {
-  const apiVersion = field(cursor, "apiVersion").value ?? type?.apiVersion;
-  const kind = field(cursor, "kind").value ?? type?.kind;
+  const apiVersion = field(cursor, "apiVersion").value || type?.apiVersion;
+  const kind = field(cursor, "kind").value || type?.kind;
   if (typeof apiVersion === "string" && typeof kind === "string" && !isKustomization(apiVersion)) {
     takeKind(intake, cursor, apiVersion, kind);
   } else if (isMeantAsObject(cursor, apiVersion, kind)) {
@@ -95,7 +95,7 @@ function isMeantAsObject(cursor: Cursor, apiVersion: unknown, kind: unknown): bo
 }
 
 function requireText(cursor: Cursor): void {
-  if (cursor.value === undefined) required(cursor);
+  if (cursor.value === undefined || cursor.value === "") required(cursor);
   else readString(cursor);
 }
 
@@ -119,7 +119,7 @@ function takeKind(intake: Intake, cursor: Cursor, apiVersion: string, kind: stri
     case "misnamed": {
       const help = `did you mean \`${use.meant}\`?`;
       report(field(cursor, "kind"), "error", "unsupported", noMatches(apiVersion, kind), { help });
-      skip(intake, cursor, use.meant);
+      skip(intake, cursor, use.meant === "List" ? "document" : use.meant); // whatever it may hold
       return;
     }
     case "old": {

@@ -148,7 +148,9 @@ function isPolicyOf(group: string, kind: string): boolean {
 function findMeant(group: string, kind: string): string | undefined {
   const isMiswritten = (one: string) => one.toLowerCase() === kind.toLowerCase();
   const isPolicy = ["networking.k8s.io", "policy.networking.k8s.io"].includes(group) && /pol/i.test(kind);
-  return [...kinds.keys()].find(isMiswritten) ?? (isPolicy ? findNearest(kind, policyNames(), 1)[0] : undefined);
+  return (
+    [...kinds.keys(), "List"].find(isMiswritten) ?? (isPolicy ? findNearest(kind, policyNames(), 1)[0] : undefined)
+  );
 }
 
 function policyNames(): readonly string[] {

@@ -159,6 +159,8 @@ test("many documents of one sort are told once", () => {
 test.each([
   ["kind: NetworkPolicy\nmetadata: {name: a, namespace: b}\n", "NetworkPolicy", "apiVersion: Required value"],
   ["apiVersion: networking.k8s.io/v1\nmetadata: {name: a, namespace: b}\n", "document", "kind: Required value"],
+  ["apiVersion: v1\nkind: ''\nmetadata: {name: a, namespace: b}\n", "document", "kind: Required value"],
+  ["apiVersion: ''\nkind: Pod\nmetadata: {name: a, namespace: b}\n", "Pod", "apiVersion: Required value"],
   [
     "apiVersion: 1\nkind: NetworkPolicy\nmetadata: {name: a, namespace: b}\n",
     "NetworkPolicy",

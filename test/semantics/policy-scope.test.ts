@@ -352,6 +352,18 @@ test("S15 of two policies with one name the later counts, and an error names bot
   expect(places.map(({ document }) => document).sort()).toEqual([3, 4]);
 });
 
+test("S15 objects whose names are to be generated are no duplicates, however they begin (kubectl create)", () => {
+  const generated = (spec: string) => policy("p", spec).replace('name: "p"', "generateName: p-");
+  const first = generated("  podSelector: {}\n  ingress: [{ports: [{port: 80}]}]");
+  const second = generated("  podSelector: {}\n  ingress: [{ports: [{port: 443}]}]");
+  const job = (app: string) =>
+    `apiVersion: batch/v1\nkind: Job\nmetadata: {generateName: job-, namespace: default}\nspec: {template: {metadata: {labels: {app: ${app}}}}}\n`;
+  const analysis = read([web, db, first, second, job("a"), job("b")]);
+  expect(passes(analysis, "default/web", "default/db")).toBe("TCP 80,443");
+  expect(passes(analysis, "default/Job/job-", "default/Job/job-2")).toBe("TCP 80,443");
+  expect(analysis.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+});
+
 test("S15 the same name in another namespace or of another kind is no duplicate", () => {
   const analysis = read([
     shop,
