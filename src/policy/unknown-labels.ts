@@ -28,8 +28,9 @@ export function hangsOnUnknownLabels(pair: PairVerdict): readonly Caveat[] {
   if (alone.some(({ deciding }) => deciding.length > 0)) {
     return alone.filter(({ deciding }) => deciding.length > 0).map(({ name, deciding }) => caveatFor(name, deciding));
   }
-  const together = new Map(requirements.flatMap(satisfying));
-  return changes(pair, names, together) ? names.map((name) => caveatFor(name, requirements)) : [];
+  const together = requirements.map((one) => satisfying(compatible([one, ...requirements])));
+  const decide = together.some((labels) => changes(pair, names, new Map(labels)));
+  return decide ? names.map((name) => caveatFor(name, requirements)) : [];
 }
 
 /** The destination's first: it is what the source's rules ask about. */
@@ -91,10 +92,20 @@ function satisfying(requirements: readonly Requirement[]): Given {
   return [...onKeys].flatMap(([key, all]): Given => {
     const hold = (labels: Labels) => all.every((one) => matchesRequirement(one, labels));
     if (hold(new Map())) return [];
-    const named = all.flatMap(({ operator, values }) => (operator === "In" ? values : []));
-    const value = [...named, "", unnamed].find((one) => hold(new Map([[key, one]])));
+    const value = [...all.flatMap(({ values }) => values), "", unnamed].find((one) => hold(new Map([[key, one]])));
     return value === undefined ? [] : [[key, value]];
   });
+}
+
+/** The requirements of the first selector and of all that can hold beside it. */
+function compatible(selectors: readonly (readonly Requirement[])[]): readonly Requirement[] {
+  let held: readonly Requirement[] = [];
+  for (const more of selectors) {
+    const both = [...held, ...more];
+    const labels = new Map(satisfying(both));
+    if (both.every((one) => matchesRequirement(one, labels))) held = both;
+  }
+  return held;
 }
 
 /** A value that no selector can name: it is none of a label. */

@@ -56,7 +56,8 @@ describe("I2 in the list of flows a pod whose address is not in the input", () =
   test("is certainly in blocks that hold every pod CIDR between them, an address outside is not", () => {
     const rules = privateRanges.map((cidr) => `{to: [{ipBlock: {cidr: ${cidr}}}]}`);
     const outside = "11.0.0.0-100.63.255.255[External]";
-    expect(leaving([...ends, outside], egress(...rules))).toEqual([everything, everything, "nothing"]);
+    const anyone = "{to: [{ipBlock: {cidr: 0.0.0.0/0}}], ports: [{port: 80}]}";
+    expect(leaving([...ends, outside], egress(...rules, anyone))).toEqual([everything, everything, "TCP 80"]);
     expect(leaving(ends, egress(...rules.slice(1)))).toEqual(["nothing", open(everything)]);
   });
 
@@ -138,6 +139,10 @@ describe("T6 in the list of flows", () => {
     expect(leaving(to, ...nodes, mixed)).toEqual(["nothing", everything, open(everything), "nothing"]);
     const certain = admin("egress", `{action: Deny, to: [${edge}, {networks: [0.0.0.0/0]}]}`);
     expect(leaving(to, ...nodes, certain)).toEqual(["nothing", "nothing", "nothing", "nothing"]);
+    const first = `{action: Deny, to: [${edge}], ${tcp(1)}}`;
+    const second = admin("egress", first, "{action: Deny, to: [{namespaces: {}}]}");
+    const most = `SCTP 1-65535,TCP 2-65535,UDP 1-65535 (possible: ${everything})`;
+    expect(leaving(to, ...nodes, second).slice(2)).toEqual([most, "nothing"]);
     const pods = admin("egress", "{action: Deny, to: [{namespaces: {}}]}");
     expect(leaving(to, ...nodes, pods)).toEqual([everything, everything, everything, "nothing"]);
   });
@@ -169,4 +174,22 @@ test("T1 in the list of flows a pod that a NetworkPolicy selects is not for the 
   );
   expect(arriving(ends, deny)).toEqual(["nothing", "nothing"]);
   expect(arriving(ends, deny, ingress("{ports: [{port: 80}]}"))).toEqual(["TCP 80", "TCP 80"]);
+});
+
+test("T1 in the list of flows a rule of the Admin tier counts for whomever it matches, allowed by NetworkPolicies or not", () => {
+  const accept = admin("ingress", `{action: Accept, from: [{namespaces: {matchLabels: {team: tools}}}], ${tcp(80)}}`);
+  expect(arriving(ends, accept, ingress("{from: [{podSelector: {}}]}"))).toEqual(["TCP 80", "TCP 80"]);
+  const deny = admin("egress", "{action: Deny, to: [{networks: [10.244.1.0/24]}]}");
+  const all = egress("{to: [{namespaceSelector: {}}]}");
+  expect(leaving(ends, deny, all)).toEqual(["nothing", open(everything)]);
+});
+
+test("T1 in the list of flows what the Admin tier passes on the Baseline tier may deny", () => {
+  const pass = admin("ingress", "{action: Pass, from: [{namespaces: {}}]}");
+  const deny = clusterPolicy(
+    "b",
+    `  {tier: Baseline, priority: 1, subject: {namespaces: {}}, ingress: [{action: Deny, from: [{namespaces: {}}], ${tcp(80)}}]}`,
+  );
+  const others = "SCTP 1-65535,TCP 1-79,81-65535,UDP 1-65535";
+  expect(arriving(ends, pass, deny)).toEqual([others, others]);
 });

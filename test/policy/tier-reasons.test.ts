@@ -144,12 +144,3 @@ test("T4 a policy of the Baseline tier rules its subject alone", () => {
   expect(passes(analysis, "tools/monitor", "shop/web")).toBe("No Connections");
   expect(passes(analysis, "shop/web", "tools/monitor")).toBe("All Connections");
 });
-
-test("pods that share no family, and get no address of the other from the pod CIDRs, are met by their labels alone", () => {
-  const six = pod("six", { namespace: "tools", ips: ["fd00::6"] });
-  const from = (peer: string) => policy("p", `  podSelector: {}\n  ingress: [{from: [${peer}]}]`, "tools");
-  const answer = (peer: string) =>
-    passes(read([...cluster, six, from(peer)], { podCidrs: ["10.0.0.0/8"] }), "shop/web", "tools/six");
-  expect(answer("{namespaceSelector: {matchLabels: {team: shop}}}")).toBe("All Connections");
-  expect(answer("{namespaceSelector: {matchLabels: {team: tools}}}")).toBe("No Connections");
-});

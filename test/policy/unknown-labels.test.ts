@@ -67,6 +67,8 @@ describe("L7 labels that no manifest gives are told where a rule over them decid
     const empty = '{key: team, operator: In, values: [""]}';
     const rules = [`{${from(team, env)}, ports: [{port: 443}]}`, `{${from(empty)}, ports: [{port: 80}]}`];
     expect(said([home, arriving(...rules)], "TCP 80")).toEqual([about("lost", "team")]);
+    const other = `{${from("{key: team, operator: NotIn, values: [b]}", env)}, ports: [{port: 443}]}`;
+    expect(said([home, arriving(other, rules[1]!)], "TCP 80")).toEqual([about("lost", "team")]);
   });
 
   test("nothing where other ports than what was asked would be let in", () => {
@@ -82,6 +84,20 @@ describe("L7 labels that no manifest gives are told where a rule over them decid
     expect(verdict.answer).toBe("unknown");
     expect(verdict.caveats.map(({ message }) => message)).toContain(about("lost", "team"));
   });
+});
+
+test("L7 labels that decide at both ends together may be any with which both hold", () => {
+  const asks = (values: string) => from(`{key: team, operator: In, values: [${values}]}`, env);
+  const leaving = policy(
+    "q",
+    `  podSelector: {}\n  policyTypes: [Egress]\n  egress: [{${asks("a").replace("from", "to")}}]`,
+    "lost",
+  );
+  const both = [about("home", "team", "env"), about("lost", "team", "env")];
+  expect(said([leaving, arriving(`{${asks("b, a")}}`)])).toEqual(both);
+  expect(said([leaving, arriving(`{${asks("b")}}`, `{${asks("a")}}`)])).toEqual(both);
+  expect(said([leaving, arriving(`{${asks("a")}}`, `{${asks("b")}}`)])).toEqual(both);
+  expect(said([leaving, arriving(`{${asks("b")}}`)])).toEqual([]);
 });
 
 test("L7 where labels decide at both ends together, only keys that rules ask of these namespaces are told", () => {
