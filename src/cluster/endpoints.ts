@@ -75,9 +75,12 @@ function isOldRevision({ kind, replicas, owner }: Workload): boolean {
   return kind === "ReplicaSet" && replicas === 0 && owner !== undefined;
 }
 
-/** Whose pods have all finished will make others from its template, save a Job: it is done. */
+/**
+ * By name, so that what an answer calls them does not hang on the order of the input. Whose pods have all finished will
+ * make others from its template, save a Job: it is done.
+ */
 function membersOf({ pods, template }: Team): readonly (Pod | Workload)[] {
-  const running = pods.filter((pod) => !pod.finished);
+  const running = pods.filter((pod) => !pod.finished).sort((a, b) => compare(a.name, b.name));
   const isDone = pods.length > 0 && template?.kind === "Job";
   return running.length > 0 || isDone || !template ? running : [template];
 }

@@ -77,3 +77,10 @@ test("a Deployment of an operator's that is scaled to none stays an endpoint, as
   const scaled = workload("apps/v1", "Deployment", "api", { replicas: 0, owner: "Shop/api" });
   expect(workloadsOf(scaled)).toEqual(["Deployment/api: api"]);
 });
+
+test("a workload's pods stand by name, in whatever order the input has them", () => {
+  const replicas = ["web-5d9c7-b", "web-5d9c7-c", "web-5d9c7-a"].map((name) =>
+    pod(name, { labels, owner: "ReplicaSet/web-5d9c7" }),
+  );
+  expect(workloadsOf(deployment, ...replicas)).toEqual(["Deployment/web: web-5d9c7-a,web-5d9c7-b,web-5d9c7-c"]);
+});
