@@ -2,11 +2,12 @@ import type { Cluster } from "../cluster/cluster.ts";
 import { isServiceAddress } from "../policy/asked-addresses.ts";
 import { type Backend, findBackends, findService, serviceRef, targetOf } from "../policy/backends.ts";
 import type { End } from "../policy/end.ts";
+import { followNames, resolveExternal } from "../policy/external-name.ts";
 import type { EndpointRef } from "../policy/flow.ts";
 import type { FlowTable } from "../policy/flows.ts";
 import type { Asked } from "../policy/question.ts";
 import { resolveEnd } from "../policy/resolve.ts";
-import type { Unresolved } from "../policy/resolved.ts";
+import type { Resolved, Unresolved } from "../policy/resolved.ts";
 import { portsAsked } from "../policy/service-ports.ts";
 import type { Service } from "../resources/service.ts";
 import {
@@ -34,6 +35,8 @@ export interface Target {
   readonly station: Station | undefined;
   /** What of the connections to it was asked for, at its own ports. */
   readonly wanted: ConnectionSet;
+  /** It stands behind a Service with an address of its own. */
+  readonly behind?: { readonly service: Service; readonly backend: Backend; readonly asked: Asked };
 }
 
 /** By the same words as a question: a Service stands for the pods behind it, at the ports it translates to. */
@@ -48,6 +51,10 @@ export function findDestination(
     const isFree = to.diagnostic.code === "endpoint-unknown";
     return (isFree ? throughService(words, asked, cluster, table) : undefined) ?? to;
   }
+  return resolvedDestination(to, asked, cluster, table);
+}
+
+function resolvedDestination(to: Resolved, asked: Asked, cluster: Cluster, table: FlowTable): Destination {
   const { ref, ends } = to;
   const targets = ends.map((end) => targetAt(end, ends.length === 1 ? ref : end.ref, wanted(asked), table));
   return { kind: "destination", ref, targets, isTranslated: cluster.profile.enforced && isServiceAddress(to, cluster) };
@@ -63,13 +70,21 @@ function wanted({ protocol, port }: Asked): ConnectionSet {
 
 /** `undefined` when the words are no Service's, or of one that no pod here is behind. */
 function throughService(words: string, asked: Asked, cluster: Cluster, table: FlowTable): Destination | undefined {
-  const service = findService(words.trim(), cluster);
-  const backends = service ? findBackends(service, table) : [];
-  if (!service || backends.length === 0) return undefined;
-  const targets = backends.map((backend) =>
-    targetAt(backend, backend.ref, service.headless ? wanted(asked) : behind(service, asked, backend), table),
-  );
-  return { kind: "destination", ref: serviceRef(service), targets, isTranslated: false };
+  const found = findService(words.trim(), cluster);
+  if (!found) return undefined;
+  const ref = serviceRef(found);
+  const service = followNames(found, cluster);
+  if (service.type === "ExternalName") {
+    return { ...resolvedDestination(resolveExternal(service, cluster, table), asked, cluster, table), ref };
+  }
+  const backends = findBackends(service, table);
+  if (backends.length === 0) return undefined;
+  const targets = backends.map((backend): Target => {
+    if (service.headless) return targetAt(backend, backend.ref, wanted(asked), table);
+    const target = targetAt(backend, backend.ref, behind(service, asked, backend), table);
+    return { ...target, behind: { service, backend, asked } };
+  });
+  return { kind: "destination", ref, targets, isTranslated: false };
 }
 
 function behind(service: Service, asked: Asked, { endpoint }: Backend): ConnectionSet {

@@ -6,12 +6,14 @@ import { isItself } from "../policy/pair.ts";
 import { checkPort, type Question } from "../policy/question.ts";
 import { resolveEnd } from "../policy/resolve.ts";
 import type { Resolved } from "../policy/resolved.ts";
+import { undecidedPorts } from "../policy/service-ports.ts";
 import {
   allConnections,
   type ConnectionSet,
   intersectConnections,
   isEmptyConnections,
   noConnections,
+  unionConnections,
 } from "../sets/connection-set.ts";
 import type { Checked } from "../text/diagnostic.ts";
 import { type Destination, findDestination, type Target } from "./destination.ts";
@@ -72,9 +74,13 @@ const openPassing: Passing = { certain: noConnections, possible: allConnections 
 const nothingPasses: Passing = { certain: noConnections, possible: noConnections };
 
 /** A pod does not reach itself, and what passes between two ends outside is not for policies to say. */
-function lastPassing(from: Station, { end, station }: Target, cluster: Cluster, table: FlowTable): Passing {
+function lastPassing(from: Station, { end, station, behind }: Target, cluster: Cluster, table: FlowTable): Passing {
   if (isItself(from, end) || (from.kind === "outside" && end.kind === "outside")) return nothingPasses;
-  return station ? passingBetween(from, station, table) : judgePassing(from, end, cluster);
+  const passing = station ? passingBetween(from, station, table) : judgePassing(from, end, cluster);
+  if (!behind) return passing;
+  // What its own address does not let through for certain, the Service's may: nobody knows which policies see.
+  const undecided = undecidedPorts(behind.service, behind.asked, from, behind.backend, cluster);
+  return { ...passing, possible: unionConnections(passing.possible, undecided) };
 }
 
 /** A way to the end asked for: somewhere he has got to, and the last hop from there. */

@@ -12,6 +12,7 @@ import {
 import { type Backend, serviceRef, targetOf } from "./backends.ts";
 import { findCaveats } from "./caveats.ts";
 import { findTranslated } from "./cluster-ip.ts";
+import type { End } from "./end.ts";
 import type { FlowTable } from "./flows.ts";
 import { judgePair, type PairVerdict } from "./pair.ts";
 import type { Asked } from "./question.ts";
@@ -44,7 +45,7 @@ export function judgePorts(
 ): Verdict | undefined {
   const { from, asked } = question;
   const ports = portsAsked(service, asked);
-  const crossings = ports.flatMap((port) => cross(service, port, backends, question));
+  const crossings = ports.flatMap((port) => cross(service, port, backends, question.from.ends, question.cluster));
   const telling = mostTelling(crossings);
   if (!telling) return undefined;
   const sets = passing(crossings);
@@ -102,14 +103,15 @@ function cross(
   service: Service,
   port: ServicePort,
   backends: readonly Backend[],
-  { from, cluster }: ServiceQuestion,
+  sources: readonly End[],
+  cluster: Cluster,
 ): readonly Crossing[] {
   return backends.flatMap((backend) => {
     const targetPort = targetOf(port, backend.endpoint);
     if (targetPort === undefined) return [];
     const { protocol } = port;
     const translation = { protocol, port: port.port, targetPort, backend: backend.ref };
-    const ends = from.ends.flatMap((end) => inFamiliesOf(service, inEachFamily(end, backend, cluster)));
+    const ends = sources.flatMap((end) => inFamiliesOf(service, inEachFamily(end, backend, cluster)));
     return ends.map((pair): Crossing => {
       const asked = { protocol, port: targetPort };
       const judged = judgePair({ ...pair, asked, cluster, throughService: true });
@@ -117,6 +119,21 @@ function cross(
       return { translation, pair: judged, answer: caveats.length > 0 ? "unknown" : judged.answer, caveats };
     });
   });
+}
+
+/** The ports of a pod behind a Service of which nobody knows whether they pass by the Service's address (I8). */
+export function undecidedPorts(
+  service: Service,
+  asked: Asked,
+  from: End,
+  backend: Backend,
+  cluster: Cluster,
+): ConnectionSet {
+  return portsAsked(service, asked)
+    .flatMap((port) => cross(service, port, [backend], [from], cluster))
+    .filter(({ caveats }) => caveats.length > 0)
+    .map(({ translation: { protocol, targetPort } }) => connections(protocol, targetPort, targetPort))
+    .reduce(unionConnections, noConnections);
 }
 
 /** A Service has the families of its addresses, whichever its pods have. */

@@ -2,10 +2,9 @@ import type { Cluster } from "../cluster/cluster.ts";
 import { hasPods } from "../resources/kinds.ts";
 import type { Service } from "../resources/service.ts";
 import { allConnections, noConnections } from "../sets/connection-set.ts";
-import { type Backend, findBackends, findService, serviceRef } from "./backends.ts";
+import { type Backend, findBackends, serviceRef } from "./backends.ts";
+import { followNames, resolveExternal } from "./external-name.ts";
 import { judgeEnds } from "./reach.ts";
-import { resolveEnd } from "./resolve.ts";
-import type { Resolved } from "./resolved.ts";
 import { judgePorts, leadsNowhere, portsAsked, type ServiceQuestion, servedBy } from "./service-ports.ts";
 import type { Caveat, NoBackend, ServiceSay, Verdict } from "./verdict.ts";
 
@@ -53,20 +52,11 @@ function judgePods(
 /** The name is followed as the cluster's DNS follows it: to another Service, or out. */
 function judgeName(service: Service, question: ServiceQuestion): Verdict {
   const { from, asked, cluster, table } = question;
-  const last = followNames(service, cluster, []);
+  const last = followNames(service, cluster);
   if (last.type !== "ExternalName") return { ...judgeByType(last, question), to: serviceRef(service) };
-  const name = last.externalName ?? "";
-  const named = resolveEnd(name, "to", cluster, table);
-  const to = named.kind === "resolved" ? named : (resolveEnd("internet", "to", cluster, table) as Resolved);
+  const to = resolveExternal(last, cluster, table);
   const verdict = judgeEnds(from, { ...to, ref: serviceRef(service) }, asked, cluster);
-  return { ...verdict, service: { kind: "external-name", name } };
-}
-
-/** One name may lead to the next, but not in a circle. */
-function followNames(service: Service, cluster: Cluster, before: readonly Service[]): Service {
-  if (service.type !== "ExternalName") return service;
-  const next = findService(service.externalName ?? "", cluster);
-  return next && !before.includes(next) ? followNames(next, cluster, [...before, service]) : service;
+  return { ...verdict, service: { kind: "external-name", name: last.externalName ?? "" } };
 }
 
 /** Where there is no far end: a connection is refused, unless somebody may stand there whom the files do not tell. */

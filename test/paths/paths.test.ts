@@ -276,6 +276,46 @@ test("V3 a headless Service translates nothing: its pods are asked about at the 
   expect(pathText(analysis, "default/frontend", "default/store", 80)).toBeUndefined();
 });
 
+test("I8 what only the Service's own address may let pass is a chain that hangs on something", () => {
+  const fixed = service("store", { selector: { app: "db" }, ports: [{ port: 80, targetPort: 5432 }], ip: "10.96.0.7" });
+  const web = pod("web", { labels: { app: "web" }, ips: ["10.244.0.1"] });
+  const db = pod("db", { labels: { app: "db" }, ips: ["10.244.0.2"] });
+  const leaving = (cidr: string) =>
+    policy(
+      "leaving",
+      `  podSelector: {matchLabels: {app: web}}\n  policyTypes: [Egress]\n  egress: [{to: [{ipBlock: {cidr: ${cidr}}}]}]`,
+    );
+  const hops = (cidr: string, port: number) =>
+    findPath(read(web, db, fixed, leaving(cidr)), { from: "default/web", to: "default/store", port }).value?.hops;
+  expect(hops("10.96.0.7/32", 80)).toMatchObject([{ certain: false, possible: { TCP: [5432, 5433] } }]);
+  expect(hops("10.244.0.0/16", 80)).toMatchObject([{ certain: true }]); // by the pod's address
+  expect(hops("10.98.0.0/16", 80)).toBeUndefined();
+});
+
+test("V3 an ExternalName leads to where its name does, whatever its selector says", () => {
+  const named = (name: string, externalName: string) =>
+    manifest({
+      apiVersion: "v1",
+      kind: "Service",
+      metadata: { name, namespace: "default" },
+      spec: { type: "ExternalName", externalName, selector: { app: "db" } },
+    });
+  const documents = [
+    ...chain,
+    app("open"),
+    store,
+    named("out", "api.example.com"),
+    named("alias", "store.default.svc"),
+  ];
+  const path = (from: string, to: string) =>
+    findPath(read(...documents), { from: `default/${from}`, to: `default/Service/${to}` }).value;
+  expect(path("open", "out")?.hops.map(hopText)).toEqual(["open → api.example.com: All Connections"]);
+  expect(path("open", "out")?.to).toMatchObject({ kind: "service", id: "default/Service/out" });
+  expect(path("frontend", "out")).toBeUndefined(); // no pod on the way may leave the cluster
+  expect(path("frontend", "alias")?.hops.map(hopText)).toEqual(path("frontend", "store")?.hops.map(hopText));
+  expect(path("frontend", "alias")?.hops).toHaveLength(3);
+});
+
 test("a name that several workloads have is ambiguous, also where a Service has it too", () => {
   const twins = [app("web"), workload("apps/v1", "StatefulSet", "web", { labels: { app: "web" } })];
   const web = service("web", { selector: { app: "web" }, ports: [{ port: 80 }] });
