@@ -146,21 +146,6 @@ describe("what was asked is compared, and nothing else", () => {
   });
 });
 
-describe("rules over nodes, where host-network pods are pods", () => {
-  const nodes = [node("n1", ["192.168.0.1"], { pool: "edge" }), node("n2", ["192.168.0.2"])];
-  const agents = ["n1", "n2"].map((on) =>
-    pod(`agent-${on}`, { owner: "DaemonSet/agent", hostNetwork: true, node: on }),
-  );
-
-  test.each(["tier: Admin, priority: 1", "tier: Baseline, priority: 1"])("%s: tell them by their node", (tier) => {
-    const deny = "egress: [{action: Deny, to: [{nodes: {matchLabels: {pool: edge}}}]}]";
-    const over = clusterPolicy("over", `  {${tier}, subject: {namespaces: {}}, ${deny}}`);
-    expect(said([web, ...agents, ...nodes, over], "web", "agent", { hostNetwork: "as-pod" })).toEqual([
-      `${asNodes}: unknown there`,
-    ]);
-  });
-});
-
 describe("a plugin that enforces nothing", () => {
   const ignored: Partial<Profile> = { enforced: false };
 
@@ -179,6 +164,21 @@ describe("a plugin that enforces nothing", () => {
       "a plugin that enforces policies answers otherwise: unknown there",
     ]);
   });
+
+  test.each(["tier: Admin, priority: 1", "tier: Baseline, priority: 1"])(
+    "tells pods of no two nodes apart, and says that rules over nodes would (%s)",
+    (tier) => {
+      const nodes = [node("n1", ["192.168.0.1"], { pool: "edge" }), node("n2", ["192.168.0.2"])];
+      const agents = ["n1", "n2"].map((on) =>
+        pod(`agent-${on}`, { owner: "DaemonSet/agent", hostNetwork: true, node: on }),
+      );
+      const deny = "egress: [{action: Deny, to: [{nodes: {matchLabels: {pool: edge}}}]}]";
+      const over = clusterPolicy("over", `  {${tier}, subject: {namespaces: {}}, ${deny}}`);
+      expect(said([web, ...agents, ...nodes, over], "web", "agent", ignored)).toEqual([
+        "a plugin that enforces policies answers otherwise: unknown there",
+      ]);
+    },
+  );
 
   test("is not told of in a verdict that policies decide: each blocked one would", () => {
     expect(defaultProfile.enforced).toBe(true);
