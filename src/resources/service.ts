@@ -70,10 +70,19 @@ function decodeType(cursor: Cursor): Service["type"] {
   return type ?? "ClusterIP";
 }
 
-/** Addresses, or `None`. */
+/** Addresses, or `None`; what else stands there is told, and the Service used without it. */
 function readClusterAddresses(spec: Cursor): readonly string[] {
-  const listed = readList(field(spec, "clusterIPs"));
-  return (listed.length > 0 ? listed : [field(spec, "clusterIP")]).flatMap((cursor) => readString(cursor) ?? []);
+  const plural = aside(field(spec, "clusterIPs"));
+  const listed = readList(plural);
+  const given = listed.length > 0 ? listed : [aside(field(spec, "clusterIP"))];
+  return given.flatMap((cursor, i) => {
+    const text = readString(cursor);
+    if (!text || text === "None" || parseAddress(text)) return text ?? [];
+    // The API server copies the one into the list, and checks the list.
+    const checked = { ...plural, path: { parent: plural.path, key: i } };
+    invalid(checked, text, "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)", { at: cursor });
+    return [];
+  });
 }
 
 function decodeFamilies(spec: Cursor, addresses: readonly IpAddress[]): readonly Family[] {

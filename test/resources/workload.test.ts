@@ -145,6 +145,22 @@ test("a Service may be headless, without a selector, or only a name", () => {
   expect(readResource("Service", service("{type: ExternalName, externalName: example.com}")).type).toBe("ExternalName");
 });
 
+test.each([
+  ["clusterIP: none", "[0]", "none"], // only `None` is headless
+  ["clusterIP: 10.0.0", "[0]", "10.0.0"],
+  ["clusterIPs: [10.0.0.1, x]", "[1]", "x"],
+])(
+  "a cluster address that is none is told where the API server checks it, and the Service used: %s",
+  (spec, at, text) => {
+    const given = service(`{${spec}, ports: [{port: 80}]}`);
+    const { resources, diagnostics } = readManifests(given);
+    expect(told(given, diagnostics)).toEqual([
+      `error spec.clusterIPs${at}: Invalid value: "${text}": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff) | ${text}`,
+    ]);
+    expect(resources).toMatchObject([{ kind: "Service", headless: false, ports: [{ port: 80 }] }]);
+  },
+);
+
 test("a wrong port of a Service is told, and the Service used without it", () => {
   const text = service(
     "{ports: [{port: 0}, {targetPort: 1}, {port: 8, targetPort: []}, {targetPort: 0x10000, protocol: X, port: -1}, {port: 9}]}",
