@@ -8,7 +8,7 @@ import { unreachable } from "../unreachable.ts";
 
 /*
  * A route of the Gateway API asks to be attached to Gateways; their listeners say which routes they take: of which
- * kinds, and of which namespaces (of the Gateway's own, where they do not say).
+ * kinds, for which hosts, and of which namespaces (of the Gateway's own, where they do not say).
  */
 
 /** The route with those of its Gateways that take it, or that the input does not hold; `undefined` where none does. */
@@ -38,7 +38,9 @@ function findRefusal(route: EntryRoute, parent: ParentRef, cluster: Cluster): st
   if (meant.length === 0) return `its listeners: ${gateway.listeners.map(formatListener).join(", ")}`;
   const ofKind = meant.filter(({ kinds }) => kinds.kind === "any" || kinds.kinds.includes(route.kind));
   if (ofKind.length === 0) return `by their protocols or \`allowedRoutes.kinds\` they take no ${route.kind}`;
-  if (ofKind.some((listener) => takesNamespace(listener, gateway, route, cluster))) return undefined;
+  const ofHost = ofKind.filter((listener) => shareHosts(listener, route));
+  if (ofHost.length === 0) return `it is for ${listed(route.hostnames)}, and they for ${listed(hostsOf(ofKind))}`;
+  if (ofHost.some((listener) => takesNamespace(listener, gateway, route, cluster))) return undefined;
   return "by default they take routes of their own namespace: set `allowedRoutes.namespaces`";
 }
 
@@ -61,6 +63,28 @@ function takesNamespace({ namespaces }: Listener, gateway: Gateway, route: Entry
     default:
       return unreachable(namespaces);
   }
+}
+
+/** Where both name hosts, one of each must meet. */
+function shareHosts({ hostname }: Listener, { hostnames }: EntryRoute): boolean {
+  return hostname === undefined || hostnames.length === 0 || hostnames.some((one) => hostsMeet(one, hostname));
+}
+
+function hostsMeet(a: string, b: string): boolean {
+  return a === b || isBelow(a, b) || isBelow(b, a);
+}
+
+/** `shop.example.com` and `*.shop.example.com` are below `*.example.com`, as `example.com` is not. */
+function isBelow(name: string, pattern: string): boolean {
+  return pattern.startsWith("*.") && name.endsWith(pattern.slice(1));
+}
+
+function hostsOf(listeners: readonly Listener[]): readonly string[] {
+  return listeners.flatMap(({ hostname }) => hostname ?? []);
+}
+
+function listed(hosts: readonly string[]): string {
+  return hosts.map((host) => `\`${host}\``).join(", ");
 }
 
 function formatListener({ name, port }: Listener): string {

@@ -15,6 +15,8 @@ export interface EntryRoute {
   readonly className: string | undefined;
   /** Of a route of the Gateway API: the Gateways that it asks to be attached to. */
   readonly gateways: readonly ParentRef[];
+  /** Of the same: the names that requests are for, all of them where there is none; `*.` stands for labels. */
+  readonly hostnames: readonly string[];
   readonly backends: readonly BackendRef[];
   readonly place: Place;
 }
@@ -47,10 +49,11 @@ export type BackendPort =
 export function decodeEntryRoute(
   kind: EntryRouteKind,
   cursor: Cursor,
-  rest: Partial<Pick<EntryRoute, "className" | "gateways">> & Pick<EntryRoute, "backends">,
+  rest: Partial<Pick<EntryRoute, "className" | "gateways" | "hostnames">> & Pick<EntryRoute, "backends">,
 ): EntryRoute {
   const { namespace, name } = decodeMetadata(cursor);
-  return { kind, namespace, name, className: undefined, gateways: [], place: placeOf(cursor), ...rest };
+  const nothing = { className: undefined, gateways: [], hostnames: [] };
+  return { kind, namespace, name, ...nothing, place: placeOf(cursor), ...rest };
 }
 
 /** Where a reference leaves out the namespace, the one of the object that holds it is meant. */

@@ -16,6 +16,7 @@ export function decodeGatewayRoute(kind: EntryRouteKind, cursor: Cursor): EntryR
   const rules = readList(aside(field(spec, "rules")));
   return decodeEntryRoute(kind, cursor, {
     gateways: parents.flatMap((parent) => decodeParent(parent, namespace)),
+    hostnames: readList(aside(field(spec, "hostnames"))).flatMap((name) => readString(name) ?? []),
     // One that is attached to nothing, or to Services within a mesh, takes nothing in from outside.
     backends: parents.length === 0 ? [] : rules.flatMap((rule) => decodeRule(rule, namespace)),
   });

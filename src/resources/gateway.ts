@@ -17,6 +17,8 @@ export interface Gateway {
 export interface Listener {
   readonly name: string | undefined;
   readonly port: number | undefined;
+  /** `*.` stands for one or more labels; without one every name is meant. */
+  readonly hostname: string | undefined;
   readonly kinds: { readonly kind: "any" } | { readonly kind: "listed"; readonly kinds: readonly string[] };
   /** `same`: the Gateway's own, which is the default. */
   readonly namespaces:
@@ -49,6 +51,7 @@ function decodeListener(cursor: Cursor): Listener {
   return {
     name: readString(field(cursor, "name")) || undefined,
     port: readInteger(field(cursor, "port")),
+    hostname: readString(field(cursor, "hostname")) || undefined,
     kinds: decodeKinds(field(allowed, "kinds"), readString(field(cursor, "protocol"))),
     namespaces: decodeNamespaces(field(allowed, "namespaces")),
   };

@@ -152,6 +152,35 @@ describe("a route may mean one listener by its name or port", () => {
   });
 });
 
+describe("where a listener and a route both name hosts, they must share one", () => {
+  const on = (hostname: string) =>
+    gateway(`{name: a, port: 1, protocol: HTTPS, hostname: ${hostname}, allowedRoutes: {namespaces: {from: All}}}`);
+  const under = (hostnames: string) => route().replace("spec: {", `spec: {hostnames: ${hostnames}, `);
+
+  test.each([
+    ["shop.example.com", "[shop.example.com]", taken],
+    ["shop.example.com", "[other.example.com]", []],
+    ["shop.example.com", "[other.example.com, shop.example.com]", taken],
+    ["shop.example.com", "['*.example.com']", taken],
+    ["shop.example.com", "[]", taken],
+    ["''", "[shop.example.com]", taken],
+    ["'*.example.com'", "[shop.example.com]", taken],
+    ["'*.example.com'", "[a.shop.example.com]", taken],
+    ["'*.example.com'", "['*.shop.example.com']", taken],
+    ["'*.example.com'", "[example.com]", []],
+    ["'*.example.com'", "[badexample.com]", []],
+    ["example.com", "['*.example.com']", []],
+  ])("%s and %s", (listener, hostnames, expected) => {
+    expect(led(web, front, on(listener), under(hostnames))).toEqual(expected);
+  });
+
+  test("where they do not, both are told", () => {
+    expect(warned(web, front, on("'*.example.com'"), under("[a.io, b.io]"))).toEqual([
+      notAttached("HTTPRoute", "it is for `a.io`, `b.io`, and they for `*.example.com`"),
+    ]);
+  });
+});
+
 describe("a route takes in only what comes by a Gateway", () => {
   test("one whose parents are Services routes within a mesh, and one without parents nothing: no ways in", () => {
     expect(led(web, front, route({ parents: "[{group: '', kind: Service, name: front}]" }))).toEqual([]);
