@@ -14,10 +14,10 @@ export function nodeAddresses({ nodes }: NodePeer, all: Cluster["nodes"]): IpSet
     .reduce(unionAddresses, noAddresses);
 }
 
-/** Whether a pod answered as its node is one the peer selects; `may` when the input does not hold that node. */
+/** Whether a pod on its node's network is met by a peer over nodes; `may` when the input lacks labels that it asks for. */
 export function matchesHost({ nodes }: NodePeer, endpoint: Endpoint, all: Cluster["nodes"]): Truth {
   const node = hostOf(endpoint, all);
-  if (!node) return "may";
+  if (!node) return nodes.requirements.length === 0 ? "yes" : "may";
   return matchesSelector(nodes, node.labels) ? "yes" : "no";
 }
 

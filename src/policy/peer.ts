@@ -133,6 +133,7 @@ function tryNodes(peer: NodePeer, other: End, { nodes }: Cluster): Outcome {
   if (other.kind === "pod" && !other.endpoint.hostNetwork) return fail("other-node", "`nodes` never match a pod", peer);
   const node = other.kind === "pod" ? hostOf(other.endpoint, nodes) : nodeAt(other, nodes);
   if (!node && other.kind === "pod") {
+    if (peer.nodes.requirements.length === 0) return { matches: "yes" }; // whichever node it runs on
     const text = "the input does not tell on which node it runs, or not the labels of that node";
     return { matches: "may", failed: { kind: "node-unknown", text, span: spanOf(peer.place) } };
   }

@@ -303,6 +303,17 @@ test("T6 a host-network pod is matched as its node; where the input lacks the no
   expect(passes(analysis, "shop/web", "tools/lost")).toBe(`${nothing} ? ${everything}`);
 });
 
+test("T6 a selector that asks for no label selects every node, also one that the input lacks", () => {
+  const lost = pod("lost", { namespace: "tools", hostNetwork: true, node: "elsewhere" });
+  const analysis = read([...cluster, lost, leaving("a", "{action: Deny, to: [{nodes: {}}]}")]);
+  expect(passes(analysis, "shop/web", "tools/lost")).toBe(nothing);
+  expect(reasons(ask(analysis, "shop/web", "tools/lost").egress)).toEqual([
+    "a.egress[0] deny yes: peer yes, port yes",
+    "not isolated",
+  ]);
+  expect(formatFlows(listFlows(analysis), "txt")).not.toContain("shop/web[Pod] => tools/lost");
+});
+
 test("T6 without nodes in the input an address may be a node's, and the verdict says so", () => {
   const analysis = read([...cluster, leaving("a", "{action: Deny, to: [{nodes: {}}]}")]);
   const verdict = ask(analysis, "shop/web", "192.0.2.1");

@@ -10,7 +10,7 @@ import {
 import type { TinyCluster } from "./tiny-cluster.ts";
 import { type End, isSelectedPod, keptForEnd, machineAt } from "./tiny-ends.ts";
 import { isNamed, type Packet } from "./tiny-packet.ts";
-import { selects } from "./tiny-selector.ts";
+import { selects, type TinySelector } from "./tiny-selector.ts";
 
 export type Tier = "Admin" | "Baseline";
 
@@ -83,7 +83,8 @@ const matchesPeers = keptForEnd((cluster, other, { from, to }: TinyAdminRule): T
 function matchesPeer(cluster: TinyCluster, peer: TinyAdminPeer, other: End): Truth {
   if (peer.nodes) {
     const node = machineAt(cluster, other); // T6
-    return node === "unknown" ? "may" : truthOf(node !== undefined && selects(peer.nodes, node.labels));
+    if (node === "unknown") return isAll(peer.nodes) ? "yes" : "may";
+    return truthOf(node !== undefined && selects(peer.nodes, node.labels));
   }
   if (peer.networks) {
     if (other.pod !== undefined && cluster.profile.ipBlockMatchesPods === "never") return "no"; // T5
@@ -91,6 +92,11 @@ function matchesPeer(cluster: TinyCluster, peer: TinyAdminPeer, other: End): Tru
   }
   if (peer.domainNames) return truthOf(peer.domainNames.some((name) => isNameOf(name, other.domain)));
   return truthOf(isAmong(cluster, peer, other));
+}
+
+/** A selector that asks for nothing selects every node. */
+function isAll({ matchLabels, matchExpressions }: TinySelector): boolean {
+  return Object.keys(matchLabels ?? {}).length === 0 && (matchExpressions ?? []).length === 0;
 }
 
 function truthOf(condition: boolean): Truth {
