@@ -5,13 +5,12 @@ import type { End } from "../policy/end.ts";
 import { followNames, resolveExternal } from "../policy/external-name.ts";
 import type { EndpointRef } from "../policy/flow.ts";
 import type { FlowTable } from "../policy/flows.ts";
-import type { Asked } from "../policy/question.ts";
+import { type Asked, askedConnections } from "../policy/question.ts";
 import { resolveEnd } from "../policy/resolve.ts";
 import type { Resolved, Unresolved } from "../policy/resolved.ts";
 import { portsAsked } from "../policy/service-ports.ts";
 import type { Service } from "../resources/service.ts";
 import {
-  allConnections,
   type ConnectionSet,
   noConnections,
   unionConnections,
@@ -19,17 +18,16 @@ import {
 } from "../sets/connection-set.ts";
 import { findStation, type Station } from "./stations.ts";
 
-/** What a chain leads to: any of its targets will do. */
+/** What a chain leads to: any of its targets will do. None where no pod is behind a Service. */
 export interface Destination {
   readonly kind: "destination";
   readonly ref: EndpointRef;
   readonly targets: readonly Target[];
-  /** It is an address that is translated on the way: nobody knows what passes. */
-  readonly isTranslated: boolean;
 }
 
 export interface Target {
-  readonly end: End;
+  /** `undefined` where nobody knows who takes the connection: behind an address that is translated, or unknown pods. */
+  readonly end: End | undefined;
   /** By the name that the question has for it where it is but one. */
   readonly ref: EndpointRef;
   readonly station: Station | undefined;
@@ -47,49 +45,57 @@ export function findDestination(
   table: FlowTable,
 ): Destination | Unresolved {
   const to = resolveEnd(words, "to", cluster, table);
-  if (to.kind === "unresolved") {
-    const isFree = to.diagnostic.code === "endpoint-unknown";
-    return (isFree ? throughService(words, asked, cluster, table) : undefined) ?? to;
-  }
-  return resolvedDestination(to, asked, cluster, table);
+  if (to.kind === "resolved") return resolvedDestination(to, asked, cluster, table);
+  const isFree = to.diagnostic.code === "endpoint-unknown";
+  const service = isFree ? findService(words.trim(), cluster) : undefined;
+  return service ? throughService(service, asked, cluster, table) : to;
 }
 
 function resolvedDestination(to: Resolved, asked: Asked, cluster: Cluster, table: FlowTable): Destination {
   const { ref, ends } = to;
-  const targets = ends.map((end) => targetAt(end, ends.length === 1 ? ref : end.ref, wanted(asked), table));
-  return { kind: "destination", ref, targets, isTranslated: cluster.profile.enforced && isServiceAddress(to, cluster) };
+  const wanted = askedConnections(asked);
+  if (cluster.profile.enforced && isServiceAddress(to, cluster)) return nobodyKnows(ref, wanted);
+  const targets = ends.map((end) => targetAt(end, ends.length === 1 ? ref : end.ref, wanted, table));
+  return { kind: "destination", ref, targets };
 }
 
 function targetAt(end: End, ref: EndpointRef, wanted: ConnectionSet, table: FlowTable): Target {
   return { end, ref, station: findStation(end, table), wanted };
 }
 
-function wanted({ protocol, port }: Asked): ConnectionSet {
-  return protocol === undefined ? allConnections : wholeProtocol(protocol, port, port);
+function nobodyKnows(ref: EndpointRef, wanted: ConnectionSet): Destination {
+  return { kind: "destination", ref, targets: [{ ref, end: undefined, station: undefined, wanted }] };
 }
 
-/** `undefined` when the words are no Service's, or of one that no pod here is behind. */
-function throughService(words: string, asked: Asked, cluster: Cluster, table: FlowTable): Destination | undefined {
-  const found = findService(words.trim(), cluster);
-  if (!found) return undefined;
+/** Of each type as a question about it is answered. */
+function throughService(found: Service, asked: Asked, cluster: Cluster, table: FlowTable): Destination {
   const ref = serviceRef(found);
   const service = followNames(found, cluster);
   if (service.type === "ExternalName") {
     return { ...resolvedDestination(resolveExternal(service, cluster, table), asked, cluster, table), ref };
   }
-  const backends = findBackends(service, table);
-  if (backends.length === 0) return undefined;
-  const targets = backends.map((backend): Target => {
-    if (service.headless) return targetAt(backend, backend.ref, wanted(asked), table);
+  if (!service.selector) return nobodyKnows(ref, toAnybody(service, asked));
+  const targets = findBackends(service, table).map((backend): Target => {
+    if (service.headless) return targetAt(backend, backend.ref, askedConnections(asked), table);
     const target = targetAt(backend, backend.ref, behind(service, asked, backend), table);
     return { ...target, behind: { service, backend, asked } };
   });
-  return { kind: "destination", ref, targets, isTranslated: false };
+  return { kind: "destination", ref, targets };
 }
 
 function behind(service: Service, asked: Asked, { endpoint }: Backend): ConnectionSet {
   return portsAsked(service, asked)
     .map((port) => [port.protocol, targetOf(port, endpoint)] as const)
     .map(([protocol, port]) => (port === undefined ? noConnections : wholeProtocol(protocol, port, port)))
+    .reduce(unionConnections, noConnections);
+}
+
+/** A name may be any port of whom the input does not tell. */
+function toAnybody(service: Service, asked: Asked): ConnectionSet {
+  if (service.headless) return askedConnections(asked);
+  return portsAsked(service, asked)
+    .map(({ protocol, targetPort }) =>
+      typeof targetPort === "number" ? wholeProtocol(protocol, targetPort, targetPort) : wholeProtocol(protocol),
+    )
     .reduce(unionConnections, noConnections);
 }

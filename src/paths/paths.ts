@@ -56,14 +56,14 @@ function startsOf({ ref, ends }: Resolved, table: FlowTable): readonly Station[]
 
 function findPath(from: Resolved, to: Destination, cluster: Cluster, table: FlowTable): Path | undefined {
   const starts = startsOf(from, table);
-  const ends = to.targets.map(({ end }) => end);
-  if (ends.every(coveredBy(starts))) return { from: from.ref, to: to.ref, hops: [], wanted: allConnections };
+  const ends = to.targets.flatMap(({ end }) => end ?? []);
+  if (ends.length > 0 && ends.every(coveredBy(starts)))
+    return { from: from.ref, to: to.ref, hops: [], wanted: allConnections };
   let best: Candidate | undefined;
   for (const reached of spread(starts, table, ends)) {
     if (reached.kind === "taken" && reached.station.kind === "outside") continue;
     for (const target of to.targets) {
-      const passing = to.isTranslated ? openPassing : lastPassing(reached.station, target, cluster, table);
-      best = better(best, candidate(reached, target, passing));
+      best = better(best, candidate(reached, target, lastPassing(reached.station, target, cluster, table)));
     }
   }
   if (!best) return undefined;
@@ -75,6 +75,7 @@ const nothingPasses: Passing = { certain: noConnections, possible: noConnections
 
 /** A pod does not reach itself, and what passes between two ends outside is not for policies to say. */
 function lastPassing(from: Station, { end, station, behind }: Target, cluster: Cluster, table: FlowTable): Passing {
+  if (!end) return openPassing;
   if (isItself(from, end) || (from.kind === "outside" && end.kind === "outside")) return nothingPasses;
   const passing = station ? passingBetween(from, station, table) : judgePassing(from, end, cluster);
   if (!behind) return passing;

@@ -255,10 +255,23 @@ test("a Service stands for the pods behind it, at the ports it translates to", (
   });
 });
 
-test("a Service that no pod is behind has nothing to get to, and is named", () => {
-  expect(
-    findPath(read(app("frontend"), store), { from: "default/frontend", to: "default/store" }).diagnostics,
-  ).toMatchObject([{ code: "endpoint-unknown", message: "`default/store` is a Service" }]);
+test("a Service that no pod is behind has nothing to get to", () => {
+  const question = { from: "default/frontend", to: "default/store" };
+  expect(findPath(read(app("frontend"), store), question)).toEqual({ value: undefined, diagnostics: [] });
+});
+
+test("V3 whether anything passes to a Service whose pods the input does not tell is not known, on the ports it serves", () => {
+  const bare = (more: object) =>
+    read(app("front"), closed("front", {}), service("bare", { ports: [{ port: 80, targetPort: 5432 }], ...more }));
+  const path = (analysis: ReturnType<typeof read>, port?: number) =>
+    findPath(analysis, { from: "default/front", to: "default/bare", ...(port && { port }) });
+  const { value } = path(bare({}), 80);
+  expect(value?.hops.map(hopText)).toEqual(["front → default/Service/bare: perhaps All Connections"]);
+  expect(formatConnections(value!.wanted)).toBe("TCP 5432");
+  expect(path(bare({}), 81)).toEqual({ value: undefined, diagnostics: [] });
+  const named = bare({ ports: [{ port: 80, targetPort: "sql", protocol: "UDP" }] });
+  expect(formatConnections(path(named).value!.wanted)).toBe("UDP 1-65535");
+  expect(formatConnections(path(bare({ ip: "None" }), 81).value!.wanted)).toBe("TCP 81");
 });
 
 test("words around a Service's name may have blanks", () => {
