@@ -11,7 +11,7 @@ import type { Caveat, NoBackend, ServiceSay, Verdict } from "./verdict.ts";
 /** Can A reach the Service: on each pod behind it, at the port it translates to. */
 export function judgeService(service: Service, question: ServiceQuestion): Verdict {
   const verdict = judgeByType(service, question);
-  return { ...verdict, caveats: [...exposure(service, question), ...verdict.caveats] };
+  return { ...verdict, caveats: [...exposure(service, question), ...locality(service, question), ...verdict.caveats] };
 }
 
 function judgeByType(service: Service, question: ServiceQuestion): Verdict {
@@ -93,5 +93,13 @@ function exposure({ type, hasExternalIPs, ...service }: Service, question: Servi
   if (from.ref.kind !== "outside" || type !== "ClusterIP" || hasExternalIPs || !cluster.profile.enforced) return [];
   const { namespace, name } = service;
   const message = `Service \`${namespace}/${name}\` is of type ClusterIP: from outside it is reached only through an Ingress, a Gateway or a proxy`;
+  return [{ code: "service", message }];
+}
+
+/** Where pods run is for the scheduler to say, so that the answer is that of a node with a pod of each. */
+function locality({ namespace, name, ...service }: Service, { from }: ServiceQuestion): readonly Caveat[] {
+  const isLocal = service.internalTrafficPolicy === "Local" && service.type !== "ExternalName" && !service.headless;
+  if (!isLocal || from.ref.kind === "outside") return [];
+  const message = `Service \`${namespace}/${name}\` has \`internalTrafficPolicy: Local\`: only pods behind it on the client's own node take its connections`;
   return [{ code: "service", message }];
 }

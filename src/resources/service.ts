@@ -35,6 +35,8 @@ export interface Service {
   readonly hasExternalIPs: boolean;
   /** Of traffic from outside: `Local` keeps the client's address, `Cluster` may hide it behind a node's. */
   readonly externalTrafficPolicy: "Cluster" | "Local";
+  /** Of traffic from inside: `Local` leaves it to the pods on the client's own node. */
+  readonly internalTrafficPolicy: "Cluster" | "Local";
   readonly place: Place;
 }
 
@@ -56,7 +58,8 @@ export function decodeService(cursor: Cursor): Service {
     headless: texts.includes("None"),
     externalName: readString(field(spec, "externalName")) || undefined,
     hasExternalIPs: readList(aside(field(spec, "externalIPs"))).some((cursor) => readString(cursor)),
-    externalTrafficPolicy: readString(field(spec, "externalTrafficPolicy")) === "Local" ? "Local" : "Cluster",
+    externalTrafficPolicy: decodeTrafficPolicy(field(spec, "externalTrafficPolicy")),
+    internalTrafficPolicy: decodeTrafficPolicy(field(spec, "internalTrafficPolicy")),
     place: placeOf(cursor),
   };
 }
@@ -68,6 +71,10 @@ function decodeType(cursor: Cursor): Service["type"] {
   const type = types.find((one) => one === name);
   if (!type) unsupported(cursor, name, types);
   return type ?? "ClusterIP";
+}
+
+function decodeTrafficPolicy(cursor: Cursor): "Cluster" | "Local" {
+  return readString(cursor) === "Local" ? "Local" : "Cluster";
 }
 
 /** Addresses, or `None`; what else stands there is told, and the Service used without it. */

@@ -147,6 +147,21 @@ test("a headless Service without pods is reached by nobody; one with pods is ask
   expect(all.service).toMatchObject({ backends: [{ id: "default/Pod/api" }, { id: "default/Pod/more" }] });
 });
 
+describe("a Service with `internalTrafficPolicy: Local`", () => {
+  const local = (spec: string) => front.replace("spec:\n", `spec:\n  internalTrafficPolicy: ${spec}\n`);
+  const told = (text: string, from = "default/web") =>
+    ask(read([web, api, text]), from, "default/front", "TCP 80").caveats.map(({ message }) => message);
+  const message =
+    "Service `default/front` has `internalTrafficPolicy: Local`: only pods behind it on the client's own node take its connections";
+
+  test("says that only pods on the client's node answer, where nodes translate for it", () => {
+    expect(told(local("Local"))).toEqual([message]);
+    expect(told(local("Cluster"))).toEqual([]);
+    expect(told(local("Local\n  clusterIP: None"))).toEqual([]);
+    expect(told(local("Local"), "203.0.113.7")).not.toContain(message); // that is externalTrafficPolicy's
+  });
+});
+
 describe("a Service of type ClusterIP", () => {
   const message =
     "Service `default/front` is of type ClusterIP: from outside it is reached only through an Ingress, a Gateway or a proxy";
