@@ -71,19 +71,13 @@ function isolatingOf(direction: Direction, end: End, cluster: Cluster) {
 
 type Given = readonly (readonly [key: string, value: string])[];
 
-/**
- * Labels by which a selector holds, with each of the values it takes (of which another rule may deny some), and for
- * each of its requirements labels by which it fails.
- */
+/** Labels by which a selector holds, with each value that it takes or refuses (another rule may do otherwise with some). */
 function tries(requirements: readonly Requirement[]): readonly ReadonlyMap<string, string>[] {
   const holding = satisfying(requirements);
-  const taken = requirements.flatMap(({ key, operator, values }): readonly Given[] =>
-    operator === "In" ? values.map((value) => [[key, value]]) : [],
-  );
-  const failing = requirements.map(({ key, operator, values }): Given => {
-    return operator === "NotIn" ? [[key, values[0]!]] : operator === "DoesNotExist" ? [[key, ""]] : [];
+  const others = requirements.flatMap(({ key, operator, values }): Given => {
+    return operator === "DoesNotExist" ? [[key, ""]] : values.map((value) => [key, value]);
   });
-  return [holding, ...[...taken, ...failing].map((given) => [...holding, ...given])].map((given) => new Map(given));
+  return [holding, ...others.map((given) => [...holding, given])].map((given) => new Map(given));
 }
 
 /** For each key that must be there a value with which all requirements on it hold, if there is one. */

@@ -128,7 +128,9 @@ describe("T6 that an address may be a node's", () => {
 
   test("is said where the input has no node, and no longer with the first", () => {
     const rule = leaving("{action: Deny, to: [{nodes: {}}]}");
-    expect(nodesUnknown(rule)).toBe(true);
+    expect(messages(ask(read([...cluster, rule]), "shop/web", "198.51.100.1"), "nodes-unknown")).toEqual([
+      "a rule matches nodes, and the input has none: this address may be a node's",
+    ]);
     expect(nodesUnknown(rule, node("n1", ["192.0.2.1"]))).toBe(false);
   });
 
@@ -145,8 +147,19 @@ describe("T6 that an address may be a node's", () => {
     expect(verdict("198.51.100.1", "{apiVersion: v1, kind: Node, metadata: {name: lost, labels: 3}}")).toEqual(
       told("lost"),
     );
+    expect(
+      verdict("198.51.100.1", "{apiVersion: v1, kind: Pod, metadata: {name: lost}, spec: {containers: 3}}"),
+    ).toEqual([]);
+    const unnamed = "a rule matches nodes, and the input has not the addresses of a node: this address may be a node's";
+    expect(verdict("198.51.100.1", "{apiVersion: v1, kind: Node, metadata: {labels: 3}}")).toEqual([unnamed]);
     expect(verdict("192.0.2.1", node("bare", [], { pool: "edge" }))).toEqual([]); // another node's
     expect(verdict("example.com", node("bare", [], { pool: "edge" }))).toEqual([]);
+  });
+
+  test("is said where any of several peers selects such a node", () => {
+    const [edge, core] = ["edge", "core"].map((pool) => `{nodes: {matchLabels: {pool: ${pool}}}}`);
+    const nodes = [node("n1", ["192.0.2.1"], { pool: "edge" }), node("bare", [], { pool: "core" })];
+    expect(nodesUnknown(leaving(`{action: Deny, to: [${edge}, ${core}]}`), ...nodes)).toBe(true);
   });
 
   test("is said of rules over nodes only", () => {
@@ -179,6 +192,16 @@ describe("T7 that names are supported in Accept rules only", () => {
     expect(said("203.0.113.7", action)).toEqual(told);
     expect(said("example.com", action)).toEqual([]);
     expect(said("shop/db", action)).toEqual([]);
+  });
+
+  test("is said of the first of several", () => {
+    const rules = ["api.example.com", "'*.example.com'"].map(
+      (name) => `{action: Deny, to: [{domainNames: [${name}]}]}`,
+    );
+    const verdict = ask(read([...cluster, leaving(...rules)]), "shop/web", "api.example.com");
+    const [message, ...more] = messages(verdict, "domain-unsupported");
+    expect(message).toContain("names `api.example.com`:");
+    expect(more).toEqual([]);
   });
 
   test("is nothing to say of an Accept rule", () => {

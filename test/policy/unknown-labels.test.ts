@@ -63,6 +63,12 @@ describe("L7 labels that no manifest gives are told where a rule over them decid
     expect(said([arriving(`{${from(named("lost"), team)}}`)])).toEqual([about("lost", "team")]);
   });
 
+  test("any of the values that must not be there may be the one that decides", () => {
+    const neither = "{key: team, operator: NotIn, values: [b, c]}";
+    const rules = [`{${from(neither)}}`, `{${from("{key: team, operator: In, values: [b]}")}}`];
+    expect(said([home, arriving(...rules)])).toEqual([about("lost", "team")]);
+  });
+
   test("only the keys of rules that decide what was asked", () => {
     const empty = '{key: team, operator: In, values: [""]}';
     const rules = [`{${from(team, env)}, ports: [{port: 443}]}`, `{${from(empty)}, ports: [{port: 80}]}`];
