@@ -39,7 +39,10 @@ function findRefusal(route: EntryRoute, parent: ParentRef, cluster: Cluster): st
   const ofKind = meant.filter(({ kinds }) => kinds.kind === "any" || kinds.kinds.includes(route.kind));
   if (ofKind.length === 0) return `by their protocols or \`allowedRoutes.kinds\` they take no ${route.kind}`;
   const ofHost = ofKind.filter((listener) => shareHosts(listener, route));
-  if (ofHost.length === 0) return `it is for ${listed(route.hostnames)}, and they for ${listed(hostsOf(ofKind))}`;
+  if (ofHost.length === 0) {
+    const hosts = ofKind.map(({ hostname }) => hostname!); // one for any host would have shared them
+    return `it is for ${listed(route.hostnames)}, and they for ${listed(hosts)}`;
+  }
   if (ofHost.some((listener) => takesNamespace(listener, gateway, route, cluster))) return undefined;
   return "by default they take routes of their own namespace: set `allowedRoutes.namespaces`";
 }
@@ -79,14 +82,10 @@ function isBelow(name: string, pattern: string): boolean {
   return pattern.startsWith("*.") && name.endsWith(pattern.slice(1));
 }
 
-function hostsOf(listeners: readonly Listener[]): readonly string[] {
-  return listeners.flatMap(({ hostname }) => hostname ?? []);
-}
-
 function listed(hosts: readonly string[]): string {
   return hosts.map((host) => `\`${host}\``).join(", ");
 }
 
 function formatListener({ name, port }: Listener): string {
-  return `\`${name ?? ""}\` on port ${port ?? "unknown"}`;
+  return `${name === undefined ? "one without a name" : `\`${name}\``} on ${port === undefined ? "no port" : `port ${port}`}`;
 }

@@ -145,6 +145,20 @@ describe("a route may mean one listener by its name or port", () => {
     expect(led(web, front, two, to(more))).toEqual(expected);
   });
 
+  test("those of other Gateways of its name or of its namespace do not count", () => {
+    const others = [
+      gateway(httpFrom("{from: All}")).replace("namespace: infra", "namespace: shop"),
+      gateway(httpFrom("{from: All}")).replace("name: edge", "name: inner"),
+    ];
+    expect(led(web, front, ...others, gateway(http), route())).toEqual([]);
+  });
+
+  test("one without a name or a port is called that", () => {
+    expect(warned(web, front, gateway("{protocol: HTTP}"), to("sectionName: http"))).toEqual([
+      "HTTPRoute `shop/site` is not attached to Gateway `infra/edge`: no listener takes it; its listeners: one without a name on no port | {name: edge, namespace: infra, sectionName: http}",
+    ]);
+  });
+
   test("one that is not there takes nothing, and those that are are named", () => {
     expect(warned(web, front, two, to("sectionName: htp"))).toEqual([
       "HTTPRoute `shop/site` is not attached to Gateway `infra/edge`: no listener takes it; its listeners: `http` on port 80, `own` on port 81 | {name: edge, namespace: infra, sectionName: htp}",
@@ -227,6 +241,8 @@ spec: {from: [${from}], to: [${to}]}
     expect(led(web, front, far, grant(routes, services))).toEqual(taken);
     expect(led(web, front, far, grant(routes, "{group: '', kind: Service, name: front}"))).toEqual(taken);
     expect(flows(web, front, far, grant(routes, services))[0]!.caveats).toEqual([]);
+    const among = grant(`${routes.replace("infra", "other")}, ${routes}`, `{group: '', kind: Secret}, ${services}`);
+    expect(led(web, front, far, among)).toEqual(taken);
   });
 
   test.each([

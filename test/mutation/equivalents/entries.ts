@@ -2,6 +2,12 @@ import type { Equivalent } from "../equivalent.ts";
 
 export const entriesEquivalents: readonly Equivalent[] = [
   {
+    file: "src/entries/attachment.ts",
+    from: "cluster.gateways.find( ({ namespace, name }) => namespace == … amespace && name === parent.name, )",
+    to: "cluster.gateways.findLast( ({ namespace, name }) => namespac … amespace && name === parent.name, )",
+    because: "of two objects of one kind, namespace and name the cluster holds only the later",
+  },
+  {
     file: "src/entries/controllers.ts",
     from: "cluster.controllerClasses.find((one) => one.kind === classKind && one.name === name)",
     to: "cluster.controllerClasses.findLast((one) => one.kind === classKind && one.name === name)",
