@@ -117,7 +117,8 @@ function takeKind(intake: Intake, cursor: Cursor, apiVersion: string, kind: stri
       return;
     }
     case "misnamed": {
-      const help = `did you mean \`${use.meant}\`?`;
+      const isList = /list$/i.test(kind) && !Array.isArray(field(cursor, "items").value);
+      const help = isList ? "a list has its objects under `items`" : `did you mean \`${use.meant}\`?`;
       report(field(cursor, "kind"), "error", "unsupported", noMatches(apiVersion, kind), { help });
       skip(intake, cursor, use.meant === "List" ? "document" : use.meant); // whatever it may hold
       return;

@@ -22,6 +22,19 @@ test("a List is taken apart, and lists in it", () => {
   expect(names("apiVersion: v1\nkind: List\nitems: null\n")).toEqual([]);
 });
 
+test.each([
+  ["v1", "List", "", "document", "a list has its objects under `items`"],
+  ["v1", "List", "Items: []", "document", "a list has its objects under `items`"],
+  ["v1", "List", "items: {}", "document", "a list has its objects under `items`"],
+  ["v1", "list", "items: []", "document", "did you mean `List`?"],
+  ["networking.k8s.io/v1", "NetworkPolicyList", "Items: []", "NetworkPolicy", "a list has its objects under `items`"],
+])("%s %s with %j is no list to kubectl, and what it may hold is skipped", (apiVersion, kind, items, kept, help) => {
+  const text = `apiVersion: ${apiVersion}\nkind: ${kind}\n${items}\n`;
+  const { skipped, diagnostics } = readManifests(text);
+  expect(told(text, diagnostics)).toEqual([`error no matches for kind "${kind}" in version "${apiVersion}" | ${kind}`]);
+  expect([diagnostics[0]?.help, skipped.map((one) => one.kind)]).toEqual([help, [kept]]);
+});
+
 test("a typed list tells its items what they are", () => {
   expect(names("apiVersion: v1\nkind: NamespaceList\nitems: [{metadata: {name: a}}, {metadata: {name: b}}]\n")).toEqual(
     ["Namespace a", "Namespace b"],
