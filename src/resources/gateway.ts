@@ -81,10 +81,17 @@ function decodeNamespaces(cursor: Cursor): Listener["namespaces"] {
     case "None":
       return { kind: "none" };
     case "Selector":
-      return { kind: "selected", selector: decodeSelector(field(cursor, "selector"), "schema") };
+      return decodeSelected(field(cursor, "selector"));
     default:
       return { kind: "same" };
   }
+}
+
+/** One that is missing selects nothing; `{}` selects all. */
+function decodeSelected(cursor: Cursor): Listener["namespaces"] {
+  return cursor.value === undefined
+    ? { kind: "none" }
+    : { kind: "selected", selector: decodeSelector(cursor, "schema") };
 }
 
 export function decodeControllerClass(kind: ControllerClass["kind"], cursor: Cursor): ControllerClass {

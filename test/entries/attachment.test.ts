@@ -96,6 +96,10 @@ describe("a Gateway takes routes of its own namespace unless a listener says oth
     expect(led(web, front, selecting, route(), namespace("shop", { public: "true" }))).toEqual(taken);
     expect(led(web, front, selecting, route(), namespace("shop"))).toEqual([]);
     expect(led(web, front, selecting, route())).toEqual(taken);
+    const empty = gateway(httpFrom("{from: Selector, selector: {}}"));
+    expect(led(web, front, empty, route(), namespace("shop"))).toEqual(taken);
+    const missing = gateway(httpFrom("{from: Selector}"));
+    expect(led(web, front, missing, route(), namespace("shop"))).toEqual([]);
     const byName = gateway(httpFrom("{from: Selector, selector: {matchLabels: {kubernetes.io/metadata.name: shop}}}"));
     expect(led(web, front, byName, route(), namespace("shop"))).toEqual(taken);
   });
