@@ -1,4 +1,5 @@
 import type { Cluster } from "../cluster/cluster.ts";
+import { judgePassing, passingBetween } from "../policy/between.ts";
 import type { EndpointRef } from "../policy/flow.ts";
 import type { Passing } from "../policy/flow-index.ts";
 import type { FlowTable } from "../policy/flows.ts";
@@ -19,7 +20,7 @@ import type { Checked } from "../text/diagnostic.ts";
 import { type Destination, findDestination, type Target } from "./destination.ts";
 import type { Hop, Intrusion, Path, Reachable } from "./path.ts";
 import { type Reached, spread, type Taken } from "./spread.ts";
-import { coveredBy, findStation, judgePassing, passingBetween, type Station } from "./stations.ts";
+import { coveredBy, findStation, type Station } from "./stations.ts";
 
 /** Everything an intruder at `from` gets to, by number of hops, each as in the table. */
 export function spreadFrom(from: string, cluster: Cluster, table: FlowTable): Checked<Intrusion | undefined> {

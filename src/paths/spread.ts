@@ -1,10 +1,11 @@
 import { groupBy } from "../group-by.ts";
+import { passingBetween } from "../policy/between.ts";
 import type { End } from "../policy/end.ts";
 import type { Passing } from "../policy/flow-index.ts";
 import type { FlowTable } from "../policy/flows.ts";
 import { isNode } from "../policy/node-local.ts";
 import { isEmptyConnections } from "../sets/connection-set.ts";
-import { coveredBy, passingBetween, type Station } from "./stations.ts";
+import { coveredBy, type Station } from "./stations.ts";
 
 /** Where an intruder has got to, and how. */
 export type Reached = Start | Taken;

@@ -2,6 +2,7 @@ import { equalConnections } from "../sets/connection-set.ts";
 import { isEmptyAddresses, onlyFamily } from "../sets/ip-set.ts";
 import { ruleAddresses } from "./block.ts";
 import type { EndpointRef } from "./flow.ts";
+import { isNode, isOwnNode } from "./node-local.ts";
 import { otherProfiles } from "./other-profiles.ts";
 import type { PairVerdict } from "./pair.ts";
 import { kindsNotEvaluated, skippedInput } from "./skipped-input.ts";
@@ -28,6 +29,7 @@ function caveatsOf(pair: PairVerdict): readonly Caveat[] {
     ...missingFamily(pair),
     ...hostNetwork(pair),
     ...sameNode(pair),
+    ...ownNode(pair),
     ...sourceAddress(pair),
     ...otherProfiles(pair),
   ];
@@ -39,6 +41,7 @@ export const notEnforced: Caveat = {
 };
 
 function openAddresses({ from, to, egress, ingress }: PairVerdict): readonly Caveat[] {
+  if (isOwnNode(from, to)) return [];
   if ([egress, ingress].every(({ connections, possible }) => equalConnections(connections, possible))) return [];
   if (to.kind === "outside" && to.domain !== undefined) {
     return [{ code: "address-unknown", message: `it depends on the address that \`${to.domain}\` stands for` }];
@@ -76,14 +79,20 @@ export function hostNetworkUndefined({ id }: EndpointRef): Caveat {
   return { code: "host-network", message };
 }
 
-function sameNode({ locality }: PairVerdict): readonly Caveat[] {
-  if (locality === "some") {
-    return [
-      { code: "same-node", message: "a node and the pods that run on it always reach each other: some of these do" },
-    ];
+/** Told where egress rules do not let through what the docs always allow. */
+function ownNode({ from, to, egress }: PairVerdict): readonly Caveat[] {
+  if (!isOwnNode(from, to) || equalConnections(egress.connections, egress.possible)) return [];
+  const message =
+    "whether policies keep a pod from the node it runs on is undefined by Kubernetes: its documentation says that such traffic is always allowed, its API reference that egress rules decide";
+  return [{ code: "own-node", message }];
+}
+
+function sameNode({ from, locality }: PairVerdict): readonly Caveat[] {
+  if (locality === "some" && isNode(from)) {
+    return [{ code: "same-node", message: "a node always reaches the pods that run on it: some of these do" }];
   }
   if (locality !== "unknown") return [];
-  const message = "a node and the pods that run on it always reach each other; the input leaves open where these run";
+  const message = "a node always reaches the pods that run on it; the input leaves open where these run";
   return [{ code: "same-node", message }];
 }
 

@@ -4,6 +4,7 @@ import { allConnections, type ConnectionSet } from "../sets/connection-set.ts";
 import type { Family } from "../sets/ip-set.ts";
 import type { End } from "./end.ts";
 import { findIsolating } from "./isolation.ts";
+import { isOwnNode } from "./node-local.ts";
 import type { Asked } from "./question.ts";
 import { findRuling, type Hearing, hear } from "./tiers.ts";
 import type { DirectionVerdict } from "./verdict.ts";
@@ -71,7 +72,9 @@ export function hearingOf(
   { direction, ruling, policies }: Pick<Hearing, "direction" | "ruling" | "policies">,
   { from, to, family, cluster }: Pair,
 ): Hearing {
-  return { direction, ruling, policies, other: direction === "egress" ? to : from, to, family, cluster };
+  const other = direction === "egress" ? to : from;
+  const toOwnNode = direction === "egress" && isOwnNode(from, to);
+  return { direction, ruling, policies, other, to, family, cluster, toOwnNode };
 }
 
 const everything = { connections: allConnections, possible: allConnections };

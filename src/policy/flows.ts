@@ -1,6 +1,7 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import { groupBy } from "../group-by.ts";
-import { allConnections, isEmptyConnections } from "../sets/connection-set.ts";
+import { isEmptyConnections } from "../sets/connection-set.ts";
+import { passingBetween } from "./between.ts";
 import type { Flow } from "./flow.ts";
 import { FlowIndex, type Passing } from "./flow-index.ts";
 import { isNode, localityOf } from "./node-local.ts";
@@ -8,6 +9,7 @@ import { buildDomains, buildOutside, buildParts, type DomainPart, type OutsidePa
 
 /** Every part and range of a cluster with the index over them; lives as long as its cluster. */
 export interface FlowTable {
+  readonly cluster: Cluster;
   readonly parts: readonly Part[];
   /** The outside as policies tell it apart: as a source by their ingress rules, as a destination by their egress. */
   readonly sources: readonly OutsidePart[];
@@ -20,6 +22,7 @@ export interface FlowTable {
 export function buildFlowTable(cluster: Cluster): FlowTable {
   const index = new FlowIndex(cluster);
   return {
+    cluster,
     parts: buildParts(cluster, index.members),
     sources: buildOutside("ingress", cluster, index.members),
     destinations: buildOutside("egress", cluster, index.members),
@@ -34,13 +37,14 @@ type Destination = Part | OutsidePart | DomainPart;
  * Every flow between parts of workloads, and with the ranges outside: in order of source, then destination, each as
  * in the table. A part flows to itself when it has more than one pod: one replica to another.
  */
-export function* computeFlows({ parts, sources, destinations, domains, index }: FlowTable): Generator<Flow> {
+export function* computeFlows(table: FlowTable): Generator<Flow> {
+  const { parts, sources, destinations, domains, index } = table;
   const ends: readonly Destination[] = [...parts, ...destinations, ...domains];
   const order = new Map(ends.map((end, i) => [end, i]));
   const endsOf = groupBy(ends, ({ member }) => member);
   const nodes = ends.filter(isNode);
   for (const from of [...parts, ...sources]) {
-    const passing = localPassing(from, isNode(from) ? parts : nodes, index);
+    const passing = localPassing(from, isNode(from) ? parts : nodes, table);
     for (const member of index.reachable(from.member)) {
       for (const to of endsOf.get(member) ?? []) {
         if (!passing.has(to)) passing.set(to, index.passing(from.member, member));
@@ -56,20 +60,12 @@ export function* computeFlows({ parts, sources, destinations, domains, index }: 
   }
 }
 
-/** What passes between nodes and the pods on them, whatever policies say. */
+/** What passes between nodes and the pods on them, of which the index does not know. */
 function localPassing(
   from: Part | OutsidePart,
   candidates: readonly Destination[],
-  index: FlowIndex,
+  table: FlowTable,
 ): Map<Destination, Passing> {
-  const passing = new Map<Destination, Passing>();
-  for (const to of candidates) {
-    const locality = localityOf(from, to);
-    if (locality === "all") passing.set(to, { certain: allConnections, possible: allConnections });
-    if (locality === "some") {
-      const { certain } = index.passing(from.member, to.member);
-      passing.set(to, { certain, possible: allConnections });
-    }
-  }
-  return passing;
+  const local = candidates.filter((to) => ["all", "some"].includes(localityOf(from, to)));
+  return new Map(local.map((to) => [to, passingBetween(from, to, table)]));
 }

@@ -2,8 +2,9 @@ import type { Endpoint } from "../cluster/endpoint.ts";
 import type { End } from "./end.ts";
 
 /**
- * How much of the traffic between two ends stays on one machine, between a node and the pods that run on it: such
- * traffic is always allowed (docs: "traffic to and from the node where a Pod is running is always allowed").
+ * How much of the traffic between two ends stays on one machine, between a node and the pods that run on it. What comes
+ * from the node is always allowed (API reference, "if the traffic source is the pod's local node"). Of what goes to it
+ * Kubernetes says both: the docs that it is allowed, the API reference that egress rules decide.
  * `unknown` when the input leaves open where they run.
  */
 export type Locality = "all" | "some" | "unknown" | "none";
@@ -16,6 +17,11 @@ export function localityOf(from: End, to: End): Locality {
   if (shared) return sources.size === 1 && targets.size === 1 ? "all" : "some";
   const isOpen = sources.size > 0 && targets.size > 0 && (sources.has(undefined) || targets.has(undefined));
   return isOpen ? "unknown" : "none";
+}
+
+/** Whether the destination is the node that the source runs on, or for some of its pods is. */
+export function isOwnNode(from: End, to: End): boolean {
+  return isNode(to) && ["all", "some"].includes(localityOf(from, to));
 }
 
 /** A host-network pod answered as its node, or the address of a node. */

@@ -9,7 +9,7 @@ import {
 } from "../sets/connection-set.ts";
 import { type DirectionAnswer, judgeDirection, notSubject, type Pair } from "./direction.ts";
 import type { End } from "./end.ts";
-import { type Locality, localityOf } from "./node-local.ts";
+import { isNode, type Locality, localityOf } from "./node-local.ts";
 import type { Asked } from "./question.ts";
 import type { Answer } from "./verdict.ts";
 
@@ -31,7 +31,7 @@ export function judgePair(pair: Pair): PairVerdict {
   const ingress = beside ? notSubject("ingress", beside) : judgeDirection("ingress", pair);
   const connections = intersectConnections(egress.connections, ingress.connections);
   const policed = intersectConnections(egress.possible, ingress.possible);
-  const possible = locality === "some" ? allConnections : policed;
+  const possible = locality === "some" && isNode(pair.from) ? allConnections : policed;
   return {
     ...pair,
     locality,
@@ -50,7 +50,7 @@ function outsidePolicy(
 ): "not-enforced" | "itself" | "same-node" | undefined {
   if (!cluster.profile.enforced) return "not-enforced";
   if (!throughService && isItself(from, to)) return "itself";
-  return locality === "all" ? "same-node" : undefined;
+  return locality === "all" && isNode(from) ? "same-node" : undefined;
 }
 
 /** One pod at both ends. Two replicas of one template are two pods. */

@@ -226,6 +226,7 @@ export interface Caveat {
     | "address-unknown"
     | "host-network"
     | "same-node"
+    | "own-node"
     | "family-differs"
     | "family-missing"
     | "parts-differ"

@@ -94,7 +94,7 @@ function notSubjectSentence(
     case "itself":
       return "A pod always reaches itself.";
     case "same-node":
-      return "A pod and its own node always reach each other.";
+      return "A node always reaches the pods that run on it.";
     case "not-enforced":
       return "In this profile the network plugin ignores policies.";
     default:

@@ -147,6 +147,7 @@ function headlineRest(
     return "what may leave and what may arrive have no port in common";
   }
   if (state === "unknown") {
+    if (isAboutOwnNode(verdict)) return `it depends on ${ownNode}`;
     const open = halves.filter((half) => half.state === "unknown");
     return open.length > 0
       ? `it depends on ${listed(open.map(decidingEnd(behindService(verdict, asked)[0])))}`
@@ -180,12 +181,19 @@ function sentenceOf(verdict: Verdict, state: FlowState, asked: ConnectionSet): s
     case "blocked":
       return `${from} cannot reach ${to}${on || " on any port"}`;
     case "unknown":
+      if (isAboutOwnNode(verdict)) return `Whether ${from} can reach ${to}${on} depends on ${ownNode}`;
       return verdict.parts.length > 1
         ? `Whether ${from} can reach ${to}${on} depends on ${whichEnds(verdict)}`
         : `The files do not say whether ${from} can reach ${to}${on}`;
     default:
       return unreachable(state);
   }
+}
+
+const ownNode = "whether policies keep a pod from its own node";
+
+function isAboutOwnNode({ caveats }: Verdict): boolean {
+  return caveats.some(({ code }) => code === "own-node");
 }
 
 function everyPort({ service }: Verdict): string {

@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { type Analysis, ask as askChecked, listFlows, listWorkloads } from "../../src/index.ts";
 import { formatFlows } from "../../src/report/format-flows.ts";
 import { formatConnections } from "../../src/sets/connection-set.ts";
-import { denyAll, deployment, manifest, node, pod, policy, workload } from "../support/manifests.ts";
-import { ask, caveats, passes, read, reasons } from "../support/verdicts.ts";
+import { describeVerdict } from "../../src/views/verdict-text.ts";
+import { clusterPolicy, denyAll, deployment, manifest, node, pod, policy, workload } from "../support/manifests.ts";
+import { ask, caveats, formatPassing, passes, read, reasons } from "../support/verdicts.ts";
 
 // Rows E1-E8 of semantics.md. Sources: the Kubernetes page "Network Policies" (docs: host-network pods, a pod's own
 // node, a pod and itself), k8s.io/api core/v1 (pod phases), apps/v1 and batch/v1 (owners).
@@ -61,12 +62,56 @@ test("E2 a node reaches the pods that run on it whatever policies say (docs)", (
   expect(ask(analysis, "192.168.0.1", "default/there").answer).toBe("blocked");
 });
 
-test("E2 a pod reaches the node it runs on whatever policies say (docs: traffic to and from the node)", () => {
+// Docs: "traffic to and from the node where a Pod is running is always allowed". API reference of `ingress`: allowed "if
+// the traffic source is the pod's local node"; of `egress`: only what no policy isolates or a rule matches.
+test("E2 whether a pod reaches the node it runs on though no egress rule lets it is undefined: the docs say yes, the API reference no", () => {
   const here = pod("here", { ips: ["10.244.1.7"], node: "n1" });
   const there = pod("there", { ips: ["10.244.1.8"], node: "n2" });
   const analysis = read([n1, agent, here, there, denyAll("deny", "Ingress", "Egress")]);
-  expect(ask(analysis, "default/here", "default/agent").answer).toBe("allowed");
-  expect(ask(analysis, "default/there", "default/agent").answer).toBe("blocked");
+  for (const to of ["default/agent", "192.168.0.1", "Node/n1"]) {
+    const verdict = ask(analysis, "default/here", to);
+    expect(formatPassing(verdict)).toBe("No Connections ? All Connections");
+    expect(verdict.answer).toBe("unknown");
+    expect(reasons(verdict.egress)).toEqual(["isolated by deny"]);
+    expect(caveats(verdict)).toContain("own-node");
+    const { rest, sentence } = describeVerdict(verdict);
+    expect(rest).toBe("it depends on whether policies keep a pod from its own node");
+    expect(sentence).toMatch(
+      /^Whether default\/here can reach .* depends on whether policies keep a pod from its own node$/,
+    );
+    expect(ask(analysis, "default/there", to).answer).toBe("blocked");
+  }
+  const flows = listFlows(analysis).filter(({ to }) => to.id === "default/Pod/agent");
+  expect(flows.map((flow) => `${flow.from.id}: ${formatPassing(flow)}`)).toContain(
+    "default/Pod/here: No Connections ? All Connections",
+  );
+});
+
+test("E2 a pod reaches the node it runs on where its egress is not isolated or a rule lets it", () => {
+  const here = pod("here", { ips: ["10.244.1.7"], node: "n1" });
+  const toNode = policy(
+    "p",
+    "  podSelector: {}\n  policyTypes: [Egress]\n  egress: [{to: [{ipBlock: {cidr: 192.168.0.1/32}}], ports: [{port: 53}]}]",
+  );
+  const open = ask(read([n1, agent, here, denyAll("deny", "Ingress")]), "default/here", "default/agent");
+  expect(open.answer).toBe("allowed");
+  expect(caveats(open)).not.toContain("own-node");
+  const some = read([n1, agent, here, toNode]);
+  expect(ask(some, "default/here", "default/agent", "TCP 53").answer).toBe("allowed");
+  expect(ask(some, "default/here", "default/agent", "TCP 80").answer).toBe("unknown");
+});
+
+test("E2 what a policy over the cluster denies a pod it does not get at its own node: its API exempts none", () => {
+  const here = pod("here", { ips: ["10.244.1.7"], node: "n1" });
+  const deny = clusterPolicy(
+    "deny",
+    "  {tier: Admin, priority: 1, subject: {namespaces: {}}, egress: [{action: Deny, to: [{nodes: {}}]}]}",
+  );
+  const analysis = read([n1, agent, here, deny, denyAll("d", "Egress")]);
+  for (const to of ["default/agent", "192.168.0.1"]) expect(ask(analysis, "default/here", to).answer).toBe("blocked");
+  expect(ask(analysis, "default/agent", "default/here").answer).toBe("allowed");
+  const from = listFlows(analysis).filter(({ to }) => to.id === "default/Pod/agent");
+  expect(from.map((flow) => flow.from.kind)).toEqual(["outside"]); // no pod
 });
 
 test("E2 of a workload's pods, only the one beside the node's pod reaches it: the whole is answered pod by pod (docs)", () => {
@@ -82,7 +127,7 @@ test("E2 of a workload's pods, only the one beside the node's pod reaches it: th
   expect(ask(analysis, "default/agent", "default/api-1").answer).toBe("blocked");
   expect(passes(analysis, "default/agent", "default/api")).toBe("No Connections ? All Connections");
   expect(ask(analysis, "default/agent", "default/api").caveats.map(({ message }) => message)).toContain(
-    "a node and the pods that run on it always reach each other: some of these do",
+    "a node always reaches the pods that run on it: some of these do",
   );
   expect(passes(analysis, "default/api", "default/agent")).toBe("No Connections ? All Connections");
 });
@@ -324,7 +369,7 @@ test("E8 a workload whose pods are in the input is answered by its pods, not by 
   expect(ask(analysis, "default/StatefulSet/api", "default/db").answer).toBe("allowed");
 });
 
-test("E2 a range that is just a node's address is listed as what its pods always reach, and reaches them", () => {
+test("E2 a range that is just a node's address is listed as what its pods may reach, and always reaches them", () => {
   const analysis = read([
     node("n1", ["192.0.2.1"]),
     pod("here", { labels: { app: "here" }, node: "n1", ips: ["10.0.0.1"] }),
@@ -343,8 +388,8 @@ test("E2 a range that is just a node's address is listed as what its pods always
   expect(lines.filter((line) => line.includes(range))).toEqual([
     `${range} => default/here[Pod] : All Connections`,
     `${range} => default/there[Pod] : TCP 80`,
-    `default/here[Pod] => ${range} : All Connections`,
+    `default/here[Pod] => ${range} : TCP 80 (possible: All Connections)`,
     `default/there[Pod] => ${range} : TCP 80`,
   ]);
-  expect(passes(analysis, "default/here", "192.0.2.1")).toBe("All Connections");
+  expect(passes(analysis, "default/here", "192.0.2.1")).toBe("TCP 80 ? All Connections");
 });

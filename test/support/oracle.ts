@@ -85,7 +85,7 @@ function evaluate(cluster: TinyCluster, families: readonly Ends[]): Expected {
 function outcomesOf(cluster: TinyCluster, { sources, targets }: Ends, protocol: Protocol, port: number): boolean[] {
   const [from, to] = [sources[0]!, targets[0]!];
   if (!cluster.profile.enforced) return [true]; // E7
-  if (isNodeLocal(cluster, from, to) || isNodeLocal(cluster, to, from)) return [true]; // E2
+  if (isNodeLocal(cluster, from, to)) return [true]; // E2
   const leaving = targets.flatMap((other) =>
     outcomes(cluster, { direction: "egress", self: from, other, protocol, port }),
   );
@@ -106,6 +106,9 @@ function outcomes(cluster: TinyCluster, packet: Packet): readonly boolean[] {
 
 function belowAdmin(cluster: TinyCluster, pod: TinyPod, packet: Packet): readonly boolean[] {
   const policies = isolating(cluster, pod, packet.direction);
-  if (policies.length > 0) return [isAllowed(cluster, policies, packet)];
+  if (policies.length > 0) {
+    const toOwnNode = packet.direction === "egress" && isNodeLocal(cluster, packet.other, packet.self);
+    return [isAllowed(cluster, policies, packet), ...(toOwnNode ? [true] : [])]; // E2: Kubernetes says both
+  }
   return decisions(cluster, "Baseline", packet).map((decision) => decision !== "deny");
 }

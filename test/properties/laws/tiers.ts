@@ -10,7 +10,7 @@ import {
 import type { TinyCluster, TinyPolicy } from "../../support/tiny-cluster.ts";
 import { isNode } from "../../support/tiny-ends.ts";
 import { formatPassing } from "../../support/verdicts.ts";
-import { type Answer, type AskedEnd, askAll, compareClusters, type IsAbout, type Law } from "./law.ts";
+import { type AskedEnd, askAll, compareClusters, type IsAbout, type Law } from "./law.ts";
 
 type Tier = "Admin" | "Baseline";
 
@@ -36,14 +36,16 @@ export const firstAcceptLaw: Law = {
 };
 
 export const firstDenyLaw: Law = {
-  name: "a first rule of the Admin tier that denies everything lets pods reach nothing but themselves and their node",
+  name: "a first rule of the Admin tier that denies everything lets pods reach nothing but themselves",
   findBreach: (cluster) => findOther(putFirst(cluster, overAll("Deny", "Admin")), "No Connections"),
 };
 
 function findOther(cluster: TinyCluster, expected: string): string | undefined {
   if (!cluster.profile.enforced) return undefined;
   const wrong = askAll(cluster).find((answer) => {
-    return sendsFromPod(cluster, answer.from) && !isLocal(cluster, answer) && isCertain(cluster, answer.from, answer.to)
+    return sendsFromPod(cluster, answer.from) &&
+      answer.from.pod !== answer.to.pod &&
+      isCertain(cluster, answer.from, answer.to)
       ? formatPassing(answer) !== expected
       : false;
   });
@@ -87,7 +89,8 @@ export const defaultDenyLaw: Law = {
       { ...cluster, policies: [...cluster.policies, ...denials], adminPolicies },
       { ...cluster, adminPolicies: [...adminPolicies, overAll("Deny", "Baseline")] },
       "same",
-      (_, from, to) => sendsFromPod(cluster, from) && isAnsweredAlike(cluster, to) && isCertain(cluster, from, to),
+      (_, from, to) =>
+        sendsFromPod(cluster, from) && isAnsweredAlike(cluster, from, to) && isCertain(cluster, from, to),
     );
   },
 };
@@ -216,7 +219,8 @@ export const networkPolicyLaw: Law = {
       { ...cluster, policies },
       { ...cluster, policies: [], adminPolicies: [...below, ...written] },
       "same",
-      (_, from, to) => sendsFromPod(cluster, from) && isAnsweredAlike(cluster, to) && isCertain(cluster, from, to),
+      (_, from, to) =>
+        sendsFromPod(cluster, from) && isAnsweredAlike(cluster, from, to) && isCertain(cluster, from, to),
     );
   },
 };
@@ -307,9 +311,12 @@ function sendsFromPod(_: TinyCluster, { pod }: AskedEnd): boolean {
   return pod !== undefined && !pod.hostNetwork;
 }
 
-/** Not a host-network pod that NetworkPolicies meet as a pod: policies over the cluster never do (T4). */
-function isAnsweredAlike(cluster: TinyCluster, { pod }: AskedEnd): boolean {
-  return !pod?.hostNetwork || isNode(cluster, pod);
+/**
+ * Not a host-network pod that NetworkPolicies meet as a pod: policies over the cluster never do (T4). Nor the node that
+ * the source runs on: whether NetworkPolicies keep it from there is open, and policies over the cluster do (E2).
+ */
+function isAnsweredAlike(cluster: TinyCluster, from: AskedEnd, to: AskedEnd): boolean {
+  return (!to.pod?.hostNetwork || isNode(cluster, to.pod)) && !isOwnNode(cluster, from, to);
 }
 
 /** Not a pod on the network of a node of which neither the address counts nor the labels are known. */
@@ -318,11 +325,9 @@ function isCertain(cluster: TinyCluster, _from: AskedEnd, { pod }: AskedEnd): bo
   return cluster.nodes.some(({ name }) => name === pod.node);
 }
 
-/** A pod and itself, or a pod and its node: what no policy decides. */
-function isLocal(cluster: TinyCluster, { from, to }: Answer): boolean {
-  if (from.pod === to.pod) return true;
-  if (to.pod) return isNode(cluster, to.pod) && to.pod.node !== undefined && to.pod.node === from.pod!.node;
-  return cluster.nodes.some(({ name, addresses }) => name === from.pod!.node && addresses.includes(to.words));
+function isOwnNode(cluster: TinyCluster, { pod }: AskedEnd, to: AskedEnd): boolean {
+  if (to.pod) return isNode(cluster, to.pod) && to.pod.node !== undefined && to.pod.node === pod?.node;
+  return cluster.nodes.some(({ name, addresses }) => name === pod?.node && addresses.includes(to.words));
 }
 
 /** The policy before all others; they keep their order. */
