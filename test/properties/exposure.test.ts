@@ -16,6 +16,7 @@ import {
 import { namespace, pod, stream } from "../support/manifests.ts";
 import { type Random, seededRandom } from "../support/random.ts";
 import { randomCluster } from "../support/random-cluster.ts";
+import { randomNewPod } from "../support/random-new-pod.ts";
 import { shrink } from "../support/shrink.ts";
 import { type TinyCluster, writeManifests } from "../support/tiny-cluster.ts";
 
@@ -101,7 +102,7 @@ function passes(analysis: Analysis, namespace: string, id: string, direction: "i
 function findWrongReading(cluster: TinyCluster, random: Random): string | undefined {
   const addresses = [...cluster.pods, ...cluster.nodes].flatMap((one) => one.addresses);
   if (new Set(addresses.map((address) => address.includes(":"))).size > 1) return undefined;
-  const example = randomPod(random, cluster);
+  const example = randomNewPod(random, cluster);
   const analysis = withPod(cluster, example);
   for (const { ref, ingress, egress } of listExposure(read(cluster))) {
     for (const { direction, entries, complete } of [ingress, egress]) {
@@ -154,26 +155,6 @@ function namespaceLabelsOf(namespaces: ExposedNamespaces): readonly ExposedLabel
 
 function united(sets: readonly ConnectionSet[]): ConnectionSet {
   return sets.reduce(unionConnections, noConnections);
-}
-
-function randomPod(random: Random, { namespaces, pods }: TinyCluster): PodExample {
-  const taken = new Set([...namespaces.map(({ name }) => name), ...pods.map((one) => one.namespace)]);
-  const name = random.pick(["shop", "bank", "lab", "later"].filter((one) => !taken.has(one)));
-  const some = (all: readonly (readonly [string, readonly string[]])[]) =>
-    new Map(all.filter(() => random.chance(0.5)).map(([key, values]) => [key, random.pick(values)] as const));
-  return {
-    namespace: name,
-    namespaceLabels: some([
-      ["team", ["a", "b", "c"]],
-      ["env", ["prod", "", "test"]],
-      ["nowhere", ["x", "z"]],
-    ]),
-    labels: some([
-      ["app", ["web", "db", "api", "else"]],
-      ["tier", ["front", "back", "", "else"]],
-      ["nowhere", ["x", "z"]],
-    ]),
-  };
 }
 
 function speaksOf({ who }: ExposureEntry, { namespace, namespaceLabels, labels }: PodExample): boolean {
