@@ -3,13 +3,12 @@ import type { AdminDialect } from "./admin-dialect.ts";
 import type { AdminPolicy } from "./admin-policy.ts";
 import { decodeAdminRules } from "./admin-rule.ts";
 import { decodeSubject } from "./admin-subject.ts";
-import { allowOnlyMetadata, checkAnnotations, decodeClusterMetadata } from "./metadata.ts";
+import { checkAnnotations, decodeClusterMetadata } from "./metadata.ts";
 import { readBounded, requireFields } from "./schema.ts";
 
 /** The name of an admin policy, with all that surrounds its `spec` read strictly. */
 export function decodeAdminName(cursor: Cursor): string {
   allowOnly(cursor, ["apiVersion", "kind", "metadata", "spec", "status"]);
-  allowOnlyMetadata(field(cursor, "metadata"));
   const { name } = decodeClusterMetadata(cursor);
   checkAnnotations(field(cursor, "metadata"));
   requireFields(cursor, ["spec"]);

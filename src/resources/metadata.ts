@@ -12,6 +12,7 @@ export interface Metadata {
 
 export function decodeMetadata(cursor: Cursor): Metadata {
   const metadata = field(cursor, "metadata");
+  allowOnlyMetadata(metadata);
   const name = decodeReadableName(metadata);
   const namespace = decodeNamespace(field(metadata, "namespace")) ?? "default";
   return { name, namespace, labels: decodeLabels(field(metadata, "labels")) };
@@ -20,13 +21,14 @@ export function decodeMetadata(cursor: Cursor): Metadata {
 /** Of an object that is in no namespace: the API server drops one that is given. */
 export function decodeClusterMetadata(cursor: Cursor, form: NameForm = checkSubdomain): Omit<Metadata, "namespace"> {
   const metadata = field(cursor, "metadata");
+  allowOnlyMetadata(metadata);
   return { name: decodeReadableName(metadata, form), labels: decodeLabels(field(metadata, "labels")) };
 }
 
 /** What is wrong with a name of a kind. */
 type NameForm = (name: string) => readonly string[];
 
-/** Strict reading of `metadata`: its fields, and annotations that are texts. */
+/** Strict reading of `metadata`, which is the same for every kind: its fields, and annotations that are texts. */
 export function allowOnlyMetadata(metadata: Cursor): void {
   allowOnly(metadata, metadataFields);
   for (const annotation of readEntries(field(metadata, "annotations"))) {

@@ -2,7 +2,7 @@ import { allowOnly, type Cursor, field, placeOf, readList, readObject, readStrin
 import type { Place } from "../text/document.ts";
 import { invalid, unsupported } from "./field-error.ts";
 import { decodeSelector, type LabelSelector } from "./labels.ts";
-import { allowOnlyMetadata, checkAnnotations, decodeMetadata } from "./metadata.ts";
+import { checkAnnotations, decodeMetadata } from "./metadata.ts";
 import { decodeRule, type Rule } from "./rule.ts";
 
 export type { BlockPeer, Peer, PodPeer } from "./peer.ts";
@@ -27,11 +27,10 @@ export interface NetworkPolicy {
 /** Read strictly, as the API server decodes and validates it: a policy with an error is not one to evaluate. */
 export function decodeNetworkPolicy(cursor: Cursor): NetworkPolicy {
   allowOnly(cursor, ["apiVersion", "kind", "metadata", "spec", "status"]);
-  allowOnlyMetadata(field(cursor, "metadata"));
+  const { namespace, name } = decodeMetadata(cursor);
   const spec = field(cursor, "spec");
   readObject(spec);
   allowOnly(spec, ["podSelector", "policyTypes", "ingress", "egress"]);
-  const { namespace, name } = decodeMetadata(cursor);
   checkAnnotations(field(cursor, "metadata"));
   const egress = field(spec, "egress");
   return {

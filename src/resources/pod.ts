@@ -15,7 +15,7 @@ import type { Place } from "../text/document.ts";
 import { checkPortNumber } from "./api-names.ts";
 import { invalid, required } from "./field-error.ts";
 import { decodeLabels, type Labels } from "./labels.ts";
-import { decodeMetadata } from "./metadata.ts";
+import { allowOnlyMetadata, decodeMetadata } from "./metadata.ts";
 import { decodeOwner, type OwnerReference } from "./owner.ts";
 import { decodeOwnProtocol } from "./protocol.ts";
 
@@ -74,7 +74,9 @@ export function decodePod(cursor: Cursor): Pod {
 /** A pod template: only its own labels count, not those of the object that holds it. */
 export function decodePodTemplate(cursor: Cursor): PodShape {
   readObject(cursor);
-  return { labels: decodeLabels(field(field(cursor, "metadata"), "labels")), ...decodePodSpec(field(cursor, "spec")) };
+  const metadata = field(cursor, "metadata");
+  allowOnlyMetadata(metadata);
+  return { labels: decodeLabels(field(metadata, "labels")), ...decodePodSpec(field(cursor, "spec")) };
 }
 
 function decodePodSpec(cursor: Cursor): Omit<PodShape, "labels"> {

@@ -127,6 +127,35 @@ test("the name of a Namespace is a label of DNS: at most 63 characters and no do
   expect(wrong("a".repeat(63))).toEqual([]);
 });
 
+test.each([
+  ["v1", "Namespace", "{}"],
+  ["v1", "Pod", "{}"],
+  ["v1", "Service", "{}"],
+  ["v1", "Node", "{}"],
+  ["apps/v1", "Deployment", "{template: {}}"],
+  ["networking.k8s.io/v1", "Ingress", "{}"],
+  ["networking.k8s.io/v1", "IngressClass", "{}"],
+  ["gateway.networking.k8s.io/v1", "HTTPRoute", "{}"],
+  ["networking.k8s.io/v1", "NetworkPolicy", "{}"],
+])("the metadata of a %s %s is read strictly: labels under another name would be lost", (apiVersion, kind, spec) => {
+  const head = `apiVersion: ${apiVersion}\nkind: ${kind}\n`;
+  const text = `${head}metadata: {name: a, namespace: b, lables: {}, annotations: {port: 80}}\nspec: ${spec}\n`;
+  const { resources, diagnostics } = readManifests(text);
+  expect(told(text, diagnostics)).toEqual([
+    'error unknown field "metadata.lables" | lables',
+    "error metadata.annotations.port: expected a string, found the number `80` | 80",
+  ]);
+  expect([diagnostics[0]?.help, resources]).toEqual(["did you mean `labels`?", []]);
+});
+
+test("the metadata of a pod template is read strictly too", () => {
+  const text =
+    "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a, namespace: b}\nspec: {template: {metadata: {label: {app: web}}}}\n";
+  expect(told(text, readManifests(text).diagnostics)).toEqual([
+    'error unknown field "spec.template.metadata.label" | label',
+  ]);
+});
+
 test("a namespace that is empty text is none, and namespaces and nodes have none", () => {
   const text = "apiVersion: v1\nkind: Pod\nmetadata: {name: a, namespace: ''}\n";
   expect(readManifests(text).resources).toMatchObject([{ namespace: "default" }]);
