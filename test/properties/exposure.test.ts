@@ -58,9 +58,9 @@ function read(cluster: TinyCluster, ...more: readonly string[]): Analysis {
 
 /** The cluster with a pod `new-pod` of these labels more, and its namespace where the cluster has none of that name. */
 function withPod(cluster: TinyCluster, { namespace: name, namespaceLabels, labels }: PodExample): Analysis {
-  const isThere = [...cluster.namespaces, ...cluster.pods.map((pod) => ({ name: pod.namespace }))].some(
-    (one) => one.name === name,
-  );
+  const { namespaces, pods, policies } = cluster;
+  const named = [...pods, ...policies].map((one) => one.namespace); // others have no manifest that tells of them
+  const isThere = named.includes(name) || namespaces.some((one) => one.declared && one.name === name);
   const founded = isThere ? [] : [namespace(name, Object.fromEntries(namespaceLabels))];
   return read(cluster, ...founded, pod("new-pod", { namespace: name, labels: Object.fromEntries(labels) }));
 }
