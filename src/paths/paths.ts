@@ -1,9 +1,9 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import { judgePassing, passingBetween } from "../policy/between.ts";
+import { isItself } from "../policy/end.ts";
 import type { EndpointRef } from "../policy/flow.ts";
 import type { Passing } from "../policy/flow-index.ts";
 import type { FlowTable } from "../policy/flows.ts";
-import { isItself } from "../policy/pair.ts";
 import { checkPort, type Question } from "../policy/question.ts";
 import { resolveEnd } from "../policy/resolve.ts";
 import type { Resolved } from "../policy/resolved.ts";

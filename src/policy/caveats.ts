@@ -1,6 +1,7 @@
 import { equalConnections } from "../sets/connection-set.ts";
 import { isEmptyAddresses, onlyFamily } from "../sets/ip-set.ts";
 import { ruleAddresses } from "./block.ts";
+import { isBackToItself } from "./direction.ts";
 import type { EndpointRef } from "./flow.ts";
 import { isNode, isOwnNode } from "./node-local.ts";
 import { otherProfiles } from "./other-profiles.ts";
@@ -30,6 +31,7 @@ function caveatsOf(pair: PairVerdict): readonly Caveat[] {
     ...hostNetwork(pair),
     ...sameNode(pair),
     ...ownNode(pair),
+    ...itself(pair),
     ...sourceAddress(pair),
     ...otherProfiles(pair),
   ];
@@ -40,8 +42,9 @@ export const notEnforced: Caveat = {
   message: "in this profile the network plugin enforces no policy: everything is allowed",
 };
 
-function openAddresses({ from, to, egress, ingress }: PairVerdict): readonly Caveat[] {
-  if (isOwnNode(from, to)) return [];
+function openAddresses(pair: PairVerdict): readonly Caveat[] {
+  const { from, to, egress, ingress } = pair;
+  if (isOwnNode(from, to) || isBackToItself(pair)) return [];
   if ([egress, ingress].every(({ connections, possible }) => equalConnections(connections, possible))) return [];
   if (to.kind === "outside" && to.domain !== undefined) {
     return [{ code: "address-unknown", message: `it depends on the address that \`${to.domain}\` stands for` }];
@@ -85,6 +88,16 @@ function ownNode({ from, to, egress }: PairVerdict): readonly Caveat[] {
   const message =
     "whether policies keep a pod from the node it runs on is undefined by Kubernetes: its documentation says that such traffic is always allowed, its API reference that egress rules decide";
   return [{ code: "own-node", message }];
+}
+
+/** Told where NetworkPolicies would not let it through; policies over the cluster have their say (T10). */
+function itself(pair: PairVerdict): readonly Caveat[] {
+  const { egress, ingress } = pair;
+  if (!isBackToItself(pair)) return [];
+  if ([egress, ingress].every(({ connections, possible }) => equalConnections(connections, possible))) return [];
+  const message =
+    "whether NetworkPolicies keep a pod from itself where it goes through a Service is undefined by Kubernetes, and plugins differ";
+  return [{ code: "itself", message }];
 }
 
 function sameNode({ from, locality }: PairVerdict): readonly Caveat[] {

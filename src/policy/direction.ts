@@ -2,7 +2,7 @@ import type { Cluster } from "../cluster/cluster.ts";
 import type { Direction, NetworkPolicy } from "../resources/network-policy.ts";
 import { allConnections, type ConnectionSet } from "../sets/connection-set.ts";
 import type { Family } from "../sets/ip-set.ts";
-import type { End } from "./end.ts";
+import { type End, isItself } from "./end.ts";
 import { findIsolating } from "./isolation.ts";
 import { isOwnNode } from "./node-local.ts";
 import type { Asked } from "./question.ts";
@@ -16,7 +16,7 @@ export interface Pair {
   readonly family: Family;
   readonly asked: Asked;
   readonly cluster: Cluster;
-  /** It goes through a Service, so that a pod meets itself as it would any other (T10). */
+  /** It goes through a Service, so that policies over the cluster have a say where a pod meets itself (T10). */
   readonly throughService?: boolean;
 }
 
@@ -70,11 +70,17 @@ export function notSubject(
 
 export function hearingOf(
   { direction, ruling, policies }: Pick<Hearing, "direction" | "ruling" | "policies">,
-  { from, to, family, cluster }: Pair,
+  pair: Pair,
 ): Hearing {
+  const { from, to, family, cluster } = pair;
   const other = direction === "egress" ? to : from;
-  const toOwnNode = direction === "egress" && isOwnNode(from, to);
-  return { direction, ruling, policies, other, to, family, cluster, toOwnNode };
+  const exempt = isBackToItself(pair) || (direction === "egress" && isOwnNode(from, to));
+  return { direction, ruling, policies, other, to, family, cluster, exempt };
+}
+
+/** A pod meets itself through its Service. */
+export function isBackToItself({ from, to, throughService = false }: Pair): boolean {
+  return throughService && isItself(from, to);
 }
 
 const everything = { connections: allConnections, possible: allConnections };

@@ -37,6 +37,13 @@ export function namespaceOf(end: PodEnd, cluster: Cluster): ClusterNamespace {
   return cluster.namespaces.get(end.endpoint.namespace)!;
 }
 
+/** One pod at both ends. Two replicas of one template are two pods. */
+export function isItself(from: End, to: End): boolean {
+  if (from.kind === "outside" || to.kind === "outside") return false;
+  if (from.members.length > 1 || to.members.length > 1) return false;
+  return from.endpoint === to.endpoint && from.endpoint.pods <= 1;
+}
+
 /** How many pods stand behind an end of pods; `Infinity` for one per node. */
 export function countPods(members: readonly Endpoint[]): number {
   return members.reduce((count, { pods }) => count + pods, 0);

@@ -8,7 +8,7 @@ import {
   connections as wholeProtocol,
 } from "../sets/connection-set.ts";
 import { type DirectionAnswer, judgeDirection, notSubject, type Pair } from "./direction.ts";
-import type { End } from "./end.ts";
+import { isItself } from "./end.ts";
 import { isNode, type Locality, localityOf } from "./node-local.ts";
 import type { Asked } from "./question.ts";
 import type { Answer } from "./verdict.ts";
@@ -51,13 +51,6 @@ function outsidePolicy(
   if (!cluster.profile.enforced) return "not-enforced";
   if (!throughService && isItself(from, to)) return "itself";
   return locality === "all" && isNode(from) ? "same-node" : undefined;
-}
-
-/** One pod at both ends. Two replicas of one template are two pods. */
-export function isItself(from: End, to: End): boolean {
-  if (from.kind === "outside" || to.kind === "outside") return false;
-  if (from.members.length > 1 || to.members.length > 1) return false;
-  return from.endpoint === to.endpoint && from.endpoint.pods <= 1;
 }
 
 /** The answer when `connections` certainly and `possible` perhaps pass. */

@@ -9,8 +9,8 @@ import {
 import type { Family } from "../sets/ip-set.ts";
 import { askedByAddress, isServiceAddress } from "./asked-addresses.ts";
 import { findCaveats } from "./caveats.ts";
-import { type End, sharedFamilies } from "./end.ts";
-import { answerFor, isItself, judgePair, type PairVerdict } from "./pair.ts";
+import { type End, isItself, sharedFamilies } from "./end.ts";
+import { answerFor, judgePair, type PairVerdict } from "./pair.ts";
 import type { Asked } from "./question.ts";
 import { explainDirection } from "./reasons.ts";
 import type { Resolved } from "./resolved.ts";

@@ -45,8 +45,8 @@ export interface Hearing {
   readonly to: End;
   readonly family: Family;
   readonly cluster: Cluster;
-  /** It is egress to the pod's own node, of which Kubernetes leaves open whether NetworkPolicies have a say. */
-  readonly toOwnNode: boolean;
+  /** Kubernetes leaves open whether NetworkPolicies have a say, as they may not over what stays on one machine. */
+  readonly exempt: boolean;
 }
 
 /** One way the other end may stand: in each, every rule holds all of its addresses or none. */
@@ -109,12 +109,12 @@ function readBaseline(hearing: Hearing, standing: Standing): Passing {
 const byDefault: Passing = { connections: allConnections, possible: allConnections };
 
 /** What NetworkPolicies allow; in a standing none of their rules hangs on anything. */
-function networkAllows({ policies, direction, to, toOwnNode }: Hearing, standing: Standing): Passing {
+function networkAllows({ policies, direction, to, exempt }: Hearing, standing: Standing): Passing {
   const allowed = policies
     .flatMap((policy) => policy[direction].filter((rule) => standing(rule) === "yes"))
     .map((rule) => ruleConnections(rule, portsOf(to)))
     .reduce(unionConnections, noConnections);
-  return { connections: allowed, possible: toOwnNode ? allConnections : allowed };
+  return { connections: allowed, possible: exempt ? allConnections : allowed };
 }
 
 /** A tier's rules from the last upward: each decides what it matches before those behind it do. */

@@ -147,7 +147,8 @@ function headlineRest(
     return "what may leave and what may arrive have no port in common";
   }
   if (state === "unknown") {
-    if (isAboutOwnNode(verdict)) return `it depends on ${ownNode}`;
+    const exemption = openExemption(verdict);
+    if (exemption) return `it depends on ${exemption}`;
     const open = halves.filter((half) => half.state === "unknown");
     return open.length > 0
       ? `it depends on ${listed(open.map(decidingEnd(behindService(verdict, asked)[0])))}`
@@ -180,20 +181,22 @@ function sentenceOf(verdict: Verdict, state: FlowState, asked: ConnectionSet): s
       return `${from} can reach ${to} on ${describePorts(verdict.connections, verdict.possible)}`;
     case "blocked":
       return `${from} cannot reach ${to}${on || " on any port"}`;
-    case "unknown":
-      if (isAboutOwnNode(verdict)) return `Whether ${from} can reach ${to}${on} depends on ${ownNode}`;
-      return verdict.parts.length > 1
-        ? `Whether ${from} can reach ${to}${on} depends on ${whichEnds(verdict)}`
-        : `The files do not say whether ${from} can reach ${to}${on}`;
+    case "unknown": {
+      const matter = openExemption(verdict) ?? (verdict.parts.length > 1 ? whichEnds(verdict) : undefined);
+      return matter === undefined
+        ? `The files do not say whether ${from} can reach ${to}${on}`
+        : `Whether ${from} can reach ${to}${on} depends on ${matter}`;
+    }
     default:
       return unreachable(state);
   }
 }
 
-const ownNode = "whether policies keep a pod from its own node";
-
-function isAboutOwnNode({ caveats }: Verdict): boolean {
-  return caveats.some(({ code }) => code === "own-node");
+/** Whether NetworkPolicies have a say at all, where Kubernetes leaves it open. */
+function openExemption({ caveats }: Verdict): string | undefined {
+  const codes = caveats.map(({ code }) => code);
+  if (codes.includes("own-node")) return "whether policies keep a pod from its own node";
+  return codes.includes("itself") ? "whether policies keep a pod from itself" : undefined;
 }
 
 function everyPort({ service }: Verdict): string {

@@ -278,7 +278,7 @@ describe("a controller whose pods are in the input is evaluated as they are", ()
     expect(told(web, front, site, ...pods)[0]).toContain("by edge/StatefulSet/edge#edge-0 →");
   });
 
-  test("T10 its way back to itself through the Service is subject to policies", () => {
+  test("T10 its way back to itself through the Service is subject to policies over the cluster, and perhaps to others", () => {
     const itself = service("front", {
       namespace: "edge",
       selector: { app: "traefik" },
@@ -289,6 +289,13 @@ describe("a controller whose pods are in the input is evaluated as they are", ()
     const arrows = (...policies: readonly string[]) => told(own, itself, toItself, ...policies);
     expect(arrows()).toEqual(["edge/Ingress/site by edge/Pod/traefik → edge/Pod/traefik: TCP 8080 of TCP 8080"]);
     expect(arrows(denyAll("deny", "Ingress").replace("default", "edge"))).toEqual([
+      "edge/Ingress/site by edge/Pod/traefik → edge/Pod/traefik: No Connections ? TCP 8080 of TCP 8080",
+    ]);
+    const over = clusterPolicy(
+      "deny",
+      "  {tier: Admin, priority: 1, subject: {namespaces: {}}, ingress: [{action: Deny, from: [{namespaces: {}}]}]}",
+    );
+    expect(arrows(over)).toEqual([
       "edge/Ingress/site by edge/Pod/traefik → edge/Pod/traefik: No Connections of TCP 8080",
     ]);
   });
