@@ -1,6 +1,7 @@
 import type { Protocol } from "../sets/connection-set.ts";
 import { type IpAddress, parseAddress } from "../sets/ip-address.ts";
 import {
+  allowOnly,
   aside,
   type Cursor,
   field,
@@ -95,7 +96,9 @@ function decodePodSpec(cursor: Cursor): Omit<PodShape, "labels"> {
 
 /** A port counts by its name; one without can be used and needs no reading. */
 function decodePort(cursor: Cursor): readonly NamedPort[] {
-  if (readObject(cursor)?.name === undefined) return [];
+  readObject(cursor);
+  allowOnly(cursor, ["name", "containerPort", "protocol", "hostPort", "hostIP"]);
+  if (field(cursor, "name").value === undefined) return [];
   const name = readString(field(cursor, "name"));
   const number = field(cursor, "containerPort");
   const port = readInteger(number) || undefined;

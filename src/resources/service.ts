@@ -1,6 +1,16 @@
 import type { Protocol } from "../sets/connection-set.ts";
 import { type Family, type IpAddress, parseAddress } from "../sets/ip-address.ts";
-import { aside, type Cursor, field, placeOf, readInteger, readList, readString, wrongShape } from "../text/cursor.ts";
+import {
+  allowOnly,
+  aside,
+  type Cursor,
+  field,
+  placeOf,
+  readInteger,
+  readList,
+  readString,
+  wrongShape,
+} from "../text/cursor.ts";
 import type { Place } from "../text/document.ts";
 import { checkPortName, checkPortNumber, helpForPort } from "./api-names.ts";
 import { invalid, unsupported } from "./field-error.ts";
@@ -43,6 +53,7 @@ export interface Service {
 export function decodeService(cursor: Cursor): Service {
   const { namespace, name } = decodeMetadata(cursor);
   const spec = field(cursor, "spec");
+  allowOnly(aside(spec), specFields);
   const selector = decodeLabels(field(spec, "selector"));
   const texts = readClusterAddresses(spec);
   const addresses = texts.flatMap((text) => parseAddress(text) ?? []);
@@ -63,6 +74,30 @@ export function decodeService(cursor: Cursor): Service {
     place: placeOf(cursor),
   };
 }
+
+/** What is misspelt is lost, as a `selectr` would be; a field of a release to come is no reason to leave a Service out. */
+const specFields = [
+  "selector",
+  "ports",
+  "type",
+  "clusterIP",
+  "clusterIPs",
+  "externalName",
+  "externalIPs",
+  "externalTrafficPolicy",
+  "internalTrafficPolicy",
+  "ipFamilies",
+  "ipFamilyPolicy",
+  "loadBalancerIP",
+  "loadBalancerClass",
+  "loadBalancerSourceRanges",
+  "allocateLoadBalancerNodePorts",
+  "healthCheckNodePort",
+  "publishNotReadyAddresses",
+  "sessionAffinity",
+  "sessionAffinityConfig",
+  "trafficDistribution",
+];
 
 const types = ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"] as const;
 
@@ -100,6 +135,7 @@ function decodeFamilies(spec: Cursor, addresses: readonly IpAddress[]): readonly
 
 /** A port that the API server refuses is told, and left out. */
 function decodePort(cursor: Cursor): readonly ServicePort[] {
+  allowOnly(cursor, ["name", "protocol", "appProtocol", "port", "targetPort", "nodePort"]);
   const number = field(cursor, "port");
   const port = number.value === undefined ? 0 : readInteger(number);
   const faults = port === undefined ? [] : checkPortNumber(port);

@@ -55,6 +55,13 @@ test("a wrong port is told, and the pod is used without it", () => {
   expect(resources).toMatchObject([{ kind: "Pod", ports: [{ name: "d", port: 4 }] }]);
 });
 
+test("a field of a container's port that is misspelt is told, and the pod used without it", () => {
+  const text = pod("{containers: [{ports: [{name: a, containerPort: 1, protcol: UDP}]}]}");
+  const { resources, diagnostics } = readManifests(text);
+  expect(told(text, diagnostics)).toEqual(['error unknown field "spec.containers[0].ports[0].protcol" | protcol']);
+  expect(resources).toMatchObject([{ kind: "Pod", ports: [{ name: "a", port: 1, protocol: "TCP" }] }]);
+});
+
 test("a protocol of a container's port that is empty is TCP, as the API server defaults it", () => {
   expect(read('{containers: [{ports: [{name: a, containerPort: 1, protocol: ""}]}]}').ports).toEqual([
     { name: "a", protocol: "TCP", port: 1 },

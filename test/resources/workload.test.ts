@@ -159,6 +159,17 @@ test.each([
   },
 );
 
+test("a field of a Service or of its ports that is misspelt is told, and the Service used without it", () => {
+  const text = service("{selectr: {app: web}, ports: [{port: 80, targetport: 8080}]}");
+  const { resources, diagnostics } = readManifests(text);
+  expect(told(text, diagnostics)).toEqual([
+    'error unknown field "spec.selectr" | selectr',
+    'error unknown field "spec.ports[0].targetport" | targetport',
+  ]);
+  expect(diagnostics.map(({ help }) => help)).toEqual(["did you mean `selector`?", "did you mean `targetPort`?"]);
+  expect(resources).toMatchObject([{ kind: "Service", selector: undefined, ports: [{ port: 80, targetPort: 80 }] }]);
+});
+
 test("a wrong port of a Service is told, and the Service used without it", () => {
   const text = service(
     "{ports: [{port: 0}, {targetPort: 1}, {port: 8, targetPort: []}, {targetPort: 0x10000, protocol: X, port: -1}, {port: 9}]}",
