@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Profile } from "../../src/cluster/profile.ts";
 import { listFlows } from "../../src/index.ts";
 import { namespace, pod, policy } from "../support/manifests.ts";
 import { read } from "../support/verdicts.ts";
@@ -20,8 +21,12 @@ const cluster = [
 
 /** The names of those listed as able to reach db when this is the only peer that may. */
 function reaching(...peers: readonly string[]): readonly string[] {
+  return reachingIn({}, ...peers);
+}
+
+function reachingIn(profile: Partial<Profile>, ...peers: readonly string[]): readonly string[] {
   const spec = `  podSelector: {matchLabels: {app: db}}\n  ingress: [{from: [${peers.join(", ")}]}]`;
-  const flows = listFlows(read([...cluster, policy("p", spec)]));
+  const flows = listFlows(read([...cluster, policy("p", spec)], profile));
   return flows
     .filter(({ to }) => to.kind === "workload" && to.name === "db")
     .map(({ from }) => (from.kind === "workload" ? from.name : from.id))
@@ -58,6 +63,13 @@ test("S8, S9, S10 in the list of flows a peer without namespaceSelector stays at
 });
 
 describe("E1 in the list of flows", () => {
+  test("with hostNetwork as-pod selectors see host-network pods as they do others", () => {
+    const front = "podSelector: {matchLabels: {tier: front}}";
+    const asPod = (peer: string) => reachingIn({ hostNetwork: "as-pod" }, peer);
+    expect(asPod(`{namespaceSelector: {}, ${front}}`)).toEqual(["far", "front", "host"]);
+    expect(asPod(`{${front}}`)).toEqual(["front", "host"]);
+  });
+
   test("a policy that selects every pod of a namespace leaves its host-network pods open", () => {
     const closed = policy("p", "  podSelector: {}\n  policyTypes: [Ingress]");
     const flows = listFlows(read([...cluster, closed]));
