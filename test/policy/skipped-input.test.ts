@@ -133,6 +133,15 @@ test("what is no pod and makes none is nothing to ask about, read or not", () =>
   expect(diagnostic?.message).toBe("no workload, pod or address is named `a/-`");
 });
 
+test("kinds that are not evaluated are told of a pod, whatever its other end is, and of no pair of nodes", () => {
+  const cilium = manifest({ apiVersion: "cilium.io/v2", kind: "CiliumNetworkPolicy", metadata: { name: "one" } });
+  const host = (name: string) => pod(name, { namespace: "a", hostNetwork: true, ips: ["192.0.2.1"] });
+  const analysis = read([web, host("one"), host("two"), cilium]);
+  const told = (from: string, to: string) =>
+    ask(analysis, from, to).caveats.filter(({ code }) => code === "kind-not-evaluated").length;
+  expect([told("a/one", "a/web"), told("a/web", "a/one"), told("a/one", "a/two")]).toEqual([1, 1, 0]);
+});
+
 test("kinds that are not evaluated are counted over all versions of their API", () => {
   const authorization = (version: string, name: string) =>
     manifest({ apiVersion: `security.istio.io/${version}`, kind: "AuthorizationPolicy", metadata: { name } });
