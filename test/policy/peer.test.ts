@@ -135,6 +135,7 @@ describe("peers of policies over the cluster", () => {
     const host = (on: string) => pod("host", { hostNetwork: true, node: on });
     expect(peersOf(accept(edge, "default/host", host("n1")))).toEqual(["nodes pool=edge: yes"]);
     expect(texts(accept(edge, "default/host", host("n2")))).toEqual(["node label `pool` is `inner`, not `edge`"]);
+    expect(peersOf(accept("{nodes: {}}", "default/host", host("n9")))).toEqual(["all nodes: yes"]); // whichever it is
     const lost = accept(edge, "default/host", host("n9"));
     expect(peersOf(lost)).toEqual(["nodes pool=edge: may"]);
     expect(texts(lost)).toEqual(["the input does not tell on which node it runs, or not the labels of that node"]);

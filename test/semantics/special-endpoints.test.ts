@@ -74,6 +74,7 @@ test("E2 whether a pod reaches the node it runs on though no egress rule lets it
     expect(verdict.answer).toBe("unknown");
     expect(reasons(verdict.egress)).toEqual(["isolated by deny"]);
     expect(caveats(verdict)).toContain("own-node");
+    expect(caveats(verdict)).not.toContain("address-unknown"); // no address would settle it
     const { rest, sentence } = describeVerdict(verdict);
     expect(rest).toBe("it depends on whether policies keep a pod from its own node");
     expect(sentence).toMatch(
@@ -107,7 +108,9 @@ test("E2 what a policy over the cluster denies a pod it does not get at its own 
     "deny",
     "  {tier: Admin, priority: 1, subject: {namespaces: {}}, egress: [{action: Deny, to: [{nodes: {}}]}]}",
   );
-  const analysis = read([n1, agent, here, deny, denyAll("d", "Egress")]);
+  const replica = (name: string, host: string) => pod(name, { owner: "StatefulSet/api", node: host });
+  const some = [replica("api-0", "n1"), replica("api-1", "n2")];
+  const analysis = read([n1, agent, here, ...some, deny, denyAll("d", "Egress")]);
   for (const to of ["default/agent", "192.168.0.1"]) expect(ask(analysis, "default/here", to).answer).toBe("blocked");
   expect(ask(analysis, "default/agent", "default/here").answer).toBe("allowed");
   const from = listFlows(analysis).filter(({ to }) => to.id === "default/Pod/agent");

@@ -278,6 +278,18 @@ export const policyEquivalents: readonly Equivalent[] = [
     because: "of what is outside, only a name's address leaves something open",
   },
   {
+    file: "src/policy/between.ts",
+    from: "isLocal && isNode(to)",
+    to: "true",
+    because: "a shortcut: the index finds what the rules themselves say",
+  },
+  {
+    file: "src/policy/between.ts",
+    from: "isLocal && isNode(to)",
+    to: "(isLocal) || (isNode(to))",
+    because: "a shortcut: the index finds what the rules themselves say",
+  },
+  {
     file: "src/policy/question.ts",
     from: "protocol === undefined ? {} : { protocol }",
     to: "{ protocol }",
