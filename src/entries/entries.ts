@@ -73,9 +73,9 @@ function serviceFlows(service: Service, cluster: Cluster, table: FlowTable): rea
   });
 }
 
-function exposedKind({ type, headless, hasExternalIPs }: Service): ExposedKind | undefined {
+function exposedKind({ type, headless, externalIPs }: Service): ExposedKind | undefined {
   if (type === "NodePort" || type === "LoadBalancer") return type;
-  return type === "ClusterIP" && !headless && hasExternalIPs ? "ExternalIPs" : undefined;
+  return type === "ClusterIP" && !headless && externalIPs.length > 0 ? "ExternalIPs" : undefined;
 }
 
 /** Pods behind a Service, and the ports of theirs that are led to. */

@@ -17,9 +17,12 @@ import type { OutsideRef } from "./flow.ts";
 import type { Resolved } from "./resolved.ts";
 import type { Caveat } from "./verdict.ts";
 
-/** Whether a question's words are a Service's own address, which is translated to a pod's on the way. */
-export function isServiceAddress({ ref }: Resolved, cluster: Cluster): boolean {
-  return ref.kind === "outside" && serviceAt(ref.addresses, cluster) !== undefined;
+/**
+ * Whether a question's words are a Service's own address, which is translated to a pod's on the way. A node's may be
+ * one too, on the Service's ports only: it stays the node's.
+ */
+export function isServiceAddress(to: Resolved, cluster: Cluster): boolean {
+  return to.ref.kind === "outside" && !isNode(to) && serviceAt(to.ref.addresses, cluster) !== undefined;
 }
 
 /** What to know when a question names an address or a range, of which the cluster may have some itself. */
@@ -44,7 +47,12 @@ function podAddress(address: IpAddress, { ends }: Resolved): Caveat {
 
 function serviceAt(asked: IpSet, { services }: Cluster): Service | undefined {
   const address = findSingleAddress(asked);
-  return address && services.find(({ addresses }) => addresses.some((one) => sameAddress(one, address)));
+  return address && services.find((service) => addressesOf(service).some((one) => sameAddress(one, address)));
+}
+
+/** Those that nodes translate to a pod's, of the cluster's own and from outside. */
+function addressesOf({ addresses, externalIPs, balancerIPs }: Service): readonly IpAddress[] {
+  return [...addresses, ...externalIPs, ...balancerIPs];
 }
 
 /** Whether policies see the Service's address or the pod's is undefined by Kubernetes. */
@@ -74,7 +82,7 @@ function ownersWithin(range: IpSet, { endpoints, nodes, services }: Cluster): re
   return [
     ...endpoints.filter(({ onHost, known }) => !onHost && holds(known)).map(nameOf),
     ...[...nodes.values()].filter(({ addresses }) => holds(addresses)).map(({ name }) => name),
-    ...services.filter(({ addresses }) => holds(addresses)).map(nameOf),
+    ...services.filter((service) => holds(addressesOf(service))).map(nameOf),
   ];
 }
 

@@ -88,9 +88,10 @@ function skippedPods({ namespace }: Service, { skipped }: Cluster): readonly Cav
   }));
 }
 
-function exposure({ type, hasExternalIPs, ...service }: Service, question: ServiceQuestion): readonly Caveat[] {
+function exposure({ type, externalIPs, ...service }: Service, question: ServiceQuestion): readonly Caveat[] {
   const { from, cluster } = question;
-  if (from.ref.kind !== "outside" || type !== "ClusterIP" || hasExternalIPs || !cluster.profile.enforced) return [];
+  if (from.ref.kind !== "outside" || type !== "ClusterIP" || !cluster.profile.enforced) return [];
+  if (externalIPs.length > 0) return [];
   const { namespace, name } = service;
   const message = `Service \`${namespace}/${name}\` is of type ClusterIP: from outside it is reached only through an Ingress, a Gateway or a proxy`;
   return [{ code: "service", message }];

@@ -41,8 +41,10 @@ export interface Service {
   readonly headless: boolean;
   /** Of type ExternalName: the name outside that it stands for. */
   readonly externalName: string | undefined;
-  /** Whether nodes accept its traffic at addresses of their own too, as they do of a Service with `externalIPs`. */
-  readonly hasExternalIPs: boolean;
+  /** `externalIPs`: nodes accept its traffic at these too, whatever its type. */
+  readonly externalIPs: readonly IpAddress[];
+  /** Those of `status.loadBalancer` that nodes translate themselves, as they do unless `ipMode` is `Proxy`. */
+  readonly balancerIPs: readonly IpAddress[];
   /** Of traffic from outside: `Local` keeps the client's address, `Cluster` may hide it behind a node's. */
   readonly externalTrafficPolicy: "Cluster" | "Local";
   /** Of traffic from inside: `Local` leaves it to the pods on the client's own node. */
@@ -68,7 +70,10 @@ export function decodeService(cursor: Cursor): Service {
     families: decodeFamilies(spec, addresses),
     headless: texts.includes("None"),
     externalName: readString(field(spec, "externalName")) || undefined,
-    hasExternalIPs: readList(aside(field(spec, "externalIPs"))).some((cursor) => readString(cursor)),
+    externalIPs: readList(aside(field(spec, "externalIPs"))).flatMap(readAddress),
+    balancerIPs: readList(aside(field(field(field(cursor, "status"), "loadBalancer"), "ingress")))
+      .filter((point) => readString(field(point, "ipMode")) !== "Proxy")
+      .flatMap((point) => readAddress(field(point, "ip"))),
     externalTrafficPolicy: decodeTrafficPolicy(field(spec, "externalTrafficPolicy")),
     internalTrafficPolicy: decodeTrafficPolicy(field(spec, "internalTrafficPolicy")),
     place: placeOf(cursor),
@@ -106,6 +111,11 @@ function decodeType(cursor: Cursor): Service["type"] {
   const type = types.find((one) => one === name);
   if (!type) unsupported(cursor, name, types);
   return type ?? "ClusterIP";
+}
+
+function readAddress(cursor: Cursor): readonly IpAddress[] {
+  const address = parseAddress(readString(cursor) ?? "");
+  return address ? [address] : [];
 }
 
 function decodeTrafficPolicy(cursor: Cursor): "Cluster" | "Local" {

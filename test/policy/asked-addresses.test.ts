@@ -130,3 +130,21 @@ test("who names a pod by its address asks about traffic of that family", () => {
   expect(passes(analysis, "default/a", "fd00:10:244::2")).toBe("No Connections");
   expect(passes(analysis, "default/a", "default/b")).toBe("No Connections ? All Connections");
 });
+
+test("I8 addresses at which nodes take a Service's traffic from outside are translated too: no confident answer (docs)", () => {
+  const exposed = (spec: string, status = "{}") =>
+    `apiVersion: v1\nkind: Service\nmetadata: {name: front, namespace: default}\nspec: {selector: {app: db}, ports: [{port: 80}], ${spec}}\nstatus: ${status}\n`;
+  const asked = (text: string, ...more: readonly string[]) => {
+    const { answer, caveats } = ask(read([web, db, text, ...more]), "default/web", "198.51.100.7", "TCP 80");
+    return [answer, ...caveats.map(({ code }) => code)];
+  };
+  const undefinedByKubernetes = ["unknown", "address-translation"];
+  const balanced = (point: string) => exposed("type: LoadBalancer", `{loadBalancer: {ingress: [${point}]}}`);
+  expect(asked(exposed("externalIPs: [198.51.100.7]"))).toEqual(undefinedByKubernetes);
+  expect(asked(balanced("{ip: 198.51.100.7}"))).toEqual(undefinedByKubernetes);
+  expect(asked(balanced("{ip: 198.51.100.7, ipMode: VIP}"))).toEqual(undefinedByKubernetes);
+  expect(asked(balanced("{ip: 198.51.100.7, ipMode: Proxy}"))).toEqual(["allowed"]); // the balancer takes it, outside
+  expect(asked(balanced("{hostname: lb.example.com}"))).toEqual(["allowed"]);
+  const ofNode = asked(exposed("externalIPs: [198.51.100.7]"), node("n1", ["198.51.100.7"]));
+  expect(ofNode).not.toContain("address-translation"); // its other ports are the node's own
+});
