@@ -100,12 +100,15 @@ function itself(pair: PairVerdict): readonly Caveat[] {
   return [{ code: "itself", message }];
 }
 
-function sameNode({ from, locality }: PairVerdict): readonly Caveat[] {
+function sameNode({ from, locality, answer }: PairVerdict): readonly Caveat[] {
   if (locality === "some" && isNode(from)) {
     return [{ code: "same-node", message: "a node always reaches the pods that run on it: some of these do" }];
   }
-  if (locality !== "unknown") return [];
-  const message = "a node always reaches the pods that run on it; the input leaves open where these run";
+  if (locality !== "unknown" || answer === "allowed") return [];
+  const rule = isNode(from)
+    ? "a node always reaches the pods that run on it"
+    : "whether policies keep a pod from the node it runs on is undefined by Kubernetes";
+  const message = `${rule}; the input leaves open where these run`;
   return [{ code: "same-node", message }];
 }
 

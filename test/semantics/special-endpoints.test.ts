@@ -157,6 +157,20 @@ test("E2 a blocked node beside a pod whose node is unknown carries a caveat (doc
   expect(caveats(ask(elsewhere, "default/agent", "default/db"))).not.toContain("same-node");
 });
 
+test("E2 that a pod's node is unknown matters only where policies keep something back, and each way for its own reason", () => {
+  const said = (from: string, to: string, ...policies: readonly string[]) =>
+    ask(read([n1, agent, db, ...policies]), `default/${from}`, `default/${to}`)
+      .caveats.filter(({ code }) => code === "same-node")
+      .map(({ message }) => message);
+  expect(said("agent", "db", denyAll("deny", "Ingress", "Egress"))).toEqual([
+    "a node always reaches the pods that run on it; the input leaves open where these run",
+  ]);
+  expect(said("db", "agent", denyAll("deny", "Ingress", "Egress"))).toEqual([
+    "whether policies keep a pod from the node it runs on is undefined by Kubernetes; the input leaves open where these run",
+  ]);
+  expect([said("agent", "db"), said("db", "agent")]).toEqual([[], []]);
+});
+
 test("E2 an address outside that is no node's runs on none: no caveat beside a host whose node is unknown", () => {
   const analysis = read([pod("host", { hostNetwork: true })]);
   expect(caveats(ask(analysis, "default/host", "203.0.113.7"))).not.toContain("same-node");
