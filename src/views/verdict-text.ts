@@ -192,8 +192,9 @@ function sentenceOf(verdict: Verdict, state: FlowState, asked: ConnectionSet): s
   }
 }
 
-/** Whether NetworkPolicies have a say at all, where Kubernetes leaves it open. */
-function openExemption({ caveats }: Verdict): string | undefined {
+/** Whether NetworkPolicies have a say at all, where Kubernetes leaves it open; answers that differ are told before. */
+function openExemption({ caveats, parts }: Verdict): string | undefined {
+  if (parts.some(({ answer }) => answer !== "unknown")) return undefined;
   const codes = caveats.map(({ code }) => code);
   if (codes.includes("own-node")) return "whether policies keep a pod from its own node";
   return codes.includes("itself") ? "whether policies keep a pod from itself" : undefined;

@@ -88,6 +88,18 @@ test("E2 whether a pod reaches the node it runs on though no egress rule lets it
   );
 });
 
+test("E2 where answers differ by the addresses meant, that is told before what is undefined of a pod's own node", () => {
+  const here = pod("here", { ips: ["10.244.1.7"], node: "n1" });
+  const cut = clusterPolicy(
+    "cut",
+    "  {tier: Admin, priority: 1, subject: {namespaces: {}}, egress: [{action: Deny, to: [{nodes: {}}], protocols: [{udp: {destinationPort: {number: 9}}}]}]}",
+  );
+  const verdict = ask(read([n1, here, cut, denyAll("deny", "Egress")]), "default/here", "internet", "TCP 80");
+  expect(verdict.parts.map(({ to, answer }) => `${to.id} ${answer}`)).toContain("192.168.0.1/32 unknown");
+  expect(verdict.answer).toBe("unknown");
+  expect(describeVerdict(verdict).rest).toBe("it depends on which addresses are meant");
+});
+
 test("E2 a pod reaches the node it runs on where its egress is not isolated or a rule lets it", () => {
   const here = pod("here", { ips: ["10.244.1.7"], node: "n1" });
   const toNode = policy(
