@@ -145,6 +145,9 @@ test("I8 addresses at which nodes take a Service's traffic from outside are tran
   expect(asked(balanced("{ip: 198.51.100.7, ipMode: VIP}"))).toEqual(undefinedByKubernetes);
   expect(asked(balanced("{ip: 198.51.100.7, ipMode: Proxy}"))).toEqual(["allowed"]); // the balancer takes it, outside
   expect(asked(balanced("{hostname: lb.example.com}"))).toEqual(["allowed"]);
+  const shared = exposed("externalIPs: [198.51.100.7]"); // of two Services, as they may, on different ports
+  const both = read([web, db, shared, shared.replace("name: front", "name: back").replace("port: 80", "port: 81")]);
+  expect(ask(both, "default/web", "198.51.100.7", "TCP 80").caveats[0]?.message).toContain("`default/front`");
   const ofNode = asked(exposed("externalIPs: [198.51.100.7]"), node("n1", ["198.51.100.7"]));
   expect(ofNode).not.toContain("address-translation"); // its other ports are the node's own
 });

@@ -38,12 +38,6 @@ export const policyEquivalents: readonly Equivalent[] = [
     because: "reachable only narrows whom passing is asked of: asked of more, it finds the same flows",
   },
   {
-    file: "src/policy/asked-addresses.ts",
-    from: "services.find(({ addresses }) => addresses.some((one) => sameAddress(one, address)))",
-    to: "services.findLast(({ addresses }) => addresses.some((one) => sameAddress(one, address)))",
-    because: "the API server gives no two Services one clusterIP",
-  },
-  {
     file: "src/policy/backends.ts",
     from: "services.find((one) => one.namespace === namespace && one.name === name)",
     to: "services.findLast((one) => one.namespace === namespace && one.name === name)",
