@@ -79,8 +79,8 @@ export function hearingOf(
 }
 
 /** A pod meets itself through its Service. */
-export function isBackToItself({ from, to, throughService = false }: Pair): boolean {
-  return throughService && isItself(from, to);
+export function isBackToItself({ from, to, throughService }: Pair): boolean {
+  return throughService === true && isItself(from, to);
 }
 
 const everything = { connections: allConnections, possible: allConnections };
