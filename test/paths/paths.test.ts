@@ -274,6 +274,17 @@ test("V3 whether anything passes to a Service whose pods the input does not tell
   expect(formatConnections(path(bare({ ip: "None" }), 81).value!.wanted)).toBe("TCP 81");
 });
 
+test("V3 an ExternalName of no name that can be asked about stands for anybody outside, and other types have none", () => {
+  const named = (spec: object) =>
+    manifest({ apiVersion: "v1", kind: "Service", metadata: { name: "away", namespace: "default" }, spec });
+  const hops = (spec: object) => pathText(read(app("open"), app("db"), named(spec)), "default/open", "default/away");
+  const outside = ["open → internet: All Connections"];
+  expect(hops({ type: "ExternalName", externalName: "nobody-knows" })).toEqual(outside);
+  expect(hops({ type: "ExternalName" })).toEqual(outside);
+  const through = { externalName: "api.example.com", selector: { app: "db" }, ports: [{ port: 80 }] };
+  expect(hops({ type: "ClusterIP", ...through })).toEqual(["open → db: All Connections"]);
+});
+
 test("words around a Service's name may have blanks", () => {
   expect(pathText(read(...chain, store), "default/frontend", " default/store ")).toHaveLength(3);
 });
