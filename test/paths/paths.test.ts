@@ -277,11 +277,13 @@ test("V3 whether anything passes to a Service whose pods the input does not tell
 test("V3 an ExternalName of no name that can be asked about stands for anybody outside, and other types have none", () => {
   const named = (spec: object) =>
     manifest({ apiVersion: "v1", kind: "Service", metadata: { name: "away", namespace: "default" }, spec });
-  const hops = (spec: object) => pathText(read(app("open"), app("db"), named(spec)), "default/open", "default/away");
+  const other = service("other", { selector: { app: "open" }, ports: [{ port: 80 }] });
+  const hops = (spec: object) =>
+    pathText(read(app("open"), app("db"), other, named(spec)), "default/open", "default/away");
   const outside = ["open → internet: All Connections"];
   expect(hops({ type: "ExternalName", externalName: "nobody-knows" })).toEqual(outside);
   expect(hops({ type: "ExternalName" })).toEqual(outside);
-  const through = { externalName: "api.example.com", selector: { app: "db" }, ports: [{ port: 80 }] };
+  const through = { externalName: "other.default.svc", selector: { app: "db" }, ports: [{ port: 80 }] };
   expect(hops({ type: "ClusterIP", ...through })).toEqual(["open → db: All Connections"]);
 });
 
