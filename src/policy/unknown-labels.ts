@@ -28,8 +28,8 @@ export function hangsOnUnknownLabels(pair: PairVerdict): readonly Caveat[] {
   if (alone.some(({ deciding }) => deciding.length > 0)) {
     return alone.filter(({ deciding }) => deciding.length > 0).map(({ name, deciding }) => caveatFor(name, deciding));
   }
-  const together = requirements.map((one) => satisfying(compatible([one, ...requirements])));
-  const decide = together.some((labels) => changes(pair, names, new Map(labels)));
+  const together = distinct(requirements.map((one) => compatible([one, ...requirements])));
+  const decide = together.some((labels) => changes(pair, names, labels));
   return decide ? names.map((name) => caveatFor(name, requirements)) : [];
 }
 
@@ -77,29 +77,41 @@ function tries(requirements: readonly Requirement[]): readonly ReadonlyMap<strin
   const others = requirements.flatMap(({ key, operator, values }): Given => {
     return operator === "DoesNotExist" ? [[key, ""]] : values.map((value) => [key, value]);
   });
-  return [holding, ...others.map((given) => [...holding, given])].map((given) => new Map(given));
+  return distinct([holding, ...others.map((given) => [...holding, given])]);
+}
+
+/** Each set of labels once; of a key that stands twice in one, the last value counts. */
+function distinct(given: readonly Given[]): readonly ReadonlyMap<string, string>[] {
+  const labels = given.map((one) => new Map(one));
+  return [...new Map(labels.map((one) => [JSON.stringify([...one]), one])).values()];
 }
 
 /** For each key that must be there a value with which all requirements on it hold, if there is one. */
 function satisfying(requirements: readonly Requirement[]): Given {
-  const onKeys = groupBy(requirements, ({ key }) => key);
-  return [...onKeys].flatMap(([key, all]): Given => {
-    const hold = (labels: Labels) => all.every((one) => matchesRequirement(one, labels));
-    if (hold(new Map())) return [];
-    const value = [...all.flatMap(({ values }) => values), "", unnamed].find((one) => hold(new Map([[key, one]])));
-    return value === undefined ? [] : [[key, value]];
-  });
+  return [...byKey(requirements)].flatMap(([key, all]) => findLabel(key, all) ?? []);
 }
 
-/** The requirements of the first selector and of all that can hold beside it. */
-function compatible(selectors: readonly (readonly Requirement[])[]): readonly Requirement[] {
-  let held: readonly Requirement[] = [];
-  for (const more of selectors) {
-    const both = [...held, ...more];
-    const labels = new Map(satisfying(both));
-    if (both.every((one) => matchesRequirement(one, labels))) held = both;
+/** Labels by which the first selector holds, and all that can beside it. */
+function compatible(selectors: readonly (readonly Requirement[])[]): Given {
+  const held = new Map<string, readonly Requirement[]>();
+  for (const selector of selectors) {
+    const both = [...byKey(selector)].map(([key, all]) => [key, [...(held.get(key) ?? []), ...all]] as const);
+    if (both.some(([key, all]) => findLabel(key, all) === undefined)) continue;
+    for (const [key, all] of both) held.set(key, all);
   }
-  return held;
+  return satisfying([...held.values()].flat());
+}
+
+function byKey(requirements: readonly Requirement[]): ReadonlyMap<string, readonly Requirement[]> {
+  return groupBy(requirements, ({ key }) => key);
+}
+
+/** The label by which all requirements on a key hold; none where they hold without, `undefined` where none will do. */
+function findLabel(key: string, all: readonly Requirement[]): Given | undefined {
+  const hold = (labels: Labels) => all.every((one) => matchesRequirement(one, labels));
+  if (hold(new Map())) return [];
+  const value = [...all.flatMap(({ values }) => values), "", unnamed].find((one) => hold(new Map([[key, one]])));
+  return value === undefined ? undefined : [[key, value]];
 }
 
 /** A value that no selector can name: it is none of a label. */

@@ -454,12 +454,6 @@ export const policyEquivalents: readonly Equivalent[] = [
   },
   {
     file: "src/policy/unknown-labels.ts",
-    from: "value === undefined ? [] : [[key, value]]",
-    to: "[[key, value]]",
-    because: "a label without a value meets what a missing one does",
-  },
-  {
-    file: "src/policy/unknown-labels.ts",
     from: '[...all.flatMap(({ values }) => values), "", unnamed].find((one) => hold(new Map([[key, one]])))',
     to: '[...all.flatMap(({ values }) => values), "", unnamed].findLast((one) => hold(new Map([[key, one]])))',
     because: "any value with which all requirements hold will do",
