@@ -14,7 +14,7 @@ import { randomCluster } from "../support/random-cluster.ts";
 import { writeManifests } from "../support/tiny-cluster.ts";
 import { formatPassing } from "../support/verdicts.ts";
 
-const clusters = Number(process.env.CANREACH_PATH_CLUSTERS ?? 20);
+const clusters = Number(process.env.CANREACH_PATH_CLUSTERS ?? 40);
 const firstSeed = Number(process.env.CANREACH_SEED ?? 1);
 
 test(`paths and what is reachable are those of a naive closure over reach on ${clusters} random clusters`, {
