@@ -175,6 +175,15 @@ describe("a Service of type ClusterIP", () => {
     expect(caveats(ask(read([web, api, front]), "default/web", "default/front", "TCP 80"))).toEqual([]);
     const open = service("open", { type: "NodePort", selector: { app: "api" }, ports: [{ port: 80 }] });
     expect(caveats(ask(read([web, api, open]), "203.0.113.7", "default/open", "TCP 80"))).toEqual([]);
+    const spec = { selector: { app: "api" }, ports: [{ port: 80 }], externalIPs: ["198.51.100.9"] };
+    const taken = manifest({
+      apiVersion: "v1",
+      kind: "Service",
+      metadata: { name: "taken", namespace: "default" },
+      spec,
+    });
+    const { caveats: said } = ask(read([web, api, taken]), "203.0.113.7", "default/taken", "TCP 80");
+    expect(said.filter(({ message }) => message.includes("is of type ClusterIP"))).toEqual([]);
     const off = read([web, api, front], { enforced: false });
     expect(caveats(ask(off, "203.0.113.7", "default/front", "TCP 80"))).toEqual(["not-enforced"]);
   });
