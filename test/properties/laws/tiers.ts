@@ -32,20 +32,21 @@ function deniesOutside({ adminPolicies }: TinyCluster): boolean {
 
 export const firstAcceptLaw: Law = {
   name: "a first rule of the Admin tier that accepts everything lets pods reach all",
-  findBreach: (cluster) => findOther(putFirst(cluster, overAll("Accept", "Admin")), "All Connections"),
+  findBreach: (cluster) => findOther(putFirst(cluster, overAll("Accept", "Admin")), "All Connections", isMetByTiers),
 };
 
 export const firstDenyLaw: Law = {
   name: "a first rule of the Admin tier that denies everything lets pods reach nothing but themselves",
-  findBreach: (cluster) => findOther(putFirst(cluster, overAll("Deny", "Admin")), "No Connections"),
+  findBreach: (cluster) => findOther(putFirst(cluster, overAll("Deny", "Admin")), "No Connections", () => true),
 };
 
-function findOther(cluster: TinyCluster, expected: string): string | undefined {
+function findOther(cluster: TinyCluster, expected: string, isAbout: IsAbout): string | undefined {
   if (!cluster.profile.enforced) return undefined;
   const wrong = askAll(cluster).find((answer) => {
     return sendsFromPod(cluster, answer.from) &&
       answer.from.pod !== answer.to.pod &&
-      isCertain(cluster, answer.from, answer.to)
+      isCertain(cluster, answer.from, answer.to) &&
+      isAbout(cluster, answer.from, answer.to)
       ? formatPassing(answer) !== expected
       : false;
   });
@@ -312,11 +313,16 @@ function sendsFromPod(_: TinyCluster, { pod }: AskedEnd): boolean {
 }
 
 /**
- * Not a host-network pod that NetworkPolicies meet as a pod: policies over the cluster never do (T4). Nor the node that
- * the source runs on: whether NetworkPolicies keep it from there is open, and policies over the cluster do (E2).
+ * Not the node that the source runs on: whether NetworkPolicies keep it from there is open, and policies over the
+ * cluster do (E2).
  */
 function isAnsweredAlike(cluster: TinyCluster, from: AskedEnd, to: AskedEnd): boolean {
-  return (!to.pod?.hostNetwork || isNode(cluster, to.pod)) && !isOwnNode(cluster, from, to);
+  return isMetByTiers(cluster, from, to) && !isOwnNode(cluster, from, to);
+}
+
+/** Not a host-network pod that NetworkPolicies meet as a pod: policies over the cluster never do (T4). */
+function isMetByTiers(cluster: TinyCluster, _from: AskedEnd, { pod }: AskedEnd): boolean {
+  return !pod?.hostNetwork || isNode(cluster, pod);
 }
 
 /** Not a pod on the network of a node of which neither the address counts nor the labels are known. */
