@@ -40,8 +40,10 @@ export function findBackends(service: Service, { parts }: Pick<FlowTable, "parts
     });
 }
 
-export function isBehind({ namespace, selector }: Service, endpoint: Endpoint): boolean {
+/** A pod that has no address of the Service's families is in none of its EndpointSlices: each slice is of one family. */
+export function isBehind({ namespace, selector, families }: Service, { known, ...endpoint }: Endpoint): boolean {
   if (!selector || endpoint.namespace !== namespace) return false;
+  if (families.length > 0 && known.length > 0 && !known.some(({ family }) => families.includes(family))) return false;
   return [...selector].every(([key, value]) => endpoint.labels.get(key) === value);
 }
 

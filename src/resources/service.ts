@@ -1,5 +1,5 @@
 import type { Protocol } from "../sets/connection-set.ts";
-import { type Family, type IpAddress, parseAddress } from "../sets/ip-address.ts";
+import { bothFamilies, type Family, type IpAddress, parseAddress } from "../sets/ip-address.ts";
 import {
   allowOnly,
   aside,
@@ -36,7 +36,7 @@ export interface Service {
   readonly ports: readonly ServicePort[];
   /** `clusterIPs`; empty for headless Services and those not yet assigned one. */
   readonly addresses: readonly IpAddress[];
-  /** `ipFamilies`, else those of its addresses; empty when the manifest does not say. */
+  /** `ipFamilies`, else those of its addresses; empty when the manifest leaves them to the cluster. */
   readonly families: readonly Family[];
   readonly headless: boolean;
   /** Of type ExternalName: the name outside that it stands for. */
@@ -140,6 +140,9 @@ function readClusterAddresses(spec: Cursor): readonly string[] {
 function decodeFamilies(spec: Cursor, addresses: readonly IpAddress[]): readonly Family[] {
   const listed = readList(aside(field(spec, "ipFamilies"))).flatMap((cursor) => readString(cursor) ?? []);
   const named = listed.filter((text): text is Family => text === "IPv4" || text === "IPv6");
+  const policy = readString(aside(field(spec, "ipFamilyPolicy")));
+  if (named.length < 2 && addresses.length === 0 && policy === "RequireDualStack") return bothFamilies;
+  if (named.length < 2 && addresses.length === 0 && policy === "PreferDualStack") return []; // as the cluster has
   return named.length > 0 ? named : [...new Set(addresses.map(({ family }) => family))];
 }
 

@@ -179,6 +179,29 @@ describe("V1 a Service is answered on its pods at the targetPort", () => {
     expect(caveats(inFamilies(["IPv4", "IPv6"]))).toContain("family-differs");
   });
 
+  test("V1 a pod without an address of the Service's family is not behind it (EndpointSlice: one address family each)", () => {
+    const only4 = pod("only4", { labels: { app: "api" }, ips: ["10.244.1.5"] });
+    const client = pod("client", { ips: ["10.244.1.6", "fd00::6"] });
+    const toService = (more: string, ...pods: readonly string[]) =>
+      ask(
+        read([
+          client,
+          ...pods,
+          service("s", { selector: { app: "api" }, ports: [{ port: 80 }] }).replace("spec:", `spec:\n  ${more}`),
+        ]),
+        "default/client",
+        "default/s",
+        "TCP 80",
+      );
+    const verdict = toService("ipFamilies: [IPv6]", only4);
+    expect(verdict.answer).toBe("blocked");
+    expect(reasons(verdict.ingress)).toEqual(["not subject: no-backend"]);
+    expect(toService("ipFamilies: [IPv4]", only4).answer).toBe("allowed");
+    expect(toService("ipFamilies: [IPv6]\n  ipFamilyPolicy: RequireDualStack", only4).answer).toBe("allowed");
+    expect(toService("ipFamilies: [IPv6]\n  ipFamilyPolicy: PreferDualStack", only4).answer).toBe("allowed");
+    expect(toService("ipFamilies: [IPv6]", pod("unknown", { labels: { app: "api" } })).answer).toBe("allowed");
+  });
+
   test("V1 a Service sends nothing itself: as a source it is an error that names the pods behind it", () => {
     expect(wrong(read([web, api, front]), "default/front", "default/web")).toEqual([
       "`default/front` is a Service; ask about the pods behind it: `default/api`",
