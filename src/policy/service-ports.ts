@@ -136,7 +136,7 @@ export function undecidedPorts(
     .reduce(unionConnections, noConnections);
 }
 
-/** A Service has the families of its addresses, whichever its pods have. */
+/** A Service has the families of its addresses; a client that has none of them is taken to reach it in its own. */
 function inFamiliesOf({ families }: Service, pairs: readonly Ends[]): readonly Ends[] {
   const own = pairs.filter(({ family }) => families.includes(family));
   return own.length > 0 ? own : pairs;

@@ -115,9 +115,11 @@ describe("where a Service's answer hangs on the family", () => {
     ]);
   });
 
-  test("a Service of a family that its pods lack is answered in theirs", () => {
+  test("a Service of a family that the client lacks is answered in the client's", () => {
     const six = service("six", { selector: { app: "api" }, ports: [{ port: 80 }], families: ["IPv6"] });
-    const verdict = ask(read([web, one, six]), "default/web", "default/six", "TCP 80");
+    const four = pod("four", { ips: ["10.244.1.9"] });
+    const both = pod("both", { labels: { app: "api" }, ips: ["10.244.1.5", "fd00::5"] });
+    const verdict = ask(read([four, both, six]), "default/four", "default/six", "TCP 80");
     expect(verdict.parts.map(({ family, answer }) => [family, answer])).toEqual([["IPv4", "allowed"]]);
   });
 });
