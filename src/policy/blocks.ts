@@ -1,7 +1,7 @@
 import { type AddressCell, type AddressCells, cutAddresses } from "../cluster/address-cells.ts";
 import type { EndpointClass } from "../cluster/classes.ts";
 import type { Cluster } from "../cluster/cluster.ts";
-import type { Endpoint } from "../cluster/endpoint.ts";
+import { type Endpoint, familiesOf } from "../cluster/endpoint.ts";
 import type { AddressPeer, Sight } from "../cluster/sight.ts";
 import type { NodePeer } from "../resources/admin-policy.ts";
 import type { Direction } from "../resources/network-policy.ts";
@@ -29,6 +29,8 @@ export class Blocks {
   readonly cells: AddressCells;
   /** Whether blocks can match pods at all: the profile may say never, and there may be no block. */
   readonly seePods: boolean;
+  /** Whether it counts which families a pod speaks: a name outside may be met in each, at other blocks. */
+  readonly #tellFamilies: boolean;
   readonly #sets: readonly IpSet[];
   readonly #cellsOf: readonly (readonly number[])[];
   /** For each cell the rules of a direction whose blocks hold it, as text. */
@@ -38,9 +40,14 @@ export class Blocks {
   readonly #nodes: Cluster["nodes"];
   readonly #nodePeers: readonly NodePeer[];
 
-  constructor(blocks: Sight["blocks"], { profile, nodes }: Pick<Cluster, "profile" | "nodes">) {
+  constructor(
+    { blocks, domainNames }: Pick<Sight, "blocks" | "domainNames">,
+    { profile, nodes }: Pick<Cluster, "profile" | "nodes">,
+  ) {
     const peers = [...blocks.ingress, ...blocks.egress].flat();
-    this.seePods = profile.ipBlockMatchesPods === "by-address" && peers.some(({ kind }) => kind === "ip-block");
+    const hasBlocks = peers.some(({ kind }) => kind === "ip-block");
+    this.seePods = profile.ipBlockMatchesPods === "by-address" && hasBlocks;
+    this.#tellFamilies = hasBlocks && domainNames.size > 0;
     this.#nodes = nodes;
     this.#nodePeers = peers.filter((peer) => peer.kind === "nodes");
     const byText = new Map<string, number>();
@@ -70,7 +77,7 @@ export class Blocks {
   /** What tells an endpoint from others by its addresses: by which rules' blocks hold each, whichever block it is. */
   signature(endpoint: Endpoint): string {
     const host = endpoint.hostNetwork ? this.#hostSignature(endpoint) : "";
-    if (!this.seePods) return host;
+    if (!this.seePods) return this.#tellFamilies ? `${host} ${familiesOf(endpoint).join()}` : host;
     const { ingress, egress } = this.#rulesHolding;
     const cells = endpoint.known.map((address) => ({ family: address.family, cell: this.cells.find(address) }));
     const seen = new Set(cells.map(({ family, cell }) => `${family}:${ingress[cell]};${egress[cell]}`));

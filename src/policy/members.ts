@@ -57,7 +57,7 @@ export function buildMembers(cluster: Cluster): Members {
   const tiers = enforced ? cluster.tiers : { admin: [], baseline: [] };
   const sight = sightOf(policies, [...tiers.admin, ...tiers.baseline]);
   const domains = [...sight.domainNames].sort();
-  const blocks = new Blocks(sight.blocks, cluster);
+  const blocks = new Blocks(sight, cluster);
   const classes = classify(cluster.endpoints, sight, (endpoint) => blocks.signature(endpoint));
   const { cells } = blocks.cells;
   const size = classes.length + cells.length + domains.length;

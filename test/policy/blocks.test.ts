@@ -149,3 +149,20 @@ describe("all pairs read blocks over pods as one pair does", () => {
     ).toEqual([]);
   });
 });
+
+test("I5 where blocks do not match pods, a name outside still tells pods by their families", () => {
+  const four = pod("four", { labels: { app: "web" }, ips: ["10.244.0.1"] });
+  const dual = pod("dual", { labels: { app: "web" }, ips: ["10.244.0.2", "fd00::2"] });
+  const name = clusterPolicy(
+    "name",
+    `  {tier: Baseline, priority: 1, ${forAll}, egress: [{action: Accept, to: [{domainNames: [example.com]}]}]}`,
+  );
+  const analysis = read([four, dual, sendsTo("0.0.0.0/0"), name], { ipBlockMatchesPods: "never" });
+  expect(passes(analysis, "default/four", "example.com")).toBe("All Connections");
+  expect(passes(analysis, "default/dual", "example.com")).toBe("No Connections ? All Connections"); // by IPv6 nothing
+  const listed = formatFlows(listFlows(analysis), "txt").split("\n");
+  expect(listed.filter((line) => line.includes("example.com"))).toEqual([
+    "default/dual[Pod] => example.com[External] : No Connections (possible: All Connections)",
+    "default/four[Pod] => example.com[External] : All Connections",
+  ]);
+});
