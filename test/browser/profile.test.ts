@@ -87,7 +87,7 @@ test("pod CIDRs decide what hangs on an unknown address; what is none is told at
   expect(await field.inputValue()).toBe("172.16.0.0/12, 10.244.0.0");
   await field.fill("172.16.0.0/12");
   await page.getByRole("button", { name: "Done" }).click();
-  expect(await profile(page).innerText()).toBe("Profile: own pod CIDRs");
+  await expect.poll(() => profile(page).innerText()).toBe("Profile: own pod CIDRs"); // once answered anew
   expect(complaints).toEqual([]);
 });
 

@@ -68,11 +68,9 @@ export function exposureDetails(from: EventTarget, { sides, caveats }: ExposureT
 }
 
 /** The same of one end of what was asked, in the direction asked about. */
-export function exposureHalf(from: EventTarget, side: ExposureSideText): TemplateResult {
+export function exposureHalf(from: EventTarget, title: string, side: ExposureSideText): TemplateResult {
   return html`<details class="exposure">
-    <summary>
-      <strong>Exposure</strong> <span class="soft">to pods to come:</span> <span class=${side.isWide ? "wide" : ""}>${side.word}</span>
-    </summary>
+    <summary>${title}: <span class=${side.isWide ? "wide" : ""}>${side.word}</span></summary>
     ${sideOf(from, side)}
   </details>`;
 }

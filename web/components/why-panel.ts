@@ -80,7 +80,17 @@ export class WhyPanel extends LitElement {
             </ul>
           </section>`
       }
+      ${this.#exposure(halves)}
     `;
+  }
+
+  /** Last: the reasons are what was asked for. */
+  #exposure(halves: VerdictText["halves"]): TemplateResult | string {
+    const sides = halves.flatMap(({ direction, title }) => {
+      const side = this.exposed[direction];
+      return side ? [exposureHalf(this, title, side)] : [];
+    });
+    return sides.length > 0 ? html`<section class="half"><h3>Exposure to pods to come</h3>${sides}</section>` : "";
   }
 
   #part({ state, text, ports, question }: PartText): TemplateResult {
@@ -91,16 +101,14 @@ export class WhyPanel extends LitElement {
     return html`<li>${glyph(stateGlyphs[state])}<span>${name}<br /><span class="soft">${ports}</span></span></li>`;
   }
 
-  #half({ direction, title, state, sentence, policies, rules, overruled, admin, baseline }: HalfText): TemplateResult {
+  #half({ title, state, sentence, policies, rules, overruled, admin, baseline }: HalfText): TemplateResult {
     const sign = stateGlyphs[state];
-    const exposed = this.exposed[direction];
     return html`<section class="half">
       <h3>${glyph(sign)} ${title} <span class="state ${sign.hue}">${sign.name}</span></h3>
       <p>${withCode(sentence)}</p>
       ${this.#tier("Admin tier", admin)}
       ${overruled && policies.length > 0 ? this.#overruled(policies, rules) : this.#policies(policies, rules)}
       ${this.#tier("Baseline tier", baseline)}
-      ${exposed ? exposureHalf(this, exposed) : ""}
     </section>`;
   }
 
