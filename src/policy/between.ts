@@ -17,10 +17,15 @@ interface Known {
 export function passingBetween(from: Numbered, to: Numbered, { cluster, index }: Known): Passing {
   const locality = localityOf(from, to);
   const isLocal = locality === "all" || locality === "some";
-  if (isLocal && isNode(to)) return judgePassing(from, to, cluster);
-  if (locality === "all") return { certain: allConnections, possible: allConnections };
+  if (locality === "all" && isNode(from)) return { certain: allConnections, possible: allConnections };
+  if (isLocal && isNode(to) && hasTiers(cluster)) return judgePassing(from, to, cluster);
   const passing = index.passing(from.member, to.member);
-  return locality === "some" ? { ...passing, possible: allConnections } : passing;
+  return isLocal ? { ...passing, possible: allConnections } : passing;
+}
+
+/** Only policies over the cluster may keep a pod from its own node for certain (E2). */
+function hasTiers({ tiers }: Cluster): boolean {
+  return tiers.admin.length + tiers.baseline.length > 0;
 }
 
 /** The same from the rules themselves, also for an end that the index does not know. */
