@@ -256,6 +256,16 @@ describe("I8 a rule on a Service's own address", () => {
     const closed = read([...known, fixed, allow, denyAll("d", "Ingress")]);
     expect(ask(closed, "default/web", "default/fixed", "TCP 80").answer).toBe("blocked");
   });
+
+  test("I8 is of no matter to clients that no policy isolates, nor to those on their node's network", () => {
+    const host = pod("host", { ips: ["192.168.0.1"], node: "n1", hostNetwork: true });
+    const analysis = read([...known, host, pod("free", { ips: ["10.244.0.3"] }), fixed, egressTo("{}")]);
+    for (const client of ["default/free", "default/host"]) {
+      const verdict = ask(analysis, client, "default/fixed", "TCP 80");
+      expect(verdict.answer).toBe("allowed");
+      expect(caveats(verdict)).not.toContain("address-translation");
+    }
+  });
 });
 
 describe("I8 a rule on the address of a pod behind a Service whose own address it does not hold", () => {

@@ -273,14 +273,14 @@ export const policyEquivalents: readonly Equivalent[] = [
   },
   {
     file: "src/policy/between.ts",
-    from: "isLocal && isNode(to)",
+    from: "isLocal && isNode(to) && hasTiers(cluster)",
     to: "true",
     because: "a shortcut: the index finds what the rules themselves say",
   },
   {
     file: "src/policy/between.ts",
-    from: "isLocal && isNode(to)",
-    to: "(isLocal) || (isNode(to))",
+    from: "isLocal && isNode(to) && hasTiers(cluster)",
+    to: "(isLocal && isNode(to)) || (hasTiers(cluster))",
     because: "a shortcut: the index finds what the rules themselves say",
   },
   {
@@ -457,5 +457,12 @@ export const policyEquivalents: readonly Equivalent[] = [
     from: '[...all.flatMap(({ values }) => values), "", unnamed].find((one) => hold(new Map([[key, one]])))',
     to: '[...all.flatMap(({ values }) => values), "", unnamed].findLast((one) => hold(new Map([[key, one]])))',
     because: "any value with which all requirements hold will do",
+  },
+  {
+    file: "src/policy/node-local.ts",
+    from: "sources.size > 0 && targets.size > 0",
+    to: "(sources.size > 0) || (targets.size > 0)",
+    because:
+      "between a node and an address that is none nothing is kept back, so that nothing is said of where it runs",
   },
 ];
