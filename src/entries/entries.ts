@@ -2,10 +2,9 @@ import type { Cluster } from "../cluster/cluster.ts";
 import { findSay } from "../exposure/exposing-rules.ts";
 import { groupBy } from "../group-by.ts";
 import { type Backend, findBackends, serviceRef, targetOf } from "../policy/backends.ts";
-import { sharedFamilies } from "../policy/end.ts";
+import { judgePassing } from "../policy/between.ts";
 import type { FlowTable } from "../policy/flows.ts";
-import { judgePair } from "../policy/pair.ts";
-import type { Part } from "../policy/parts.ts";
+import { type Passing, passingAmong } from "../policy/passing.ts";
 import type { Caveat } from "../policy/verdict.ts";
 import type { EntryRoute } from "../resources/entry-route.ts";
 import type { Service } from "../resources/service.ts";
@@ -25,7 +24,7 @@ import { findControllers } from "./controllers.ts";
 import type { EntryFlow, EntryKind, EntryRef, EntrySource, ExposedKind } from "./entry.ts";
 import { findLeads, type Lead } from "./entry-leads.ts";
 import { isGranted } from "./grants.ts";
-import { type Passing, UnknownController } from "./unknown-controller.ts";
+import { UnknownController } from "./unknown-controller.ts";
 
 /** Every way in from outside, in the order of the files: objects that lead to Services, then Services that are one. */
 export function computeEntries(cluster: Cluster, table: FlowTable): readonly EntryFlow[] {
@@ -52,7 +51,9 @@ function routeFlows(
         ? flowOf(entry, source, target, passing, cluster)
         : ungranted(flowOf(entry, source, target, passing, cluster));
     if (controllers.length === 0) return [led({ kind: "unknown-controller" }, unknown.passing(target.backend))];
-    return controllers.map((from) => led({ kind: "controller", ref: from.ref }, passingFrom(from, target, cluster)));
+    return controllers.map((from) =>
+      led({ kind: "controller", ref: from.ref }, judgePassing(from, target.backend, cluster, true)),
+    );
   });
 }
 
@@ -148,24 +149,12 @@ const controllerUnknown: Caveat = {
   message: "the controller's pods are not in the input: it depends on the labels that they and their namespace have",
 };
 
-function passingFrom(from: Part, { backend }: Target, cluster: Cluster): Passing {
-  const pairs = sharedFamilies(from, backend, cluster).map((family) =>
-    judgePair({ from, to: backend, family, asked: {}, cluster, throughService: true }),
-  );
-  return {
-    connections: pairs.map((pair) => pair.connections).reduce(intersectConnections),
-    possible: pairs.map((pair) => pair.possible).reduce(unionConnections),
-  };
-}
-
 /** A node that takes the traffic may put its own address in the client's place, and it may be the pod's node. */
 function passingFromOutside({ service, backend, leadsTo }: Target, cluster: Cluster, table: FlowTable): Passing {
   const { index, sources } = table;
-  const clients = sources.map(({ member }) => index.passing(member, backend.part.member));
-  const certain = clients.map((one) => one.certain).reduce(intersectConnections);
-  const possible = clients.map((one) => one.possible).reduce(unionConnections);
+  const passing = passingAmong(sources.map(({ member }) => index.passing(member, backend.part.member)));
   const isHidden = service.externalTrafficPolicy === "Cluster" && cluster.profile.enforced;
-  return { connections: certain, possible: isHidden ? leadsTo : possible };
+  return isHidden ? { ...passing, possible: leadsTo } : passing;
 }
 
 function sourceHidden({ type, externalTrafficPolicy }: Service): Caveat {

@@ -10,23 +10,11 @@ import {
   potentialPeers,
 } from "../exposure/potential-peer.ts";
 import type { Backend } from "../policy/backends.ts";
-import { sharedFamilies } from "../policy/end.ts";
-import { judgePair } from "../policy/pair.ts";
+import { judgePassing } from "../policy/between.ts";
+import { type Passing, passingAmong } from "../policy/passing.ts";
 import type { Requirement } from "../resources/labels.ts";
-import {
-  allConnections,
-  type ConnectionSet,
-  intersectConnections,
-  noConnections,
-  unionConnections,
-} from "../sets/connection-set.ts";
+import { allConnections, noConnections } from "../sets/connection-set.ts";
 import type { Place } from "../text/document.ts";
-
-/** What of the connections passes for certain, and what may. */
-export interface Passing {
-  readonly connections: ConnectionSet;
-  readonly possible: ConnectionSet;
-}
 
 /**
  * A controller whose pods are not in the input. It is taken to be in a namespace that the input does not hold either;
@@ -47,13 +35,7 @@ export class UnknownController {
     if (!complete) return { connections: noConnections, possible: allConnections };
     const ends = this.#potential.imagine(peers, to.endpoint.place).flatMap((potential) => potential.ends);
     const { cluster } = this.#potential;
-    const pairs = ends.flatMap((from) =>
-      sharedFamilies(from, to, cluster).map((family) => judgePair({ from, to, family, asked: {}, cluster })),
-    );
-    return {
-      connections: pairs.map(({ connections }) => connections).reduce(intersectConnections),
-      possible: pairs.map(({ possible }) => possible).reduce(unionConnections),
-    };
+    return passingAmong(ends.map((from) => judgePassing(from, to, cluster)));
   }
 
   /** All that policies tell apart of pods elsewhere. Rules of NetworkPolicies only add, and need not be combined. */

@@ -1,9 +1,9 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import { peersOf } from "../cluster/sight.ts";
 import { groupBy } from "../group-by.ts";
-import type { Passing } from "../policy/flow-index.ts";
 import type { FlowTable } from "../policy/flows.ts";
 import { type DomainPart, type OutsidePart, outsideRef, type Part } from "../policy/parts.ts";
+import type { Passing } from "../policy/passing.ts";
 import { portsOf } from "../policy/port-try.ts";
 import { ruleConnections } from "../policy/ports.ts";
 import { matchByName, matchRule } from "../policy/rule-match.ts";
@@ -42,16 +42,16 @@ export function exposeOutside(
 
 function entryOf(
   ref: OutsidePart["ref"] | DomainPart["ref"],
-  { certain, possible }: Passing,
+  { connections, possible }: Passing,
   matched: readonly ExposingRule[],
 ): ExposureEntry {
   const rules = matched.map((rule) => rule.ref());
   const who = { kind: "outside", ref } as const;
-  return { who, connections: certain, possible, portNames: [], passing: certain, less: false, rules, examples: [] };
+  return { who, connections, possible, portNames: [], passing: connections, less: false, rules, examples: [] };
 }
 
-function textOf({ certain, possible }: Passing): string {
-  return `${formatConnections(certain)} ? ${formatConnections(possible)}`;
+function textOf({ connections, possible }: Passing): string {
+  return `${formatConnections(connections)} ? ${formatConnections(possible)}`;
 }
 
 function unitedRef(ends: readonly OutsidePart[], everything: boolean): OutsidePart["ref"] {

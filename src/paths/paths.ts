@@ -2,8 +2,8 @@ import type { Cluster } from "../cluster/cluster.ts";
 import { judgePassing, passingBetween } from "../policy/between.ts";
 import { isItself } from "../policy/end.ts";
 import type { EndpointRef } from "../policy/flow.ts";
-import type { Passing } from "../policy/flow-index.ts";
 import type { FlowTable } from "../policy/flows.ts";
+import type { Passing } from "../policy/passing.ts";
 import { checkPort, type Question } from "../policy/question.ts";
 import { resolveEnd } from "../policy/resolve.ts";
 import type { Resolved } from "../policy/resolved.ts";
@@ -71,14 +71,14 @@ function findPath(from: Resolved, to: Destination, cluster: Cluster, table: Flow
   return { from: from.ref, to: to.ref, hops: [...chainTo(best.reached), best.hop], wanted: best.wanted };
 }
 
-const openPassing: Passing = { certain: noConnections, possible: allConnections };
-const nothingPasses: Passing = { certain: noConnections, possible: noConnections };
+const openPassing: Passing = { connections: noConnections, possible: allConnections };
+const nothingPasses: Passing = { connections: noConnections, possible: noConnections };
 
 /** A pod does not reach itself, and what passes between two ends outside is not for policies to say. */
 function lastPassing(from: Station, { end, station, behind }: Target, cluster: Cluster, table: FlowTable): Passing {
   if (!end) return openPassing;
   if (isItself(from, end) || (from.kind === "outside" && end.kind === "outside")) return nothingPasses;
-  const passing = station ? passingBetween(from, station, table) : judgePassing(from, end, cluster);
+  const passing = station ? passingBetween(from, station, table.index) : judgePassing(from, end, cluster);
   if (!behind) return passing;
   // What its own address does not let through for certain, the Service's may: nobody knows which policies see.
   const undecided = undecidedPorts(behind.service, behind.asked, from, behind.backend, cluster);
@@ -95,9 +95,8 @@ interface Candidate {
 
 function candidate(reached: Reached, { ref: to, wanted }: Target, passing: Passing): Candidate | undefined {
   if (isEmptyConnections(intersectConnections(passing.possible, wanted))) return undefined;
-  const certain = !isEmptyConnections(intersectConnections(passing.certain, wanted));
-  const { certain: connections, possible } = passing;
-  const hop = { from: reached.station.ref, to, connections, possible, certain };
+  const certain = !isEmptyConnections(intersectConnections(passing.connections, wanted));
+  const hop = { from: reached.station.ref, to, ...passing, certain };
   return { reached, hop, wanted, certain: certain && reached.certain };
 }
 
@@ -115,8 +114,7 @@ function hopOf({ station, previous, passing }: Taken): Hop {
   return {
     from: previous.station.ref,
     to: station.ref,
-    connections: passing.certain,
-    possible: passing.possible,
-    certain: !isEmptyConnections(passing.certain),
+    ...passing,
+    certain: !isEmptyConnections(passing.connections),
   };
 }

@@ -1,9 +1,9 @@
 import { groupBy } from "../group-by.ts";
 import { passingBetween } from "../policy/between.ts";
 import type { End } from "../policy/end.ts";
-import type { Passing } from "../policy/flow-index.ts";
 import type { FlowTable } from "../policy/flows.ts";
 import { isNode } from "../policy/node-local.ts";
+import type { Passing } from "../policy/passing.ts";
 import { isEmptyConnections } from "../sets/connection-set.ts";
 import { coveredBy, type Station } from "./stations.ts";
 
@@ -39,14 +39,14 @@ export function spread(starts: readonly Station[], table: FlowTable, spared: rea
   const left = new Set(ends.filter((end) => !isHeld(end) && !isSpared(end)));
   const surroundings = surroundingsIn(ends, table);
   const levels: Reached[][] = [starts.map((station) => ({ kind: "start", station, certain: true }))];
-  for (const reading of ["certain", "possible"] as const) {
+  for (const reading of ["connections", "possible"] as const) {
     for (let hops = 1; hops <= levels.length; hops++) {
       for (const previous of levels[hops - 1]!) {
         for (const station of surroundings(previous, left)) {
-          const passing = passingBetween(previous.station, station, table);
+          const passing = passingBetween(previous.station, station, table.index);
           if (isEmptyConnections(passing[reading])) continue;
           left.delete(station);
-          const certain = previous.certain && !isEmptyConnections(passing.certain);
+          const certain = previous.certain && !isEmptyConnections(passing.connections);
           levels[hops] ??= [];
           levels[hops]!.push({ kind: "taken", station, hops, certain, previous, passing });
         }

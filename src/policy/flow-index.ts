@@ -2,30 +2,24 @@ import type { Cluster } from "../cluster/cluster.ts";
 import type { RuleTerms } from "../resources/admin-policy.ts";
 import type { Direction } from "../resources/network-policy.ts";
 import { addBits, type BitSet, bitMembers, emptyBits, intersectBits, isFullBits } from "../sets/bit-set.ts";
-import type { ConnectionSet } from "../sets/connection-set.ts";
 import { all, type ConnectionId, ConnectionTable, none } from "../sets/connection-table.ts";
 import { bothFamilies, type Family } from "../sets/ip-set.ts";
 import { type Arrivals, buildArrivals } from "./arrivals.ts";
 import type { Reading } from "./blocks.ts";
 import { commonFamilies } from "./families.ts";
 import { buildMembers, type Members } from "./members.ts";
+import type { Passing } from "./passing.ts";
 import { connectionsOf, type Row } from "./row.ts";
 import { RowBuilder } from "./row-builder.ts";
 import { groupSubjects, type SubjectGroups, type Subjects } from "./subjects.ts";
-
-/** What passes between two members, in every family both speak (`certain`) and in some (`possible`). */
-export interface Passing {
-  readonly certain: ConnectionSet;
-  readonly possible: ConnectionSet;
-}
 
 /**
  * All pairs, without a loop over pairs of pods: one row for all subjects that the same policies isolate, built when
  * first asked for; a pair is two look-ups and one remembered intersection.
  */
 export class FlowIndex {
+  readonly cluster: Cluster;
   readonly members: Members;
-  readonly #cluster: Cluster;
   readonly #subjects: Readonly<Record<Direction, SubjectGroups>>;
   readonly #rows = new Map<Subjects, Map<string, Row>>();
   readonly #arrivalsIn = new Map<Family, Arrivals>();
@@ -33,7 +27,7 @@ export class FlowIndex {
   readonly #builder: RowBuilder;
 
   constructor(cluster: Cluster) {
-    this.#cluster = cluster;
+    this.cluster = cluster;
     this.members = buildMembers(cluster);
     this.#subjects = {
       ingress: groupSubjects("ingress", this.members),
@@ -42,6 +36,7 @@ export class FlowIndex {
     this.#builder = new RowBuilder(this.members, cluster, this.#table);
   }
 
+  /** What passes between two members in every family that both speak, and what in some. */
   passing(from: number, to: number): Passing {
     let certain: ConnectionId = all;
     let possible: ConnectionId = none;
@@ -49,7 +44,7 @@ export class FlowIndex {
       certain = this.#table.intersect(certain, this.#read(from, to, { family, open: "certain" }));
       possible = this.#table.union(possible, this.#read(from, to, { family, open: "possible" }));
     }
-    return { certain: this.#table.get(certain), possible: this.#table.get(possible) };
+    return { connections: this.#table.get(certain), possible: this.#table.get(possible) };
   }
 
   /** Whether nothing keeps anything from leaving or arriving at a member. */
@@ -93,7 +88,7 @@ export class FlowIndex {
     const { families } = this.members;
     if (this.#isCell(from)) return families[from]!;
     if (this.#isCell(to)) return families[to]!;
-    return commonFamilies(families[from]!, families[to]!, this.#cluster.families);
+    return commonFamilies(families[from]!, families[to]!, this.cluster.families);
   }
 
   /** Addresses or names. */
@@ -118,7 +113,7 @@ export class FlowIndex {
   }
 
   #row(subjects: Subjects, reading: Reading): Row {
-    const key = subjects.readsAddresses ? [reading.family, reading.open].join(" ") : "";
+    const key = subjects.readsAddresses ? `${reading.family} ${reading.open}` : "";
     const rows = this.#rows.get(subjects) ?? new Map<string, Row>();
     const row = rows.get(key) ?? this.#builder.build(subjects, reading);
     this.#rows.set(subjects, rows.set(key, row));

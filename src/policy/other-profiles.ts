@@ -8,12 +8,12 @@ import {
   equalConnections,
   formatConnections,
   intersectConnections,
-  unionConnections,
   connections as wholeProtocol,
 } from "../sets/connection-set.ts";
 import { unionAddresses } from "../sets/ip-set.ts";
 import type { End } from "./end.ts";
 import { answerFor, judgePair, type PairVerdict } from "./pair.ts";
+import { passingAmong } from "./passing.ts";
 import type { Asked } from "./question.ts";
 import type { Caveat } from "./verdict.ts";
 
@@ -60,8 +60,7 @@ function usesHost(end: End): boolean {
 }
 
 function compare(pair: PairVerdict, others: readonly PairVerdict[], who: string): readonly Caveat[] {
-  const connections = others.map((other) => other.connections).reduce(intersectConnections);
-  const possible = others.map((other) => other.possible).reduce(unionConnections);
+  const { connections, possible } = passingAmong(others);
   const answer = answerFor(connections, possible, pair.asked);
   const passing = within(connections, pair.asked);
   const same = answer !== "some-ports" || equalConnections(passing, within(pair.connections, pair.asked));

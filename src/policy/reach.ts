@@ -1,16 +1,11 @@
 import type { Cluster } from "../cluster/cluster.ts";
-import {
-  allConnections,
-  equalConnections,
-  intersectConnections,
-  noConnections,
-  unionConnections,
-} from "../sets/connection-set.ts";
+import { allConnections, equalConnections, noConnections } from "../sets/connection-set.ts";
 import type { Family } from "../sets/ip-set.ts";
 import { askedByAddress, isServiceAddress } from "./asked-addresses.ts";
 import { findCaveats } from "./caveats.ts";
 import { type End, isItself, sharedFamilies } from "./end.ts";
 import { answerFor, judgePair, type PairVerdict } from "./pair.ts";
+import { type Passing, passingAmong } from "./passing.ts";
 import type { Asked } from "./question.ts";
 import { explainDirection } from "./reasons.ts";
 import type { Resolved } from "./resolved.ts";
@@ -22,8 +17,7 @@ export function judgeEnds(from: Resolved, to: Resolved, asked: Asked, cluster: C
     judgePair({ ...pair, asked, cluster }),
   );
   const open = cluster.profile.enforced && isServiceAddress(to, cluster);
-  const connections = open ? noConnections : pairs.map((pair) => pair.connections).reduce(intersectConnections);
-  const possible = open ? allConnections : pairs.map((pair) => pair.possible).reduce(unionConnections);
+  const { connections, possible } = open ? anything : passingAmong(pairs);
   const telling = mostTelling(pairs);
   return {
     from: from.ref,
@@ -38,6 +32,8 @@ export function judgeEnds(from: Resolved, to: Resolved, asked: Asked, cluster: C
     caveats: [...askedByAddress(from, to, cluster), ...differences(pairs), ...findCaveats(pairs)],
   };
 }
+
+const anything: Passing = { connections: noConnections, possible: allConnections };
 
 export interface Ends {
   readonly from: End;

@@ -15,6 +15,7 @@ import { findTranslated } from "./cluster-ip.ts";
 import type { End } from "./end.ts";
 import type { FlowTable } from "./flows.ts";
 import { judgePair, type PairVerdict } from "./pair.ts";
+import type { Passing } from "./passing.ts";
 import type { Asked } from "./question.ts";
 import { type Ends, inEachFamily } from "./reach.ts";
 import { explainDirection } from "./reasons.ts";
@@ -140,11 +141,6 @@ export function undecidedPorts(
 function inFamiliesOf({ families }: Service, pairs: readonly Ends[]): readonly Ends[] {
   const own = pairs.filter(({ family }) => families.includes(family));
   return own.length > 0 ? own : pairs;
-}
-
-interface Passing {
-  readonly connections: ConnectionSet;
-  readonly possible: ConnectionSet;
 }
 
 function passing(crossings: readonly Crossing[]): Passing {

@@ -35,12 +35,11 @@ export function tierCaveats(pair: PairVerdict): readonly Caveat[] {
 /** T3: of equal priorities the implementation may read any first. Told where another order answers otherwise. */
 function undefinedOrder(answer: Tiered, pair: PairVerdict): readonly Caveat[] {
   const { ruling } = answer;
-  const tied = (["admin", "baseline"] as const).flatMap((tier) =>
+  return (["admin", "baseline"] as const).flatMap((tier) =>
     tiesOf(ruling[tier])
       .filter((tie) => decides({ ...ruling, [tier]: swap(ruling[tier], tie) }, answer, pair))
       .map(tieCaveat),
   );
-  return tied;
 }
 
 function decides(ruling: Ruling, answer: Tiered, pair: PairVerdict): boolean {

@@ -14,6 +14,7 @@ import {
 import { type Family, onlyFamily } from "../sets/ip-set.ts";
 import { holdsAddress } from "./block.ts";
 import { addressesOf, type End } from "./end.ts";
+import { type Passing, passingAmong } from "./passing.ts";
 import { portsOf } from "./port-try.ts";
 import { ruleConnections } from "./ports.ts";
 import { addressesMet, matchByName } from "./rule-match.ts";
@@ -52,19 +53,9 @@ export interface Hearing {
 /** One way the other end may stand: in each, every rule holds all of its addresses or none. */
 export type Standing = (rule: RuleTerms) => Truth;
 
-/** What passes for certain, and what may pass. */
-export interface Passing {
-  readonly connections: ConnectionSet;
-  readonly possible: ConnectionSet;
-}
-
 /** What passes the Admin tier, then NetworkPolicy or else the Baseline tier: in every standing, and in some. */
 export function hear(hearing: Hearing): Passing {
-  const all = standingsOf(hearing).map((standing) => passing(hearing, standing));
-  return {
-    connections: all.map(({ connections }) => connections).reduce(intersectConnections),
-    possible: all.map(({ possible }) => possible).reduce(unionConnections),
-  };
+  return passingAmong(standingsOf(hearing).map((standing) => passing(hearing, standing)));
 }
 
 /** An address that is not known lies in one of the cells that the rules which may hold it cut its whereabouts into. */

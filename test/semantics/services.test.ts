@@ -228,22 +228,24 @@ describe("V2 a rule on the Service's port has no effect where the pod's is anoth
   });
 });
 
+const fixed = service("fixed", {
+  selector: { app: "api" },
+  ports: [{ port: 80, targetPort: 8080 }],
+  ip: "10.96.0.7",
+});
+const known = [
+  pod("web", { labels: { app: "web" }, ips: ["10.244.0.1"] }),
+  pod("api", { labels: { app: "api" }, ips: ["10.244.0.2"] }),
+  fixed,
+];
+
 describe("I8 a rule on a Service's own address", () => {
-  const fixed = service("fixed", {
-    selector: { app: "api" },
-    ports: [{ port: 80, targetPort: 8080 }],
-    ip: "10.96.0.7",
-  });
   const egressTo = (to: string) =>
     policy("e", `  podSelector: {matchLabels: {app: web}}\n  policyTypes: [Egress]\n  egress: [${to}]`);
-  const known = [
-    pod("web", { labels: { app: "web" }, ips: ["10.244.0.1"] }),
-    pod("api", { labels: { app: "api" }, ips: ["10.244.0.2"] }),
-  ];
 
   test("I8 gives no confident verdict: whether it is met before or after translation is undefined (docs)", () => {
     const allow = egressTo("{to: [{ipBlock: {cidr: 10.96.0.7/32}}]}");
-    const verdict = ask(read([...known, fixed, allow]), "default/web", "default/fixed", "TCP 80");
+    const verdict = ask(read([...known, allow]), "default/web", "default/fixed", "TCP 80");
     expect(verdict.answer).toBe("unknown");
     expect(caveats(verdict)).toContain("address-translation");
     expect(describeVerdict(verdict).rest).toBe("it depends on which address policies see");
@@ -251,15 +253,15 @@ describe("I8 a rule on a Service's own address", () => {
 
   test("I8 is of no matter where it names other ports, or where the pod lets nothing in", () => {
     const other = egressTo("{to: [{ipBlock: {cidr: 10.96.0.7/32}}], ports: [{port: 443}]}");
-    expect(ask(read([...known, fixed, other]), "default/web", "default/fixed", "TCP 80").answer).toBe("blocked");
+    expect(ask(read([...known, other]), "default/web", "default/fixed", "TCP 80").answer).toBe("blocked");
     const allow = egressTo("{to: [{ipBlock: {cidr: 10.96.0.7/32}}]}");
-    const closed = read([...known, fixed, allow, denyAll("d", "Ingress")]);
+    const closed = read([...known, allow, denyAll("d", "Ingress")]);
     expect(ask(closed, "default/web", "default/fixed", "TCP 80").answer).toBe("blocked");
   });
 
   test("I8 is of no matter to clients that no policy isolates, nor to those on their node's network", () => {
     const host = pod("host", { ips: ["192.168.0.1"], node: "n1", hostNetwork: true });
-    const analysis = read([...known, host, pod("free", { ips: ["10.244.0.3"] }), fixed, egressTo("{}")]);
+    const analysis = read([...known, host, pod("free", { ips: ["10.244.0.3"] }), egressTo("{}")]);
     for (const client of ["default/free", "default/host"]) {
       const verdict = ask(analysis, client, "default/fixed", "TCP 80");
       expect(verdict.answer).toBe("allowed");
@@ -269,16 +271,6 @@ describe("I8 a rule on a Service's own address", () => {
 });
 
 describe("I8 a rule on the address of a pod behind a Service whose own address it does not hold", () => {
-  const fixed = service("fixed", {
-    selector: { app: "api" },
-    ports: [{ port: 80, targetPort: 8080 }],
-    ip: "10.96.0.7",
-  });
-  const known = [
-    pod("web", { labels: { app: "web" }, ips: ["10.244.0.1"] }),
-    pod("api", { labels: { app: "api" }, ips: ["10.244.0.2"] }),
-    fixed,
-  ];
   const leaving = (to: string, profile: Partial<Profile> = {}) => {
     const egress = policy("e", `  podSelector: {matchLabels: {app: web}}\n  policyTypes: [Egress]\n  egress: [${to}]`);
     return ask(read([...known, egress], profile), "default/web", "default/fixed", "TCP 80");
@@ -312,16 +304,6 @@ describe("I8 a rule on the address of a pod behind a Service whose own address i
 });
 
 describe("I8 a rule of a policy over the cluster on a Service's own address", () => {
-  const fixed = service("fixed", {
-    selector: { app: "api" },
-    ports: [{ port: 80, targetPort: 8080 }],
-    ip: "10.96.0.7",
-  });
-  const known = [
-    pod("web", { labels: { app: "web" }, ips: ["10.244.0.1"] }),
-    pod("api", { labels: { app: "api" }, ips: ["10.244.0.2"] }),
-    fixed,
-  ];
   const pods = "to: [{namespaces: {}}]";
   const translated = "to: [{networks: [10.96.0.7/32]}]";
   const elsewhere = "to: [{networks: [10.96.0.8/32]}]";
