@@ -125,8 +125,11 @@ test("E2 what a policy over the cluster denies a pod it does not get at its own 
   const analysis = read([n1, agent, here, ...some, deny, denyAll("d", "Egress")]);
   for (const to of ["default/agent", "192.168.0.1"]) expect(ask(analysis, "default/here", to).answer).toBe("blocked");
   expect(ask(analysis, "default/agent", "default/here").answer).toBe("allowed");
-  const from = listFlows(analysis).filter(({ to }) => to.id === "default/Pod/agent");
-  expect(from.map((flow) => flow.from.kind)).toEqual(["outside"]); // no pod
+  const idle = clusterPolicy("idle", "  {tier: Baseline, priority: 1, subject: {namespaces: {}}}");
+  for (const one of [analysis, read([n1, agent, here, ...some, deny, idle, denyAll("d", "Egress")])]) {
+    const from = listFlows(one).filter(({ to }) => to.id === "default/Pod/agent");
+    expect(from.map((flow) => flow.from.kind)).toEqual(["outside"]); // no pod
+  }
 });
 
 test("E2 of a workload's pods, only the one beside the node's pod reaches it: the whole is answered pod by pod (docs)", () => {

@@ -153,8 +153,8 @@ export const policyEquivalents: readonly Equivalent[] = [
   },
   {
     file: "src/policy/flow-index.ts",
-    from: 'subjects.readsAddresses ? [reading.family, reading.open].join(" ") : ""',
-    to: '[reading.family, reading.open].join(" ")',
+    from: 'subjects.readsAddresses ? `\u0024{reading.family} \u0024{reading.open}` : ""',
+    to: "`\u0024{reading.family} \u0024{reading.open}`",
     because: "what is not remembered is computed again, to the same value",
   },
   {
@@ -273,14 +273,14 @@ export const policyEquivalents: readonly Equivalent[] = [
   },
   {
     file: "src/policy/between.ts",
-    from: "isLocal && isNode(to) && hasTiers(cluster)",
+    from: "isLocal && isNode(to) && hasTiers(index.cluster)",
     to: "true",
     because: "a shortcut: the index finds what the rules themselves say",
   },
   {
     file: "src/policy/between.ts",
-    from: "isLocal && isNode(to) && hasTiers(cluster)",
-    to: "(isLocal && isNode(to)) || (hasTiers(cluster))",
+    from: "isLocal && isNode(to) && hasTiers(index.cluster)",
+    to: "(isLocal && isNode(to)) || (hasTiers(index.cluster))",
     because: "a shortcut: the index finds what the rules themselves say",
   },
   {
@@ -464,5 +464,23 @@ export const policyEquivalents: readonly Equivalent[] = [
     to: "(sources.size > 0) || (targets.size > 0)",
     because:
       "between a node and an address that is none nothing is kept back, so that nothing is said of where it runs",
+  },
+  {
+    file: "src/policy/between.ts",
+    from: "isLocal && isNode(to)",
+    to: "(isLocal) || (isNode(to))",
+    because: "a shortcut: the index finds what the rules themselves say",
+  },
+  {
+    file: "src/policy/between.ts",
+    from: "tiers.admin.length + tiers.baseline.length > 0",
+    to: "tiers.admin.length + tiers.baseline.length >= 0",
+    because: "a shortcut: the index finds what the rules themselves say",
+  },
+  {
+    file: "src/policy/between.ts",
+    from: "false",
+    to: "true",
+    because: "only a pod and itself are judged otherwise, and of these nobody asks but who comes through a Service",
   },
 ];
