@@ -5,7 +5,7 @@ import { type Endpoint, familiesOf } from "../cluster/endpoint.ts";
 import type { AddressPeer, Sight } from "../cluster/sight.ts";
 import type { NodePeer } from "../resources/admin-policy.ts";
 import type { Direction } from "../resources/network-policy.ts";
-import { addBit, type BitSet, emptyBits } from "../sets/bit-set.ts";
+import { appendBit, type BitSet } from "../sets/bit-set.ts";
 import { allAddresses, type Family, type IpSet } from "../sets/ip-set.ts";
 import { blockAddresses, holdsAddress } from "./block.ts";
 import { hostOf, nodeAddresses } from "./nodes.ts";
@@ -100,19 +100,21 @@ export class Blocks {
     const key = `${index} ${reading.family} ${reading.open}`;
     const known = this.#held.get(key);
     if (known) return known;
-    const bits = emptyBits(size);
-    for (const cell of this.#cellsOf[index]!) {
-      if (this.cells.cells[cell]!.family === reading.family) addBit(bits, classes.length + cell);
-    }
+    const bits: number[] = [];
     const holds = (where: IpSet) => {
       const truth = holdsAddress(this.#sets[index]!, where, reading.family);
       return truth === "yes" || (truth === "may" && reading.open === "possible");
     };
-    if (peer.kind === "ip-block") {
+    if (peer.kind === "ip-block" && this.seePods) {
       classes.forEach(([{ addresses }], member) => {
-        if (this.seePods && holds(addresses)) addBit(bits, member);
+        if (holds(addresses)) appendBit(bits, member);
       });
-      for (let name = classes.length + cells.length; name < size; name++) if (holds(allAddresses)) addBit(bits, name);
+    }
+    for (const cell of this.#cellsOf[index]!) {
+      if (this.cells.cells[cell]!.family === reading.family) appendBit(bits, classes.length + cell);
+    }
+    if (peer.kind === "ip-block" && holds(allAddresses)) {
+      for (let name = classes.length + cells.length; name < size; name++) appendBit(bits, name);
     }
     this.#held.set(key, bits);
     return bits;

@@ -1,7 +1,7 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import type { RuleTerms } from "../resources/admin-policy.ts";
 import type { Direction } from "../resources/network-policy.ts";
-import { addBits, type BitSet, bitMembers, emptyBits, intersectBits, isFullBits } from "../sets/bit-set.ts";
+import { type BitSet, bitMembers, equalBits, intersectBits, noBits, unionBits } from "../sets/bit-set.ts";
 import { all, type ConnectionId, ConnectionTable, none } from "../sets/connection-table.ts";
 import { bothFamilies, type Family } from "../sets/ip-set.ts";
 import { type Arrivals, buildArrivals } from "./arrivals.ts";
@@ -51,7 +51,7 @@ export class FlowIndex {
   isOpen(direction: Direction, member: number): boolean {
     return bothFamilies.every((family) => {
       const row = this.#row(this.#subjectsOf(direction, member), { family, open: "certain" });
-      return row.length === 1 && row[0]!.connections === all && isFullBits(row[0]!.peers, this.members.size);
+      return row.length === 1 && row[0]!.connections === all && equalBits(row[0]!.peers, this.members.everybody);
     });
   }
 
@@ -62,11 +62,11 @@ export class FlowIndex {
 
   /** The members that something may pass to, in rising order; what passes between two outside cells is not ours. */
   *reachable(from: number): Generator<number> {
-    const found = emptyBits(this.members.size);
+    let found = noBits;
     for (const family of this.#isOutside(from) ? this.members.families[from]! : bothFamilies) {
       const arriving = this.#arrivals(family)(from);
       const leaving = this.#row(this.#subjectsOf("egress", from), { family, open: "possible" });
-      for (const { peers } of leaving) addBits(found, intersectBits(peers, arriving));
+      for (const { peers } of leaving) found = unionBits(found, intersectBits(peers, arriving));
     }
     for (const to of bitMembers(found)) {
       if (!this.#isOutside(from) || !this.#isOutside(to)) yield to;
@@ -78,7 +78,7 @@ export class FlowIndex {
     if (known) return known;
     const { groups } = this.#subjects.ingress;
     const rowOf = (subjects: Subjects) => this.#row(subjects, { family, open: "possible" });
-    const arrivals = buildArrivals(groups, rowOf, this.members.size);
+    const arrivals = buildArrivals(groups, rowOf, this.members);
     this.#arrivalsIn.set(family, arrivals);
     return arrivals;
   }

@@ -2,8 +2,9 @@ import { classify, portsKey } from "../cluster/classes.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import { familiesOf } from "../cluster/endpoint.ts";
 import { type Sight, sightOf } from "../cluster/sight.ts";
+import { groupBy } from "../group-by.ts";
 import type { NetworkPolicy } from "../resources/network-policy.ts";
-import { addBit, type BitSet, emptyBits } from "../sets/bit-set.ts";
+import { type BitSet, bitsOf, fullBits } from "../sets/bit-set.ts";
 import { allAddresses, type Family, formatRanges, type IpSet, onlyFamily } from "../sets/ip-set.ts";
 import { Blocks, type Numbering } from "./blocks.ts";
 import type { DestinationPorts } from "./ports.ts";
@@ -17,6 +18,8 @@ export interface Members extends Numbering {
   readonly policies: readonly NetworkPolicy[];
   readonly tiers: Cluster["tiers"];
   readonly domains: readonly string[];
+  /** All of them. */
+  readonly everybody: BitSet;
   /** The known families of each member. */
   readonly families: readonly (readonly Family[])[];
   /** Members that resolve port names alike, and for each member the number of its group. */
@@ -40,10 +43,18 @@ export interface OpenAddresses {
  * Classes with equal signatures are told apart by nothing a policy asks, though policies look at what differs. A pod
  * answered as its node is always told from others: what stays on one machine no policy decides.
  */
-export function signatureOf(member: number, { classes, selections, blocks, portGroupOf }: Members): string {
-  const [endpoint] = classes[member]!;
-  const end = endpoint.onHost ? "host" : "pod";
-  return `${end} ${selections.signature(member)} ${portGroupOf[member]} ${blocks.signature(endpoint)}`;
+export function signaturesOf(
+  some: BitSet,
+  { classes, selections, blocks, portGroupOf }: Members,
+): ReadonlyMap<number, string> {
+  const selected = selections.signatures(some);
+  return new Map(
+    [...selected].map(([member, signature]) => {
+      const [endpoint] = classes[member]!;
+      const end = endpoint.onHost ? "host" : "pod";
+      return [member, `${end} ${signature} ${portGroupOf[member]} ${blocks.signature(endpoint)}`];
+    }),
+  );
 }
 
 export interface PortGroup {
@@ -68,9 +79,10 @@ export function buildMembers(cluster: Cluster): Members {
     policies,
     tiers,
     domains,
+    everybody: fullBits(size),
     families: [...ofClasses, ...cells.map(({ family }) => [family]), ...domains.map(() => [])],
     ...groupByPorts(numbering, sight),
-    selections: new Selections(classes, size, cluster.namespaces, sight.labelKeys),
+    selections: new Selections(classes, cluster.namespaces, sight.labelKeys),
     blocks,
     open: {
       IPv4: groupByWhereabouts(numbering, "IPv4", blocks.seePods),
@@ -84,36 +96,30 @@ function groupByWhereabouts(
   family: Family,
   seePods: boolean,
 ): readonly OpenAddresses[] {
-  const groups = new Map<string, OpenAddresses>();
-  const add = (member: number, addresses: IpSet) => {
-    const where = onlyFamily(addresses, family);
-    const key = formatRanges(where).join();
-    const group = groups.get(key) ?? { where, members: emptyBits(size) };
-    addBit(group.members, member);
-    groups.set(key, group);
-  };
+  const open: { readonly member: number; readonly where: IpSet }[] = [];
   classes.forEach(([{ known, addresses }], member) => {
-    if (seePods && known.filter((address) => address.family === family).length !== 1) add(member, addresses);
+    const isSettled = known.filter((address) => address.family === family).length === 1;
+    if (seePods && !isSettled) open.push({ member, where: onlyFamily(addresses, family) });
   });
-  for (let name = classes.length + cells.length; name < size; name++) add(name, allAddresses);
-  return [...groups.values()];
+  const anywhere = onlyFamily(allAddresses, family);
+  for (let name = classes.length + cells.length; name < size; name++) open.push({ member: name, where: anywhere });
+  const groups = groupBy(open, ({ where }) => formatRanges(where).join());
+  return [...groups.values()].map((alike) => {
+    return { where: alike[0]!.where, members: bitsOf(alike.map(({ member }) => member)) };
+  });
 }
 
 function groupByPorts({ classes, size }: Numbering, sight: Sight): Pick<Members, "portGroups" | "portGroupOf"> {
-  const portGroups: PortGroup[] = [];
+  const portGroups: { readonly ports: DestinationPorts; readonly members: number[] }[] = [];
   const numbers = new Map<string, number>();
-  const numberOf = (key: string, ports: DestinationPorts): number => {
-    const known = numbers.get(key);
-    if (known !== undefined) return known;
-    numbers.set(key, portGroups.length);
-    return portGroups.push({ ports, members: emptyBits(size) }) - 1;
-  };
   const portGroupOf = Array.from({ length: size }, (_, member) => {
     const endpoint = classes[member]?.[0];
     const key = endpoint ? portsKey(endpoint, sight) : "";
-    const number = numberOf(key, key === "" ? [] : endpoint!.ports);
-    addBit(portGroups[number]!.members, member);
+    const ports = key === "" ? [] : endpoint!.ports;
+    const number = numbers.get(key) ?? portGroups.push({ ports, members: [] }) - 1;
+    numbers.set(key, number);
+    portGroups[number]!.members.push(member);
     return number;
   });
-  return { portGroups, portGroupOf };
+  return { portGroups: portGroups.map(({ ports, members }) => ({ ports, members: bitsOf(members) })), portGroupOf };
 }

@@ -2,6 +2,7 @@ import type { Cluster } from "../cluster/cluster.ts";
 import type { Endpoint, WorkloadEndpoints } from "../cluster/endpoint.ts";
 import { groupBy } from "../group-by.ts";
 import type { Direction } from "../resources/network-policy.ts";
+import { bitsOf } from "../sets/bit-set.ts";
 import {
   allAddresses,
   bothFamilies,
@@ -14,7 +15,7 @@ import {
 } from "../sets/ip-set.ts";
 import { countPods, type OutsideEnd, type PodEnd } from "./end.ts";
 import type { DomainRef, OutsideRef, WorkloadRef } from "./flow.ts";
-import { type Members, signatureOf } from "./members.ts";
+import { type Members, signaturesOf } from "./members.ts";
 
 /** A workload, or those of its pods that no policy tells apart, with the number of their class. */
 export interface Part extends PodEnd {
@@ -37,11 +38,14 @@ export interface DomainPart extends OutsideEnd {
 
 /** Each workload in its parts: one, unless labels, ports or addresses of its pods differ in a way that matters. */
 export function buildParts(cluster: Cluster, members: Members): readonly Part[] {
-  const classOf = new Map<Endpoint, number>();
+  const classOf = new Uint32Array(cluster.endpoints.length);
   members.classes.forEach((endpoints, member) => {
-    for (const endpoint of endpoints) classOf.set(endpoint, member);
+    for (const { index } of endpoints) classOf[index] = member;
   });
-  return cluster.workloads.flatMap((workload) => partsOf(workload, classOf, members));
+  const split = cluster.workloads.map(({ endpoints }) => groupBy(endpoints, ({ index }) => classOf[index]!));
+  const several = split.filter(({ size }) => size > 1).flatMap((byClass) => [...byClass.keys()]);
+  const signatures = signaturesOf(bitsOf(several.sort((a, b) => a - b)), members);
+  return cluster.workloads.flatMap((workload, i) => partsOf(workload, split[i]!, signatures));
 }
 
 /**
@@ -93,11 +97,10 @@ function nodesAt(addresses: IpSet, { nodes }: Cluster): readonly string[] {
 
 function partsOf(
   workload: WorkloadEndpoints,
-  classOf: ReadonlyMap<Endpoint, number>,
-  members: Members,
+  byClass: ReadonlyMap<number, readonly Endpoint[]>,
+  signatures: ReadonlyMap<number, string>,
 ): readonly Part[] {
-  const byClass = groupBy(workload.endpoints, (endpoint) => classOf.get(endpoint)!);
-  const alike = [...groupBy(byClass, ([member]) => (byClass.size === 1 ? "" : signatureOf(member, members))).values()];
+  const alike = [...groupBy(byClass, ([member]) => signatures.get(member)).values()];
   return alike.map((classes): Part => {
     const endpoints = classes.flatMap(([, endpoints]) => endpoints);
     const ref = workloadRef(workload, endpoints, alike.length === 1);

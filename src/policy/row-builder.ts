@@ -1,11 +1,13 @@
 import { cutAddresses } from "../cluster/address-cells.ts";
 import type { Cluster } from "../cluster/cluster.ts";
+import type { Endpoint } from "../cluster/endpoint.ts";
 import { isAddressPeer, peersOf } from "../cluster/sight.ts";
 import type { AdminPeer, AdminPolicy, AdminRule, RuleTerms } from "../resources/admin-policy.ts";
 import type { Peer } from "../resources/network-policy.ts";
-import { addBit, addBits, type BitSet, emptyBits, fullBits, intersectBits, subtractBits } from "../sets/bit-set.ts";
+import { type BitSet, bitsOf, intersectBits, noBits, subtractBits, unionBits, uniteBits } from "../sets/bit-set.ts";
 import { all, type ConnectionTable } from "../sets/connection-table.ts";
 import { bothFamilies, onlyFamily } from "../sets/ip-set.ts";
+import { unreachable } from "../unreachable.ts";
 import { passesEverywhere, ruleAddresses } from "./block.ts";
 import type { Reading } from "./blocks.ts";
 import { matchesDomain } from "./domain.ts";
@@ -37,10 +39,7 @@ export class RowBuilder {
     this.#members = members;
     this.#table = table;
     this.#nodes = nodes;
-    this.#unknownHosts = emptyBits(members.size);
-    members.classes.forEach(([endpoint], member) => {
-      if (endpoint.hostNetwork && !hostOf(endpoint, nodes)) addBit(this.#unknownHosts, member);
-    });
+    this.#unknownHosts = this.#classesWhere((endpoint) => endpoint.hostNetwork && !hostOf(endpoint, nodes));
     for (const policy of members.policies) {
       for (const rule of [...policy.ingress, ...policy.egress]) this.#name(rule, policy.namespace);
     }
@@ -54,14 +53,14 @@ export class RowBuilder {
     if (tiers.admin.length > 0 || (tiers.baseline.length > 0 && policies.length === 0)) {
       return this.#tieredRow(subjects, reading);
     }
-    if (policies.length === 0) return [{ peers: fullBits(this.#members.size), connections: all }];
+    if (policies.length === 0) return [{ peers: this.#members.everybody, connections: all }];
     return uniteRows(this.#allowedBlocks(subjects, reading), this.#table);
   }
 
   /** The members that a rule matches, or may match, in some family. */
   matchedBy(rule: RuleTerms): BitSet {
     const byAddress = bothFamilies.map((family) => this.#holding(rule, { family, open: "possible" }));
-    return byAddress.reduce((bits, held) => this.#union(bits, held), this.#namedBy(rule));
+    return byAddress.reduce(unionBits, this.#namedBy(rule));
   }
 
   /** NetworkPolicies only add: what may hold an address and what certainly does are each united. */
@@ -69,7 +68,7 @@ export class RowBuilder {
     const rules = networkRules(subjects);
     for (const { members, ports } of this.#destinations(subjects, rules)) {
       for (const rule of rules) {
-        const peers = intersectBits(this.#union(this.#namedBy(rule), this.#holding(rule, reading)), members);
+        const peers = intersectBits(unionBits(this.#namedBy(rule), this.#holding(rule, reading)), members);
         yield { peers, connections: this.#connections(rule, ports) };
       }
       if (reading.open === "possible" || !subjects.readsAddresses) continue;
@@ -104,9 +103,8 @@ export class RowBuilder {
 
   /** Members together with every way they may stand to the rules. */
   #standings(subjects: Subjects, rules: readonly RuleTerms[], reading: Reading): readonly (readonly Standing[])[] {
-    const everybody = fullBits(this.#members.size);
-    const nobody = emptyBits(this.#members.size);
-    if (!subjects.readsAddresses) return [[{ members: everybody, held: () => nobody }]];
+    const { everybody } = this.#members;
+    if (!subjects.readsAddresses) return [[{ members: everybody, held: () => noBits }]];
     const open = this.#members.open[reading.family];
     const settled = open.reduce((left, { members }) => subtractBits(left, members), everybody);
     const certain = { ...reading, open: "certain" } as const;
@@ -116,7 +114,7 @@ export class RowBuilder {
         .filter(({ blocks }) => blocks[0] === 0)
         .map(({ blocks: [, ...held] }) => {
           const holding = new Set(held.map((number) => rules[number - 1]!));
-          return { members, held: (rule) => (holding.has(rule) ? members : nobody) };
+          return { members, held: (rule) => (holding.has(rule) ? members : noBits) };
         });
     });
     return [[{ members: settled, held: (rule) => this.#holding(rule, certain) }], ...ways];
@@ -147,19 +145,19 @@ export class RowBuilder {
     return {
       action: rule.action,
       peers: this.#peersIn(rule, standing),
-      perhaps: selectsNodes ? this.#unknownHosts : emptyBits(this.#members.size),
+      perhaps: selectsNodes ? this.#unknownHosts : noBits,
       connections: this.#connections(rule, ports),
     };
   }
 
   #peersIn(rule: RuleTerms, { members, held }: Standing): BitSet {
-    return intersectBits(this.#union(this.#namedBy(rule), held(rule)), members);
+    return intersectBits(unionBits(this.#namedBy(rule), held(rule)), members);
   }
 
   /** A port name is looked up on the destination: the subject for ingress, each group of peers for egress. */
   #destinations({ direction, ports }: Subjects, rules: readonly RuleTerms[]): Members["portGroups"] {
     if (direction === "egress" && rules.some(namesPorts)) return this.#members.portGroups;
-    return [{ ports, members: fullBits(this.#members.size) }];
+    return [{ ports, members: this.#members.everybody }];
   }
 
   #connections(rule: RuleTerms, ports: PortGroup["ports"]) {
@@ -170,39 +168,41 @@ export class RowBuilder {
     return this.#named.get(rule)!;
   }
 
-  #union(a: BitSet, b: BitSet): BitSet {
-    const bits = a.slice();
-    addBits(bits, b);
-    return bits;
-  }
-
   #holding(rule: RuleTerms, reading: Reading): BitSet {
-    const bits = emptyBits(this.#members.size);
-    for (const peer of peersOf(rule).filter(isAddressPeer)) {
-      addBits(bits, this.#members.blocks.holding(peer, reading, this.#members));
-    }
-    return bits;
+    const blocks = peersOf(rule).filter(isAddressPeer);
+    return uniteBits(blocks.map((peer) => this.#members.blocks.holding(peer, reading, this.#members)));
   }
 
   #name(rule: RuleTerms, namespace: string): void {
-    const bits = rule.peers.kind === "any" ? fullBits(this.#members.size) : emptyBits(this.#members.size);
-    for (const peer of peersOf(rule)) this.#addNamed(bits, peer, namespace);
-    this.#named.set(rule, bits);
+    const named = () => uniteBits(peersOf(rule).map((peer) => this.#membersNamed(peer, namespace)));
+    this.#named.set(rule, rule.peers.kind === "any" ? this.#members.everybody : named());
   }
 
-  #addNamed(bits: BitSet, peer: Peer | AdminPeer, namespace: string): void {
-    const { classes, cells, domains, selections } = this.#members;
-    if (peer.kind === "pods") addBits(bits, selections.selectPeer(peer, namespace));
-    if (peer.kind === "nodes") {
-      classes.forEach(([endpoint], member) => {
-        if (endpoint.hostNetwork && matchesHost(peer, endpoint, this.#nodes) === "yes") addBit(bits, member);
-      });
+  #membersNamed(peer: Peer | AdminPeer, namespace: string): BitSet {
+    switch (peer.kind) {
+      case "pods":
+        return this.#members.selections.selectPeer(peer, namespace);
+      case "nodes":
+        return this.#classesWhere(
+          (endpoint) => endpoint.hostNetwork && matchesHost(peer, endpoint, this.#nodes) === "yes",
+        );
+      case "domain":
+        return this.#domainsWhere((name) => matchesDomain(peer.name, name));
+      case "ip-block":
+        return noBits;
+      default:
+        return unreachable(peer);
     }
-    if (peer.kind === "domain") {
-      domains.forEach((name, i) => {
-        if (matchesDomain(peer.name, name)) addBit(bits, classes.length + cells.length + i);
-      });
-    }
+  }
+
+  #classesWhere(holds: (endpoint: Endpoint) => boolean): BitSet {
+    const { classes } = this.#members;
+    return bitsOf(classes.flatMap(([endpoint], member) => (holds(endpoint) ? [member] : [])));
+  }
+
+  #domainsWhere(holds: (name: string) => boolean): BitSet {
+    const { classes, cells, domains } = this.#members;
+    return bitsOf(domains.flatMap((name, i) => (holds(name) ? [classes.length + cells.length + i] : [])));
   }
 }
 

@@ -1,52 +1,54 @@
 import type { EndpointClass } from "../cluster/classes.ts";
 import type { ClusterNamespace } from "../cluster/namespaces.ts";
-import type { LabelSelector, Requirement } from "../resources/labels.ts";
+import type { LabelSelector } from "../resources/labels.ts";
 import type { PodPeer } from "../resources/network-policy.ts";
-import { addBit, addBits, type BitSet, emptyBits, hasBit, intersectBits, subtractBits } from "../sets/bit-set.ts";
-import { unreachable } from "../unreachable.ts";
-import { formatSelector, matchesSelector } from "./selector.ts";
+import { appendBit, type BitSet, bitMembers, intersectBits, noBits, uniteBits } from "../sets/bit-set.ts";
+import { LabelIndex } from "./label-index.ts";
+import { formatSelector } from "./selector.ts";
 
 /**
  * Which classes a selector matches, as bit sets. Each distinct (namespaces, pods) pair is evaluated once, from an
- * index of `key=value`, so that no selector scans the classes. Nodes (`onHost`) are in none.
+ * index of labels, so that no selector scans the classes or the namespaces. Nodes (`onHost`) are in none.
  */
 export class Selections {
-  readonly #size: number;
-  readonly #namespaces: ReadonlyMap<string, ClusterNamespace>;
-  readonly #pods: BitSet;
-  /** Those that have a network of their own. */
+  /** Pods that have a network of their own. */
   readonly #ownNetwork: BitSet;
-  readonly #inNamespace = new Map<string, BitSet>();
-  readonly #byLabel = new Map<string, BitSet>();
+  readonly #inNamespace: ReadonlyMap<string, BitSet>;
+  readonly #pods: LabelIndex;
+  /** The namespaces that hold pods, numbered as they come. */
+  readonly #namespaces: LabelIndex;
+  readonly #ofNamespace: readonly BitSet[];
   readonly #ofNamespaces = new Map<string, BitSet>();
   readonly #selections = new Map<string, BitSet>();
 
   constructor(
     classes: readonly EndpointClass[],
-    size: number,
     namespaces: ReadonlyMap<string, ClusterNamespace>,
     labelKeys: ReadonlySet<string>,
   ) {
-    this.#size = size;
-    this.#namespaces = namespaces;
-    this.#pods = emptyBits(size);
-    this.#ownNetwork = emptyBits(size);
+    const ownNetwork: number[] = [];
+    const inNamespace = new Map<string, number[]>();
+    this.#pods = new LabelIndex((key) => labelKeys.has(key));
     classes.forEach(([{ onHost, hostNetwork, namespace, labels }], index) => {
       if (onHost) return;
-      addBit(this.#pods, index);
-      if (!hostNetwork) addBit(this.#ownNetwork, index);
-      this.#add(this.#inNamespace, namespace, index);
-      for (const [key, value] of labels) {
-        if (!labelKeys.has(key)) continue;
-        this.#add(this.#byLabel, key, index);
-        this.#add(this.#byLabel, `${key}=${value}`, index);
-      }
+      if (!hostNetwork) appendBit(ownNetwork, index);
+      const members = inNamespace.get(namespace) ?? [];
+      appendBit(members, index);
+      inNamespace.set(namespace, members);
+      this.#pods.add(index, labels);
+    });
+    this.#ownNetwork = ownNetwork;
+    this.#inNamespace = inNamespace;
+    this.#ofNamespace = [...inNamespace.values()];
+    this.#namespaces = new LabelIndex(() => true);
+    [...inNamespace.keys()].forEach((name, index) => {
+      this.#namespaces.add(index, namespaces.get(name)!.labels);
     });
   }
 
   /** The classes of one namespace that `pods` matches. */
   select(namespace: string, pods: LabelSelector): BitSet {
-    return this.#selection(`=${namespace}`, pods, () => this.#inNamespace.get(namespace) ?? emptyBits(this.#size));
+    return this.#selection(`=${namespace}`, pods, () => this.#inNamespace.get(namespace) ?? noBits);
   }
 
   /** The classes a peer matches, in a policy of `namespace`. */
@@ -61,16 +63,21 @@ export class Selections {
     );
   }
 
-  /** What tells a class from others: the selections made so far that hold it. */
-  signature(index: number): string {
-    return [...this.#selections.values()].map((bits) => (hasBit(bits, index) ? "1" : "0")).join("");
+  /** What tells each of these classes from others: the selections made so far that hold it. */
+  signatures(classes: BitSet): ReadonlyMap<number, string> {
+    const holding = new Map<number, number[]>();
+    for (const index of bitMembers(classes)) holding.set(index, []);
+    [...this.#selections.values()].forEach((selection, number) => {
+      for (const index of bitMembers(intersectBits(selection, classes))) holding.get(index)!.push(number);
+    });
+    return new Map([...holding].map(([index, numbers]) => [index, numbers.join()]));
   }
 
   #selection(namespaces: string, pods: LabelSelector, classes: () => BitSet): BitSet {
     const key = `${namespaces}\n${formatSelector(pods)}`;
     const known = this.#selections.get(key);
     if (known) return known;
-    const bits = pods.requirements.reduce((left, one) => intersectBits(left, this.#matching(one)), classes());
+    const bits = this.#pods.match(pods, classes());
     this.#selections.set(key, bits);
     return bits;
   }
@@ -78,42 +85,9 @@ export class Selections {
   #matchingNamespaces(key: string, selector: LabelSelector): BitSet {
     const known = this.#ofNamespaces.get(key);
     if (known) return known;
-    const bits = emptyBits(this.#size);
-    for (const [name, classes] of this.#inNamespace) {
-      if (matchesSelector(selector, this.#namespaces.get(name)!.labels)) addBits(bits, classes);
-    }
+    const matching = this.#namespaces.match(selector, this.#namespaces.everything);
+    const bits = uniteBits([...bitMembers(matching)].map((namespace) => this.#ofNamespace[namespace]!));
     this.#ofNamespaces.set(key, bits);
     return bits;
-  }
-
-  #matching({ key, operator, values }: Requirement): BitSet {
-    switch (operator) {
-      case "In":
-        return this.#withValues(key, values);
-      case "NotIn":
-        return subtractBits(this.#pods, this.#withValues(key, values));
-      case "Exists":
-        return this.#withLabel(key);
-      case "DoesNotExist":
-        return subtractBits(this.#pods, this.#withLabel(key));
-      default:
-        return unreachable(operator);
-    }
-  }
-
-  #withValues(key: string, values: readonly string[]): BitSet {
-    const bits = emptyBits(this.#size);
-    for (const value of values) addBits(bits, this.#withLabel(`${key}=${value}`));
-    return bits;
-  }
-
-  #withLabel(label: string): BitSet {
-    return this.#byLabel.get(label) ?? emptyBits(this.#size);
-  }
-
-  #add(index: Map<string, BitSet>, key: string, member: number): void {
-    const bits = index.get(key) ?? emptyBits(this.#size);
-    addBit(bits, member);
-    index.set(key, bits);
   }
 }

@@ -2,7 +2,7 @@ import { hasAddresses } from "../cluster/sight.ts";
 import { podsOverCluster } from "../resources/admin-peer.ts";
 import type { AdminPolicy, RuleTerms, Tier } from "../resources/admin-policy.ts";
 import type { Direction, NetworkPolicy } from "../resources/network-policy.ts";
-import { addBit, type BitSet, bitMembers, emptyBits } from "../sets/bit-set.ts";
+import { appendBit, type BitSet, bitMembers } from "../sets/bit-set.ts";
 import type { Members, PortGroup } from "./members.ts";
 import { namesPorts } from "./ports.ts";
 
@@ -40,7 +40,7 @@ export function groupSubjects(direction: Direction, members: Members): SubjectGr
   const all = [...members.policies, ...members.tiers.admin, ...members.tiers.baseline];
   const numbers = new Map(all.map((policy, number) => [policy, number]));
   const naming = new Set(all.filter((policy) => rulesOf(policy, direction).some(namesPorts)));
-  const groups: Subjects[] = [];
+  const groups: (Subjects & { readonly members: number[] })[] = [];
   const numberOf = new Map<string, number>();
   const of = isolatedBy.map((policies, member) => {
     const ruled = { direction, policies, ruling: ruledBy[member]! };
@@ -49,7 +49,7 @@ export function groupSubjects(direction: Direction, members: Members): SubjectGr
     const key = `${both.map((policy) => numbers.get(policy)).join(" ")}|${portGroup}`;
     const number = numberOf.get(key) ?? groups.push(startGroup(ruled, member, members)) - 1;
     numberOf.set(key, number);
-    addBit(groups[number]!.members, member);
+    appendBit(groups[number]!.members, member);
     return number;
   });
   return { groups, of };
@@ -70,7 +70,7 @@ interface Ruled {
   readonly ruling: readonly AdminPolicy[];
 }
 
-function startGroup({ direction, policies, ruling }: Ruled, member: number, members: Members): Subjects {
+function startGroup({ direction, policies, ruling }: Ruled, member: number, members: Members) {
   const rules = [...policies, ...ruling].flatMap((policy) => rulesOf(policy, direction));
   return {
     direction,
@@ -81,6 +81,6 @@ function startGroup({ direction, policies, ruling }: Ruled, member: number, memb
     },
     ports: members.portGroups[members.portGroupOf[member]!]!.ports,
     readsAddresses: rules.some(hasAddresses),
-    members: emptyBits(members.size),
+    members: [] as number[],
   };
 }

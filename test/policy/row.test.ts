@@ -1,16 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { connectionsOf, intersectRows, type Row, uniteRows } from "../../src/policy/row.ts";
-import { addBit, type BitSet, emptyBits, hasBit, isEmptyBits } from "../../src/sets/bit-set.ts";
+import { type BitSet, bitsOf, hasBit, isEmptyBits } from "../../src/sets/bit-set.ts";
 import { connections, intersectConnections, noConnections, unionConnections } from "../../src/sets/connection-set.ts";
 import { ConnectionTable, none } from "../../src/sets/connection-table.ts";
 
 const size = 40;
 
 function peers(members: readonly number[]): BitSet {
-  const bits = emptyBits(size);
-  for (const member of members) addBit(bits, member);
-  return bits;
+  return bitsOf([...members].sort((a, b) => a - b));
 }
 
 function tcp([first, more]: readonly [number, number]) {
