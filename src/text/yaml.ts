@@ -1,7 +1,11 @@
+import type { DiagnosticCode } from "./diagnostic.ts";
+import { offsetBefore, type PaddedText, unpadded } from "./padded-text.ts";
+import { decodeUtf8 } from "./source-file.ts";
 import {
   boolYaml11Tag,
   COLLECTION_STYLE,
   constructFromEvents,
+  deepest,
   defineMappingTag,
   defineScalarTag,
   defineSequenceTag,
@@ -13,16 +17,14 @@ import {
   mergeTag,
   NOT_RESOLVED,
   nullCoreTag,
-  parseEvents,
+  readEvents,
   SCALAR_STYLE,
   type ScalarEvent,
   seqTag,
   YAMLException,
-} from "js-yaml";
-import type { DiagnosticCode } from "./diagnostic.ts";
-import { offsetBefore, type PaddedText, padLine, unpadded } from "./padded-text.ts";
-import { decodeUtf8 } from "./source-file.ts";
+} from "./yaml-events.ts";
 import { isNonFinite, parseYamlFloat, parseYamlInteger } from "./yaml-scalars.ts";
+import { buildPlainValue, resolvePlain } from "./yaml-value.ts";
 
 /** Why a text is no YAML to Kubernetes, and at which offset it shows. */
 export interface YamlFault {
@@ -57,12 +59,20 @@ export type YamlToken =
   | { readonly kind: "alias"; readonly start: number; readonly end: number; readonly anchor: string }
   | { readonly kind: "close" };
 
-const deepest = 100;
 /** What aliases and merges may add to a document. */
 const mostCopies = 100_000;
 
 /** Reads a text without document separators inside, as kubectl does. Total: every text gives a result. */
 export function parseYaml(text: string): YamlResult {
+  return parseWith(text, (read, events) => buildPlain(read, events) ?? constructValue(read, events));
+}
+
+/** As `parseYaml`, every value by way of its tag: what the shorter way is held against. */
+export function parseTaggedYaml(text: string): YamlResult {
+  return parseWith(text, constructValue);
+}
+
+function parseWith(text: string, construct: (text: string, events: Event[]) => YamlResult): YamlResult {
   let padded = unpadded(text);
   const faultAt = (fault: YamlFault): YamlResult => {
     return { kind: "fault", fault: { ...fault, offset: offsetBefore(padded, fault.offset) } };
@@ -70,8 +80,7 @@ export function parseYaml(text: string): YamlResult {
   try {
     const read = readEvents(text);
     padded = read.padded;
-    const fault = findAliasFault(padded.text, read.events) ?? findNonFinite(padded.text, read.events);
-    const result: YamlResult = fault ? { kind: "fault", fault } : constructValue(padded.text, read.events);
+    const result = construct(padded.text, read.events);
     return result.kind === "fault" ? faultAt(result.fault) : result;
   } catch (error) {
     return faultAt(faultOf(error));
@@ -90,29 +99,6 @@ export function readYamlTokens(text: string): readonly YamlToken[] {
   return tokens;
 }
 
-/** Characters that may be read again for lines that are indented too little. */
-const mostReread = 20_000_000;
-
-/**
- * Inside brackets and quotes kubectl's reader does not look at indentation, tabs included; the one here does. A line
- * that it finds indented too little is read again with spaces before it, where they mean nothing.
- */
-function readEvents(text: string): { readonly padded: PaddedText; readonly events: Event[] } {
-  let padded = unpadded(text);
-  let first: unknown;
-  for (let reread = 0; ; reread += padded.text.length) {
-    try {
-      return { padded, events: parseEvents(padded.text, { maxDepth: deepest }) };
-    } catch (error) {
-      first ??= error;
-      if (!(error instanceof YAMLException) || error.reason !== "deficient indentation") throw first;
-      const more = reread < mostReread ? padLine(padded, error.mark?.position ?? 0) : undefined;
-      if (!more) throw first;
-      padded = more;
-    }
-  }
-}
-
 function tokenBefore(padded: PaddedText, token: YamlToken): YamlToken {
   const before = (offset: number) => offsetBefore(padded, offset);
   if (token.kind === "open") return { ...token, start: before(token.start) };
@@ -121,7 +107,15 @@ function tokenBefore(padded: PaddedText, token: YamlToken): YamlToken {
   return { ...token, range: { start: before(token.range.start), end: before(token.range.end) } };
 }
 
+function buildPlain(text: string, events: readonly Event[]): YamlResult | undefined {
+  const plain = buildPlainValue(text, events);
+  if (!plain) return undefined;
+  return plain.value === null ? { kind: "empty" } : { kind: "value", ...plain };
+}
+
 function constructValue(text: string, events: Event[]): YamlResult {
+  const fault = findAliasFault(text, events) ?? findNonFinite(text, events);
+  if (fault) return { kind: "fault", fault };
   const construct = (json: boolean) =>
     constructFromEvents(events, { source: text, schema: kubernetesSchema, maxTotalMergeKeys: mostCopies, json });
   const resultOf = ([value, ...more]: unknown[], repeats: boolean): YamlResult => {
@@ -223,12 +217,7 @@ function rangeOf(event: ScalarEvent): { start: number; end: number } | undefined
 
 function keyOf(text: string, event: ScalarEvent): string {
   const written = getScalarValue(text, event);
-  if (event.style !== SCALAR_STYLE.PLAIN) return written;
-  for (const tag of implicitTags) {
-    const value = tag.resolve(written, false, tag.tagName);
-    if (value !== NOT_RESOLVED) return String(value);
-  }
-  return written;
+  return event.style === SCALAR_STYLE.PLAIN ? String(resolvePlain(written)) : written;
 }
 
 const implicitTags = [
