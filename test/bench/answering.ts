@@ -4,7 +4,9 @@ import { defaultProfile } from "../../src/cluster/profile.ts";
 import { buildFlowTable, computeFlows } from "../../src/policy/flows.ts";
 import { decodeResources } from "../../src/resources/decode.ts";
 import { parseDocuments } from "../../src/text/documents.ts";
-import { type ClusterSize, generateCluster, toJsonFile } from "../support/generate-cluster.ts";
+import { toJsonFile } from "../support/cluster-files.ts";
+import type { ClusterSize } from "../support/cluster-size.ts";
+import { generateCluster } from "../support/generate-cluster.ts";
 import { seededRandom } from "../support/random.ts";
 import { formatSeconds, formatTable, type Measure, measure, seconds, summarize } from "./measure.ts";
 

@@ -1,7 +1,8 @@
 import { decodeResources } from "../../src/resources/decode.ts";
 import { parseDocuments } from "../../src/text/documents.ts";
 import type { SourceFile } from "../../src/text/source-file.ts";
-import { type Manifest, toJsonFile, toYamlFile } from "../support/generate-cluster.ts";
+import { toJsonFile, toYamlFile } from "../support/cluster-files.ts";
+import type { Manifest } from "../support/manifest.ts";
 import { formatSeconds, formatTable, type Measure, measure } from "./measure.ts";
 
 export interface ReadingFigure extends Measure {
