@@ -17,8 +17,12 @@ const namePartForm =
 const labelValueForm =
   "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
 
+/** What is wrong with most names. */
+const nothing: readonly string[] = [];
+
 /** Names of most objects. */
 export function checkSubdomain(name: string): readonly string[] {
+  if (name.length <= 253 && dnsSubdomain.test(name)) return nothing;
   return [
     ...(byteLength(name) > 253 ? ["must be no more than 253 characters"] : []),
     ...(dnsSubdomain.test(name) ? [] : [subdomainForm]),
@@ -32,6 +36,7 @@ export function checkNamePrefix(prefix: string, check: (name: string) => readonl
 
 /** Names of namespaces. */
 export function checkDnsLabel(name: string): readonly string[] {
+  if (name.length <= 63 && dnsLabel.test(name)) return nothing;
   const form = dnsSubdomain.test(name) ? "must not contain dots" : labelForm;
   return [
     ...(byteLength(name) > 63 ? ["must be no more than 63 characters"] : []),
@@ -58,6 +63,7 @@ export function checkLabelKey(key: string): readonly string[] {
 }
 
 export function checkLabelValue(value: string): readonly string[] {
+  if (value.length <= 63 && labelValue.test(value)) return nothing;
   return [
     ...(byteLength(value) > 63 ? ["must be no more than 63 bytes"] : []),
     ...(labelValue.test(value) ? [] : [labelValueForm]),

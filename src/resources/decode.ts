@@ -1,6 +1,7 @@
 import { type Cursor, field, hasErrors, placeOf, readFrom, readString, report } from "../text/cursor.ts";
 import type { Checked, Diagnostic, DiagnosticCode } from "../text/diagnostic.ts";
 import type { Document, Path, Skipped } from "../text/document.ts";
+import { Recall } from "../text/recall.ts";
 import { holdsRepeatedKey } from "../text/repeated-keys.ts";
 import { required } from "./field-error.ts";
 import { isKustomization, recogniseForeign } from "./foreign.ts";
@@ -15,7 +16,13 @@ import { countForeign, countKind, describeTally, emptyTally, type Tally } from "
  * stage before had to skip.
  */
 export function decodeResources(documents: readonly Document[], unread: readonly Skipped[] = []): Checked<Resources> {
-  const intake: Intake = { resources: [], skipped: [...unread], diagnostics: [], tally: emptyTally() };
+  const intake: Intake = {
+    resources: [],
+    skipped: [...unread],
+    diagnostics: [],
+    tally: emptyTally(),
+    recall: new Recall(),
+  };
   for (const document of documents) take(intake, { document, path: undefined, value: document.value, depth: 0 });
   const { resources, skipped, diagnostics, tally } = intake;
   const unused = [...tally.unused.values()].map(({ place, ...kind }) => kind);
@@ -28,6 +35,7 @@ interface Intake {
   readonly skipped: Skipped[];
   readonly diagnostics: Diagnostic[];
   readonly tally: Tally;
+  readonly recall: Recall;
 }
 
 /** A value that is an object of some kind, or holds some. */
@@ -52,7 +60,7 @@ function take(intake: Intake, candidate: Candidate): void {
       take(intake, { document, path: { parent, key: i }, value: item, depth: depth + 1, ...(type ? { type } : {}) });
     });
   } else if (value !== null || depth === 0) {
-    takeObject(intake, candidate, readFrom(document, path, value));
+    takeObject(intake, candidate, readFrom(document, path, value, intake.recall));
   }
 }
 
@@ -167,7 +175,8 @@ function skip(intake: Intake, cursor: Cursor, kind: string): void {
 
 /** One by one: an object may have more to say than a call takes arguments. */
 function takeDiagnostics(intake: Intake, { reading }: Cursor): void {
-  for (const diagnostic of structureFirst(reading.diagnostics)) intake.diagnostics.push(diagnostic);
+  if (reading.diagnostics.length > 0)
+    for (const diagnostic of structureFirst(reading.diagnostics)) intake.diagnostics.push(diagnostic);
   for (const diagnostic of reading.asides) intake.diagnostics.push(diagnostic);
 }
 

@@ -1,4 +1,13 @@
-import { allowOnly, type Cursor, field, readEntries, readObject, readString, wrongShape } from "../text/cursor.ts";
+import {
+  allowOnly,
+  type Cursor,
+  decodeOnce,
+  field,
+  readEntries,
+  readObject,
+  readString,
+  wrongShape,
+} from "../text/cursor.ts";
 import { checkDnsLabel, checkLabelKey, checkNamePrefix, checkSubdomain } from "./api-names.ts";
 import { invalid, required } from "./field-error.ts";
 import { decodeLabels, type Labels } from "./labels.ts";
@@ -15,14 +24,14 @@ export function decodeMetadata(cursor: Cursor): Metadata {
   allowOnlyMetadata(metadata);
   const name = decodeReadableName(metadata);
   const namespace = decodeNamespace(field(metadata, "namespace")) ?? "default";
-  return { name, namespace, labels: decodeLabels(field(metadata, "labels")) };
+  return { name, namespace, labels: decodeOnce(field(metadata, "labels"), decodeLabels) };
 }
 
 /** Of an object that is in no namespace: the API server drops one that is given. */
 export function decodeClusterMetadata(cursor: Cursor, form: NameForm = checkSubdomain): Omit<Metadata, "namespace"> {
   const metadata = field(cursor, "metadata");
   allowOnlyMetadata(metadata);
-  return { name: decodeReadableName(metadata, form), labels: decodeLabels(field(metadata, "labels")) };
+  return { name: decodeReadableName(metadata, form), labels: decodeOnce(field(metadata, "labels"), decodeLabels) };
 }
 
 /** What is wrong with a name of a kind. */

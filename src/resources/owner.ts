@@ -1,4 +1,4 @@
-import { type Cursor, field, readBoolean, readList, readString } from "../text/cursor.ts";
+import { type Cursor, decodeOnce, field, readBoolean, readList, readString } from "../text/cursor.ts";
 
 export interface OwnerReference {
   readonly kind: string;
@@ -7,7 +7,11 @@ export interface OwnerReference {
 
 /** The controller among the owners, else the first of them. */
 export function decodeOwner(cursor: Cursor): OwnerReference | undefined {
-  const owners = readList(field(field(cursor, "metadata"), "ownerReferences"));
+  return decodeOnce(field(field(cursor, "metadata"), "ownerReferences"), decodeController);
+}
+
+function decodeController(cursor: Cursor): OwnerReference | undefined {
+  const owners = readList(cursor);
   const owner = owners.find((one) => readBoolean(field(one, "controller"))) ?? owners[0];
   const kind = owner && readString(field(owner, "kind"));
   const name = owner && readString(field(owner, "name"));

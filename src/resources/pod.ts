@@ -4,6 +4,7 @@ import {
   allowOnly,
   aside,
   type Cursor,
+  decodeOnce,
   field,
   placeOf,
   readBoolean,
@@ -77,7 +78,7 @@ export function decodePodTemplate(cursor: Cursor): PodShape {
   readObject(cursor);
   const metadata = field(cursor, "metadata");
   allowOnlyMetadata(metadata);
-  return { labels: decodeLabels(field(metadata, "labels")), ...decodePodSpec(field(cursor, "spec")) };
+  return { labels: decodeOnce(field(metadata, "labels"), decodeLabels), ...decodePodSpec(field(cursor, "spec")) };
 }
 
 function decodePodSpec(cursor: Cursor): Omit<PodShape, "labels"> {
@@ -88,10 +89,18 @@ function decodePodSpec(cursor: Cursor): Omit<PodShape, "labels"> {
   );
   return {
     hostNetwork: readBoolean(field(cursor, "hostNetwork")) ?? false,
-    ports: [...containers, ...sidecars].flatMap((container) =>
-      readList(aside(field(container, "ports"))).flatMap(decodePort),
-    ),
+    ports: joined([...containers, ...sidecars].map((container) => decodeOnce(field(container, "ports"), decodePorts))),
   };
+}
+
+function decodePorts(cursor: Cursor): readonly NamedPort[] {
+  return readList(aside(cursor)).flatMap(decodePort);
+}
+
+/** One list of several; the same one where the others are empty. */
+function joined<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  const filled = lists.filter(({ length }) => length > 0);
+  return filled.length === 1 ? filled[0]! : filled.flat();
 }
 
 /** A port counts by its name; one without can be used and needs no reading. */

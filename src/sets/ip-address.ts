@@ -1,4 +1,4 @@
-import { IPv4, IPv6 } from "ip-num";
+import { IPv6 } from "ip-num";
 
 export type Family = "IPv4" | "IPv6";
 
@@ -14,14 +14,21 @@ export type IpAddress =
  * an IPv4-mapped IPv6 address is the IPv4 one. Zones, spaces and everything else: `undefined`.
  */
 export function parseAddress(text: string): IpAddress | undefined {
+  if (!text.includes(":")) return parseIpv4(text);
   const plain = text.replace(/(?<![0-9a-f])0+(?=[0-9a-f])/gi, ""); // ip-num refuses leading zeros
   if (!/^[0-9a-f:.]{2,45}$/i.test(plain)) return undefined;
   try {
-    if (!plain.includes(":")) return { family: "IPv4", value: Number(IPv4.fromString(plain).getValue()) };
     return unmapped(IPv6.fromString(plain).getValue());
   } catch {
     return undefined; // ip-num reports by throwing
   }
+}
+
+/** By hand: a cluster has some for every pod, and ip-num reads them bit by bit. */
+function parseIpv4(text: string): IpAddress | undefined {
+  const octets = /^(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(text)?.slice(1).map(Number);
+  if (!octets || octets.some((octet) => octet > 255)) return undefined;
+  return { family: "IPv4", value: octets.reduce((value, octet) => value * 256 + octet, 0) };
 }
 
 /** An IPv4 address as the IPv6 address that stands for it. */

@@ -2,6 +2,7 @@ import type { Diagnostic, DiagnosticCode, Severity } from "./diagnostic.ts";
 import type { Document, Path, Place } from "./document.ts";
 import { findNearest } from "./nearest.ts";
 import { spanOf, writtenAt } from "./places.ts";
+import { Recall } from "./recall.ts";
 import { findUnfilled } from "./templates.ts";
 
 /** One object of the input being read: what is wrong with it is collected here. */
@@ -14,7 +15,9 @@ export interface Reading {
   /** What is wrong with parts that the object can be used without. */
   readonly asides: Diagnostic[];
   /** What kinds of unfilled texts it was found to hold. */
-  readonly unfilled: Set<DiagnosticCode>;
+  readonly unfilled: DiagnosticCode[];
+  /** What was decoded of it and of the objects before it. */
+  readonly recall: Recall;
 }
 
 /** A value of an object being read. `undefined` when it is missing or null, which Kubernetes takes for the same. */
@@ -24,8 +27,8 @@ export interface Cursor {
   readonly value: unknown;
 }
 
-export function readFrom(document: Document, root: Path, value: unknown): Cursor {
-  const reading = { document, root, diagnostics: [], asides: [], unfilled: new Set<DiagnosticCode>() };
+export function readFrom(document: Document, root: Path, value: unknown, recall = new Recall()): Cursor {
+  const reading = { document, root, diagnostics: [], asides: [], unfilled: [], recall };
   return { reading, path: root, value: value ?? undefined };
 }
 
@@ -40,9 +43,25 @@ export function placeOf({ reading, path }: Cursor): Place {
 
 /** The value of a field; of anything but an object there is none. */
 export function field(cursor: Cursor, name: string): Cursor {
-  const { reading, path, value } = cursor;
-  const held = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-  return { reading, path: { parent: path, key: name }, value: held ?? undefined };
+  return below(cursor, name, isObject(cursor.value) ? ownValue(cursor.value, name) : undefined);
+}
+
+/**
+ * What `decode` makes of a value: the same thing for equal values, which are decoded once. For parts that many objects
+ * have alike, such as the labels of one ReplicaSet's pods; what is made of them must not hold places.
+ */
+export function decodeOnce<T>(cursor: Cursor, decode: (cursor: Cursor) => T): T {
+  const { reading, value } = cursor;
+  if (typeof value !== "object" || value === null || !isClean(reading)) return decode(cursor);
+  const known = reading.recall.find(decode, value);
+  if (known) return known.result as T;
+  const result = decode(cursor);
+  if (isClean(reading)) reading.recall.keep(decode, { value, result });
+  return result;
+}
+
+function isClean({ diagnostics, asides, unfilled }: Reading): boolean {
+  return diagnostics.length + asides.length + unfilled.length === 0;
 }
 
 /** The fields of an object, whatever their names. */
@@ -90,7 +109,8 @@ export function readInteger(cursor: Cursor): number | undefined {
 
 /** Strict reading: a field that Kubernetes does not know is an error, with the known one it may be meant for. */
 export function allowOnly(cursor: Cursor, known: readonly string[]): void {
-  for (const name of Object.keys(isObject(cursor.value) ? cursor.value : {})) {
+  if (!isObject(cursor.value)) return;
+  for (const name in cursor.value) {
     if (known.includes(name)) continue;
     const unknown = field(cursor, name);
     const [nearest] = findNearest(name, known, 1);
@@ -162,13 +182,19 @@ function isUnfilled(cursor: Cursor, value: string): boolean {
   const found = findUnfilled(value);
   if (!found) return false;
   const { unfilled } = cursor.reading;
-  if (!unfilled.has(found.code)) report(cursor, "error", found.code, found.message);
-  unfilled.add(found.code);
+  if (!unfilled.includes(found.code)) report(cursor, "error", found.code, found.message);
+  unfilled.push(found.code);
   return true;
 }
 
 function below({ reading, path }: Cursor, key: string | number, value: unknown): Cursor {
   return { reading, path: { parent: path, key }, value: value ?? undefined };
+}
+
+/** Most fields that are asked for are missing, which is soon seen. */
+function ownValue(object: Readonly<Record<string, unknown>>, name: string): unknown {
+  const held = object[name];
+  return held !== undefined && Object.hasOwn(object, name) ? held : undefined;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

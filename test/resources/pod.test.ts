@@ -125,3 +125,55 @@ test("fields that nothing here reads may be anything", () => {
 test("a pod with a name to be generated goes by its prefix", () => {
   expect(read("{}", "{}", "{generateName: job-, namespace: a}").name).toBe("job-");
 });
+
+const podsOf = (...pods: readonly string[]) =>
+  readManifests(pods.join("---\n")).resources.flatMap((one) => (one.kind === "Pod" ? [one] : []));
+
+test("pods whose labels, ports and owner are equal share them", () => {
+  const [one, other] = ["a", "b"].map((name) =>
+    pod(
+      "{containers: [{name: c, ports: [{name: web, containerPort: 80}]}, {name: d, ports: []}]}",
+      "{}",
+      `{name: ${name}, namespace: shop, labels: {x: v, z: w}, ownerReferences: [{kind: ReplicaSet, name: r}]}`,
+    ),
+  );
+  const [a, b] = podsOf(one!, other!);
+  expect([a?.labels, a?.ports, a?.owner]).toEqual([
+    new Map([
+      ["x", "v"],
+      ["z", "w"],
+    ]),
+    [{ name: "web", protocol: "TCP", port: 80 }],
+    { kind: "ReplicaSet", name: "r" },
+  ]);
+  expect(a?.labels).toBe(b?.labels);
+  expect(a?.ports).toBe(b?.ports);
+  expect(a?.owner).toBe(b?.owner);
+});
+
+test.each([
+  ["{x: v, z: w}", "{x: v}"],
+  ["{x: v}", "{x: v, z: w}"],
+  ["{x: v, z: w}", "{z: w, x: v}"],
+  ["{x: v}", "{x: w}"],
+  ["{x: '1'}", "{z: '1'}"],
+])("pods share no labels that differ: %s and %s", (one, other) => {
+  const text = (labels: string) => pod("{}", "{}", `{name: a, namespace: b, labels: ${labels}}`);
+  expect(podsOf(text(one), text(other)).map(({ labels }) => [...labels])).toEqual(
+    [one, other].flatMap((labels) => podsOf(text(labels)).map((alone) => [...alone.labels])),
+  );
+});
+
+test("what is wrong with a value is told of every object that has it", () => {
+  const wrong = ["{x: '{{ y }}'}", "{x: 1}", "{x: [1]}", "{x: '-'}"].flatMap((labels) => {
+    const text = pod("{}", "{}", `{name: a, namespace: b, labels: ${labels}}`);
+    const { skipped, diagnostics } = readManifests(`${text}---\n${text}`);
+    return [[skipped.length, diagnostics.length, new Set(diagnostics.map(({ message }) => message)).size]];
+  });
+  expect(wrong).toEqual([
+    [2, 2, 1],
+    [2, 2, 1],
+    [2, 2, 1],
+    [2, 2, 1],
+  ]);
+});
