@@ -19,6 +19,7 @@ import type { Verdict } from "./policy/verdict.ts";
 import { describeWorkloads, type WorkloadState } from "./policy/workload-state.ts";
 import { decodeResources } from "./resources/decode.ts";
 import type { Direction } from "./resources/network-policy.ts";
+import { unreadFields } from "./resources/unread-fields.ts";
 import type { Checked, Diagnostic } from "./text/diagnostic.ts";
 import { type Documents, parseDocuments } from "./text/documents.ts";
 import type { SourceFile } from "./text/source-file.ts";
@@ -58,7 +59,7 @@ const parsedFiles = new WeakMap<SourceFile, Checked<Documents>>();
 function parseOnce(file: SourceFile): Checked<Documents> {
   const known = parsedFiles.get(file);
   if (known) return known;
-  const parsed = parseDocuments(file);
+  const parsed = parseDocuments(file, unreadFields);
   parsedFiles.set(file, parsed);
   return parsed;
 }

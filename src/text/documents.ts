@@ -4,6 +4,7 @@ import { emptyFile, fileFault, repeatedKey, unreadDocument, yttDocument } from "
 import { outlineJson } from "./json.ts";
 import { type Piece, readPieces } from "./pieces.ts";
 import { findRepeatedKeys } from "./repeated-keys.ts";
+import type { UnreadFields } from "./shortened-text.ts";
 import type { SourceFile } from "./source-file.ts";
 import { findYtt, type Template } from "./templates.ts";
 import { skippedPolicy } from "./unread.ts";
@@ -17,11 +18,12 @@ export interface Documents {
 
 /**
  * Reads a file's documents as kubectl does: YAML or JSON, one or many. What cannot be read is a diagnostic, and the
- * other documents are still there. Total: whatever the text, it comes back.
+ * other documents are still there. Total: whatever the text, it comes back. Fields that nobody reads may come out as
+ * null.
  */
-export function parseDocuments(file: SourceFile): Checked<Documents> {
+export function parseDocuments(file: SourceFile, unread?: UnreadFields): Checked<Documents> {
   const unusable = fileFault(file);
-  const pieces = unusable ? [] : readPieces(file.text).filter(({ content }) => content.kind !== "empty");
+  const pieces = unusable ? [] : readPieces(file.text, unread).filter(({ content }) => content.kind !== "empty");
   if (pieces.length === 0) {
     return { value: { documents: [], skipped: [] }, diagnostics: [unusable ?? emptyFile(file)] };
   }

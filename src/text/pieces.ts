@@ -1,6 +1,7 @@
 import { dropsKeys, splitJsonValues } from "./json.ts";
 import { findJsonFault } from "./json-fault.ts";
 import { type Section, splitSections } from "./sections.ts";
+import type { UnreadFields } from "./shortened-text.ts";
 import { parseYaml, type YamlFault } from "./yaml.ts";
 
 /** One document's stretch of a file's text, by offsets, and what reading it gave. */
@@ -21,21 +22,21 @@ export interface Piece extends Section {
 const longestYaml = 32_000_000;
 
 /** Reads a file's text document by document. As to kubectl, a text that begins with `{` is JSON, or wrong. */
-export function readPieces(text: string): readonly Piece[] {
+export function readPieces(text: string, unread?: UnreadFields): readonly Piece[] {
   const isJson = /^\s*\{(?![{%])/.test(text);
   const whole = isJson ? parseJson(text, 0, text.length) : undefined;
   if (whole) return [whole];
   const [first, ...others] = splitSections(text);
   if (!first) return [];
-  const pieces = isJson ? readJsonStream(text, first) : readSection(text, first);
-  return [...pieces, ...others.flatMap((section) => readSection(text, section))];
+  const pieces = isJson ? readJsonStream(text, first) : readSection(text, first, unread);
+  return [...pieces, ...others.flatMap((section) => readSection(text, section, unread))];
 }
 
 /** JSON is YAML too, though slower to read as that. */
-function readSection(text: string, section: Section): readonly Piece[] {
+function readSection(text: string, section: Section, unread?: UnreadFields): readonly Piece[] {
   const lead = /(?:---)?\s*(?=[{[])/y;
   lead.lastIndex = section.start;
-  return [(lead.test(text) && parseJson(text, lead.lastIndex, section.end)) || readYaml(text, section)];
+  return [(lead.test(text) && parseJson(text, lead.lastIndex, section.end)) || readYaml(text, section, unread)];
 }
 
 /** Values one behind the other. What is no JSON ends the stream. */
@@ -65,9 +66,9 @@ function parseJson(text: string, start: number, end: number): Piece | undefined 
   }
 }
 
-function readYaml(text: string, { start, end }: Section): Piece {
+function readYaml(text: string, { start, end }: Section, unread?: UnreadFields): Piece {
   if (end - start > longestYaml) return { start, end, content: { kind: "fault", fault: tooLarge(end - start) } };
-  const result = parseYaml(text.slice(start, end));
+  const result = parseYaml(text.slice(start, end), unread);
   if (result.kind !== "value") return { start, end, content: result };
   return { start, end, content: { kind: "value", syntax: "yaml", value: result.value, mayRepeat: result.repeats } };
 }

@@ -3,6 +3,31 @@
  * digits, no dates and no base 60. `undefined` means that the text is not such a number.
  */
 
+/** What Kubernetes takes a text without quotes for. */
+export function resolvePlain(written: string): unknown {
+  const first = written.charCodeAt(0);
+  if (first >= 0x41) {
+    const word = written.length <= longestWord ? words.get(written) : undefined;
+    return word === undefined ? written : word;
+  }
+  if (written === "") return null;
+  const mayBeNumber = (first >= 0x30 && first <= 0x39) || first === 0x2d || first === 0x2e || first === 0x2b;
+  return mayBeNumber ? (parseYamlInteger(written) ?? parseYamlFloat(written) ?? written) : written;
+}
+
+const longestWord = "false".length;
+
+const words: ReadonlyMap<string, boolean | null> = new Map([
+  ...["true", "True", "TRUE", "y", "Y", "yes", "Yes", "YES", "on", "On", "ON"].map((word) => [word, true] as const),
+  ...["false", "False", "FALSE", "n", "N", "no", "No", "NO", "off", "Off", "OFF"].map((word) => [word, false] as const),
+  ...["~", "null", "Null", "NULL"].map((word) => [word, null] as const),
+]);
+
+/** Whether a word is no text without quotes. */
+export function isResolvedWord(text: string): boolean {
+  return words.has(text);
+}
+
 const plainInteger = /^(?:0|[1-9][0-9]*)$/;
 const integerCharacters = /^[-+]?[0-9_][0-9a-fA-F_xXoObB]*$/;
 const integerForms = /^([-+]?)(?:0[bB]([01]+)|0[xX]([0-9a-fA-F]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))$/;

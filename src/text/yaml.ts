@@ -1,5 +1,6 @@
 import type { DiagnosticCode } from "./diagnostic.ts";
 import { offsetBefore, type PaddedText, unpadded } from "./padded-text.ts";
+import { type ShortenedField, type ShortenedText, shorten, type UnreadFields } from "./shortened-text.ts";
 import { decodeUtf8 } from "./source-file.ts";
 import {
   boolYaml11Tag,
@@ -17,14 +18,15 @@ import {
   mergeTag,
   NOT_RESOLVED,
   nullCoreTag,
+  parseEvents,
   readEvents,
   SCALAR_STYLE,
   type ScalarEvent,
   seqTag,
   YAMLException,
 } from "./yaml-events.ts";
-import { isNonFinite, parseYamlFloat, parseYamlInteger } from "./yaml-scalars.ts";
-import { buildPlainValue, resolvePlain } from "./yaml-value.ts";
+import { isNonFinite, parseYamlFloat, parseYamlInteger, resolvePlain } from "./yaml-scalars.ts";
+import { buildPlainValue } from "./yaml-value.ts";
 
 /** Why a text is no YAML to Kubernetes, and at which offset it shows. */
 export interface YamlFault {
@@ -62,9 +64,23 @@ export type YamlToken =
 /** What aliases and merges may add to a document. */
 const mostCopies = 100_000;
 
-/** Reads a text without document separators inside, as kubectl does. Total: every text gives a result. */
-export function parseYaml(text: string): YamlResult {
-  return parseWith(text, (read, events) => buildPlain(read, events) ?? constructValue(read, events));
+/**
+ * Reads a text without document separators inside, as kubectl does. Total: every text gives a result. Fields that
+ * nobody reads may come out as null where they hold a block.
+ */
+export function parseYaml(text: string, unread?: UnreadFields): YamlResult {
+  const shortened = unread && shorten(text, unread);
+  const short = shortened && parseShortened(shortened);
+  return short ?? parseWith(text, (read, events) => buildPlain(read, events) ?? constructValue(read, events));
+}
+
+/** What is left out is without mistakes: whatever is wrong in the rest is told of the whole text. */
+function parseShortened({ text, fields }: ShortenedText): YamlResult | undefined {
+  try {
+    return buildPlain(text, parseEvents(text, { maxDepth: deepest }), fields);
+  } catch {
+    return undefined;
+  }
 }
 
 /** As `parseYaml`, every value by way of its tag: what the shorter way is held against. */
@@ -107,8 +123,12 @@ function tokenBefore(padded: PaddedText, token: YamlToken): YamlToken {
   return { ...token, range: { start: before(token.range.start), end: before(token.range.end) } };
 }
 
-function buildPlain(text: string, events: readonly Event[]): YamlResult | undefined {
-  const plain = buildPlainValue(text, events);
+function buildPlain(
+  text: string,
+  events: readonly Event[],
+  fields?: readonly ShortenedField[],
+): YamlResult | undefined {
+  const plain = buildPlainValue(text, events, fields);
   if (!plain) return undefined;
   return plain.value === null ? { kind: "empty" } : { kind: "value", ...plain };
 }

@@ -1,5 +1,6 @@
 import { decodeResources } from "../../src/resources/decode.ts";
 import type { Resource, Resources } from "../../src/resources/resource.ts";
+import { unreadFields } from "../../src/resources/unread-fields.ts";
 import type { Diagnostic } from "../../src/text/diagnostic.ts";
 import type { Document, Path, Place, Skipped } from "../../src/text/document.ts";
 import { parseDocuments } from "../../src/text/documents.ts";
@@ -29,7 +30,7 @@ export function valuesOf(text: string, path?: string): readonly unknown[] {
 export function readFiles(
   ...files: readonly SourceFile[]
 ): Resources & { readonly diagnostics: readonly Diagnostic[] } {
-  const parsed = files.map(parseDocuments);
+  const parsed = files.map((file) => parseDocuments(file, unreadFields));
   const { value, diagnostics } = decodeResources(
     parsed.flatMap(({ value }) => value.documents),
     parsed.flatMap(({ value }) => value.skipped),
