@@ -1,70 +1,86 @@
-import { type Analysis, analyze, listFlows, listWorkloads, reach } from "../../src/analyze.ts";
 import { buildCluster } from "../../src/cluster/build-cluster.ts";
 import { defaultProfile } from "../../src/cluster/profile.ts";
-import { buildFlowTable, computeFlows } from "../../src/policy/flows.ts";
+import { buildFlowTable, type FlowTable } from "../../src/policy/flows.ts";
+import { judge } from "../../src/policy/judge.ts";
 import { decodeResources } from "../../src/resources/decode.ts";
+import type { Resources } from "../../src/resources/resource.ts";
 import { parseDocuments } from "../../src/text/documents.ts";
-import { toJsonFile } from "../support/cluster-files.ts";
 import type { ClusterSize } from "../support/cluster-size.ts";
 import { generateCluster } from "../support/generate-cluster.ts";
 import { seededRandom } from "../support/random.ts";
-import { formatSeconds, formatTable, type Measure, measure, seconds, summarize } from "./measure.ts";
+import type { Figure } from "./figure.ts";
+import { heapUsed, type Measure, measure, measureEach } from "./measure.ts";
+import { buildRows, findRepresentatives } from "./rows.ts";
+import { type Section, type SizeName, sizes } from "./section.ts";
 
-export interface AnsweringFigures {
-  readonly size: ClusterSize;
-  readonly workloads: number;
-  readonly flows: number;
-  /** Decoded resources to an indexed cluster and its table of who may reach whom. */
-  readonly index: Measure;
-  /** The table to the list of all allowed flows. */
-  readonly allPairs: Measure;
-  /** One pair on one port, with all its reasons. */
-  readonly question: Measure;
+const mostSeconds: Partial<Record<SizeName, number>> = { "10k/1k": 0.04, "100k/10k": 0.4 };
+const mostBytes: Partial<Record<SizeName, number>> = { "100k/10k": 300e6 };
+
+/** From objects in memory until any pair has its answer, and what a question with all its reasons costs then. */
+export const answering: readonly Section[] = (Object.keys(sizes) as SizeName[]).flatMap((size) =>
+  (["sparse", "dense"] as const).flatMap((density) =>
+    (["single", "multi"] as const).map(
+      (labels): Section => ({
+        part: "answering",
+        size,
+        figures: figuresOf(size, `${size} ${density}, ${labels} label`),
+        measure: () => measureAnswering({ ...sizes[size], density, labels }),
+      }),
+    ),
+  ),
+);
+
+function figuresOf(size: SizeName, of: string): readonly Figure[] {
+  const [time, heap] = [mostSeconds[size], mostBytes[size]];
+  return [
+    { name: `${of}: all pairs ready`, unit: "seconds", ...(time ? { target: { most: time } } : {}) },
+    { name: `${of}: heap they take`, unit: "bytes", ...(heap ? { target: { most: heap } } : {}) },
+    { name: `${of}: one question`, unit: "seconds", target: { most: 100e-6 } },
+    { name: `${of}: one question, p95`, unit: "seconds" },
+    { name: `${of}: one question, slowest`, unit: "seconds" },
+  ];
 }
 
-export function benchAnswering(size: ClusterSize): AnsweringFigures {
-  const file = toJsonFile(generateCluster(size));
-  const { documents, skipped } = parseDocuments(file).value;
-  const resources = decodeResources(documents, skipped).value;
-  const index = measure(() => buildFlowTable(buildCluster(resources, defaultProfile).value));
-  const table = buildFlowTable(buildCluster(resources, defaultProfile).value);
-  const analysis = analyze([file]);
-  return {
-    size,
-    workloads: listWorkloads(analysis).length,
-    flows: listFlows(analysis).length,
-    index,
-    allPairs: measure(() => [...computeFlows(table)]),
-    question: askMany(analysis, size.seed),
-  };
+function* measureAnswering(size: ClusterSize): Generator<number> {
+  const resources = readCluster(size);
+  const before = heapUsed();
+  const table = build(resources);
+  buildRows(table.index, findRepresentatives(table.index));
+  const taken = heapUsed() - before;
+  yield measureReady(resources);
+  yield taken;
+  const { median, p95, slowest } = askMany(table, size.seed);
+  yield median;
+  yield p95;
+  yield slowest;
 }
 
-/** A column for each size, and how much the last one's figures are of the first one's. */
-export function formatAnswering(figures: readonly AnsweringFigures[]): string {
-  const number = new Intl.NumberFormat("en");
-  const count = (name: string, of: (figures: AnsweringFigures) => number) => row(name, figures.map(of), number.format);
-  const time = (name: string, of: (figures: AnsweringFigures) => number) => row(name, figures.map(of), formatSeconds);
-  const sizes = figures.map(({ size }) => `${number.format(size.pods)} pods, ${number.format(size.policies)} policies`);
-  return formatTable([
-    ["answering", ...sizes, "growth"],
-    count("workloads", ({ workloads }) => workloads),
-    count("flows", ({ flows }) => flows),
-    time("index", ({ index }) => index.median),
-    time("all pairs", ({ allPairs }) => allPairs.median),
-    time("one question", ({ question }) => question.median),
-    time("slowest question", ({ question }) => question.slowest),
-  ]);
+/** Objects in memory, as `analyze` has them before it builds anything. */
+export function readCluster(size: ClusterSize): Resources {
+  const items = generateCluster(size);
+  const text = JSON.stringify({ apiVersion: "v1", items, kind: "List" });
+  const { documents, skipped } = parseDocuments({ path: "cluster.json", text }).value;
+  return decodeResources(documents, skipped).value;
 }
 
-function row(name: string, values: readonly number[], format: (value: number) => string): readonly string[] {
-  return [name, ...values.map(format), `× ${(values.at(-1)! / values[0]!).toFixed(1)}`];
+/** Seconds until all pairs are ready: the index and every row. */
+export function measureReady(resources: Resources): number {
+  const representatives = findRepresentatives(build(resources).index);
+  return measure(() => buildRows(build(resources).index, representatives)).median;
 }
 
-function askMany(analysis: Analysis, seed: number): Measure {
+function build(resources: Resources): FlowTable {
+  return buildFlowTable(buildCluster(resources, defaultProfile).value);
+}
+
+/** Between workloads anywhere, on a port that is open here and there. */
+function askMany(table: FlowTable, seed: number): Measure {
   const random = seededRandom(seed);
-  const ids = listWorkloads(analysis).map(({ ref }) => ref.id);
-  const ask = () =>
-    reach(analysis, { from: random.pick(ids), to: random.pick(ids), protocol: "TCP", port: random.pick([8080, 5432]) });
+  const ids = table.parts.map(({ ref }) => ref.id);
+  const ask = () => {
+    const [from, to, port] = [random.pick(ids), random.pick(ids), random.pick([8080, 5432])];
+    return judge({ from, to, protocol: "TCP", port }, table.index.cluster, table);
+  };
   for (let i = 0; i < 20; i++) ask();
-  return summarize(Array.from({ length: 500 }, () => seconds(ask)));
+  return measureEach(ask);
 }

@@ -1,42 +1,69 @@
+import { loadAll } from "js-yaml";
 import { decodeResources } from "../../src/resources/decode.ts";
 import { parseDocuments } from "../../src/text/documents.ts";
 import type { SourceFile } from "../../src/text/source-file.ts";
 import { toJsonFile, toYamlFile } from "../support/cluster-files.ts";
+import { fullObjects } from "../support/full-objects.ts";
+import { generateCluster } from "../support/generate-cluster.ts";
 import type { Manifest } from "../support/manifest.ts";
-import { formatSeconds, formatTable, type Measure, measure } from "./measure.ts";
+import type { Figure } from "./figure.ts";
+import { measure } from "./measure.ts";
+import { type Section, type SizeName, sizes } from "./section.ts";
 
-export interface ReadingFigure extends Measure {
+/** A text, and the plain reader of it whose rate is the measure of ours. */
+interface Form {
   readonly name: string;
-  readonly bytes: number;
+  readonly write: (objects: readonly Manifest[]) => SourceFile;
+  readonly reader: string;
+  readonly read: (text: string) => unknown;
+  readonly target: { readonly least: number };
 }
 
-/** Bytes per second of reading YAML and JSON, beside `JSON.parse` of the same objects. */
-export function benchReading(objects: readonly Manifest[]): readonly ReadingFigure[] {
-  const [json, yaml] = [toJsonFile(objects), toYamlFile(objects)];
-  const figure = (name: string, { text }: SourceFile, run: () => unknown) => ({
-    name,
-    bytes: Buffer.byteLength(text),
-    ...measure(run),
-  });
+const json = {
+  write: toJsonFile,
+  reader: "JSON.parse",
+  read: (text: string) => JSON.parse(text),
+  target: { least: 0.4 },
+};
+const yaml = { write: toYamlFile, reader: "js-yaml", read: (text: string) => loadAll(text), target: { least: 1.5 } };
+const full = (objects: readonly Manifest[]) => [...fullObjects(objects)];
+
+const kubectl: Form = { ...json, name: "kubectl JSON" };
+const fullJson: Form = { ...json, name: "full JSON", write: (objects) => toJsonFile(full(objects)) };
+const documents: Form = { ...yaml, name: "YAML" };
+const fullYaml: Form = { ...yaml, name: "full YAML", write: (objects) => toYamlFile(full(objects)) };
+
+/** Bytes per second of text, to documents and on to resources, beside a plain reader's on the same text. */
+export const reading: readonly Section[] = [
+  ...[kubectl, fullJson, documents, fullYaml].map((form) => sectionOf("1k/100", form)),
+  ...[kubectl, fullJson].map((form) => sectionOf("10k/1k", form)),
+];
+
+function sectionOf(size: SizeName, form: Form): Section {
+  return {
+    part: "reading",
+    size,
+    figures: figuresOf(`${size} ${form.name}`, form),
+    *measure() {
+      const file = form.write(generateCluster(sizes[size]));
+      const bytes = Buffer.byteLength(file.text);
+      const rate = (run: () => unknown) => bytes / measure(run).median;
+      yield bytes;
+      const plain = rate(() => form.read(file.text));
+      yield plain;
+      yield rate(() => parseDocuments(file)) / plain;
+      yield rate(() => read(file)) / plain;
+    },
+  };
+}
+
+function figuresOf(of: string, { reader, target }: Form): readonly Figure[] {
   return [
-    figure("JSON.parse", json, () => JSON.parse(json.text)),
-    figure("parse JSON", json, () => parseDocuments(json)),
-    figure("parse and decode JSON", json, () => read(json)),
-    figure("parse YAML", yaml, () => parseDocuments(yaml)),
-    figure("parse and decode YAML", yaml, () => read(yaml)),
+    { name: `${of}: text`, unit: "bytes" },
+    { name: `${of}: ${reader}`, unit: "bytes per second" },
+    { name: `${of}: documents, of ${reader}'s rate`, unit: "times", target },
+    { name: `${of}: resources, of ${reader}'s rate`, unit: "times", target },
   ];
-}
-
-/** `× JSON.parse` compares the times for the same objects, whatever their text. */
-export function formatReading(figures: readonly ReadingFigure[]): string {
-  const rows = figures.map(({ name, bytes, median }) => [
-    name,
-    `${(bytes / 1e6).toFixed(1)} MB`,
-    formatSeconds(median),
-    `${(bytes / 1e6 / median).toFixed(0)} MB/s`,
-    (median / figures[0]!.median).toFixed(1),
-  ]);
-  return formatTable([["reading", "text", "median", "rate", "× JSON.parse"], ...rows]);
 }
 
 function read(file: SourceFile) {

@@ -2,4 +2,5 @@
 import { pathToFileURL } from "node:url";
 import { bundle } from "./bundle.mjs";
 
+await bundle("measure-section");
 await import(pathToFileURL(await bundle("bench")).href);
