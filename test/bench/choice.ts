@@ -18,7 +18,7 @@ export function readChoice(args: readonly string[]): Choice {
     options: {
       only: { type: "string" },
       size: { type: "string" },
-      limit: { type: "string", default: "40" },
+      limit: { type: "string", default: "30" },
       json: { type: "string", default: "test/out/bench.json" },
       compare: { type: "string" },
     },

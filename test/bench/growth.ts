@@ -1,5 +1,6 @@
 import type { ClusterSize } from "../support/cluster-size.ts";
-import { measureReady, readCluster } from "./answering.ts";
+import { build, measureReady, readCluster } from "./answering.ts";
+import { findRepresentatives } from "./rows.ts";
 import { type Section, sizes } from "./section.ts";
 
 const { pods, policies, seed } = sizes["10k/1k"];
@@ -16,9 +17,14 @@ export const growth: readonly Section[] = (["sparse", "dense"] as const).map((de
       { name: `${density}: all pairs ready, policies × 10`, unit: "times", target },
     ],
     *measure() {
-      const before = measureReady(readCluster(few));
-      yield measureReady(readCluster({ ...few, pods: 10 * pods })) / before;
-      yield measureReady(readCluster({ ...few, policies: 10 * policies })) / before;
+      const before = timeOf(few);
+      yield timeOf({ ...few, pods: 10 * pods }) / before;
+      yield timeOf({ ...few, policies: 10 * policies }) / before;
     },
   };
 });
+
+function timeOf(size: ClusterSize): number {
+  const resources = readCluster(size);
+  return measureReady(resources, findRepresentatives(build(resources).index));
+}

@@ -1,5 +1,6 @@
 import { groupBy } from "../../src/group-by.ts";
 import type { ClusterSize } from "./cluster-size.ts";
+import { hash } from "./name-letters.ts";
 import { type Random, seededRandom } from "./random.ts";
 
 /** An application of a generated cluster: one workload and its pods. */
@@ -110,12 +111,6 @@ function planApp(random: Random, { name, team }: Place, index: number): Omit<App
     weight: tier === "batch" ? 0 : random.pick([1, 1, 2, 3, 5, 8]),
   };
 }
-
-export function hash(random: Random, length: number): string {
-  return Array.from({ length }, () => letters[random.integer(0, letters.length - 1)]).join("");
-}
-
-const letters = "bcdfghjklmnpqrstvwxz2456789";
 
 /** Equal shares of a total; the first ones take what is left over. */
 export function share(total: number, parts: number, index: number): number {

@@ -1,7 +1,8 @@
-import { type App, hash } from "./cluster-layout.ts";
+import type { App } from "./cluster-layout.ts";
 import { generatePod, type Pod } from "./generate-pods.ts";
 import type { Labelling } from "./labelling.ts";
 import type { Manifest } from "./manifest.ts";
+import { suffixOf } from "./name-letters.ts";
 import { podSpec } from "./pod-spec.ts";
 import type { Random } from "./random.ts";
 
@@ -91,8 +92,9 @@ function planPod(app: App, { labels, spec }: Template, ordinal: number, { random
   const { kind, name } = app;
   // One on each node, or wherever the scheduler put it.
   const node = kind === "DaemonSet" ? ordinal : random.integer(0, nodes - 1);
-  const own = { spec, node, address: addresses() };
-  const suffix = hash(random, 5);
+  const address = addresses();
+  const own = { spec, node, address };
+  const suffix = suffixOf(address);
   switch (kind) {
     case "Deployment": {
       const set = `${name}-${app.hash}`;

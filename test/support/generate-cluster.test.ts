@@ -34,6 +34,18 @@ test.each([
   }
 });
 
+test("100,000 pods and 10,000 policies are so many, and no two of a kind share namespace and name", () => {
+  const counts = new Map<unknown, number>();
+  const names = new Set<string>();
+  for (const { kind, metadata } of generateObjects({ seed: 1, pods: 100_000, policies: 10_000 })) {
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    const { namespace, name } = metadata as { namespace?: string; name: string };
+    names.add(`${kind}/${namespace}/${name}`);
+  }
+  expect([counts.get("Pod"), counts.get("NetworkPolicy")]).toEqual([100_000, 10_000]);
+  expect(names.size).toBe([...counts.values()].reduce((sum, count) => sum + count, 0));
+}, 30_000);
+
 test.each(shapes)("one seed gives one cluster, another seed another: %o", (shape) => {
   expect(generateCluster({ ...size, ...shape })).toEqual(generateCluster({ ...size, ...shape }));
   expect(generateCluster({ ...size, ...shape, seed: 2 })).not.toEqual(generateCluster({ ...size, ...shape }));
