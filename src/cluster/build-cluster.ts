@@ -15,10 +15,11 @@ export function buildCluster(input: Resources, given: Profile): Checked<Cluster>
   const objects = keepLatest(input.resources);
   const podCidrs = parsePodCidrs(given.podCidrs);
   const profile = { ...given, podCidrs: given.podCidrs.filter(isCidr) };
-  const policies = ofKind(objects.value, "NetworkPolicy");
-  const nodes = new Map(ofKind(objects.value, "Node").map((node) => [node.name, node]));
+  const byKind = groupBy(objects.value, ({ kind }) => kind);
+  const policies = ofKind(byKind, "NetworkPolicy");
+  const nodes = new Map(ofKind(byKind, "Node").map((node) => [node.name, node]));
   const endpoints = buildEndpoints(objects.value, nodes, profile, podCidrs.value);
-  const namespaces = buildNamespaces(ofKind(objects.value, "Namespace"), namesUsed(objects.value));
+  const namespaces = buildNamespaces(ofKind(byKind, "Namespace"), namesUsed(objects.value));
   const cluster: Cluster = {
     profile,
     namespaces,
@@ -26,10 +27,10 @@ export function buildCluster(input: Resources, given: Profile): Checked<Cluster>
     policies,
     policiesIn: groupBy(policies, ({ namespace }) => namespace),
     tiers: orderTiers(objects.value.filter((resource) => "tier" in resource)),
-    services: ofKind(objects.value, "Service"),
+    services: ofKind(byKind, "Service"),
     entryRoutes: objects.value.filter((resource) => "backends" in resource),
-    gateways: ofKind(objects.value, "Gateway"),
-    referenceGrants: ofKind(objects.value, "ReferenceGrant"),
+    gateways: ofKind(byKind, "Gateway"),
+    referenceGrants: ofKind(byKind, "ReferenceGrant"),
     controllerClasses: objects.value.filter((resource) => "controller" in resource),
     nodes,
     families: clusterFamilies(endpoints.value.endpoints, nodes.values(), profile.podCidrs),
@@ -46,10 +47,10 @@ export function buildCluster(input: Resources, given: Profile): Checked<Cluster>
 }
 
 function ofKind<K extends Resource["kind"]>(
-  resources: readonly Resource[],
+  resources: ReadonlyMap<Resource["kind"], readonly Resource[]>,
   kind: K,
 ): readonly Extract<Resource, { kind: K }>[] {
-  return resources.filter((resource): resource is Extract<Resource, { kind: K }> => resource.kind === kind);
+  return (resources.get(kind) ?? []) as readonly Extract<Resource, { kind: K }>[];
 }
 
 function* namesUsed(resources: readonly Resource[]): Generator<string> {

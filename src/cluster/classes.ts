@@ -1,3 +1,4 @@
+import { obtain } from "../obtain.ts";
 import type { Endpoint } from "./endpoint.ts";
 import type { Sight } from "./sight.ts";
 
@@ -15,19 +16,39 @@ export function classify(
   addressesKey: (endpoint: Endpoint) => string,
 ): readonly EndpointClass[] {
   const classes = new Map<string, [Endpoint, ...Endpoint[]]>();
+  let last: { readonly endpoint: Endpoint; readonly addresses: string; readonly alike: Endpoint[] } | undefined;
   for (const endpoint of endpoints) {
-    const key = [
-      endpoint.onHost ? "host" : endpoint.namespace,
-      endpoint.hostNetwork,
-      visibleLabels(endpoint, sight),
-      portsKey(endpoint, sight),
-      addressesKey(endpoint),
-    ].join("\n");
-    const known = classes.get(key);
-    if (known) known.push(endpoint);
-    else classes.set(key, [endpoint]);
+    const addresses = addressesKey(endpoint);
+    if (last && last.addresses === addresses && isReplica(last.endpoint, endpoint)) {
+      last.alike.push(endpoint);
+      continue;
+    }
+    const alike = obtain(classes, classKey(endpoint, sight, addresses), () => [] as unknown as [Endpoint]);
+    alike.push(endpoint);
+    last = { endpoint, addresses, alike };
   }
   return [...classes.values()];
+}
+
+/** Replicas share what they were read with: most endpoints need no closer look. */
+function isReplica(a: Endpoint, b: Endpoint): boolean {
+  return (
+    a.labels === b.labels &&
+    a.ports === b.ports &&
+    a.namespace === b.namespace &&
+    a.hostNetwork === b.hostNetwork &&
+    a.onHost === b.onHost
+  );
+}
+
+function classKey(endpoint: Endpoint, sight: Sight, addresses: string): string {
+  return [
+    endpoint.onHost ? "host" : endpoint.namespace,
+    endpoint.hostNetwork,
+    visibleLabels(endpoint, sight),
+    portsKey(endpoint, sight),
+    addresses,
+  ].join("\n");
 }
 
 function visibleLabels({ onHost, labels }: Endpoint, { labelKeys }: Sight): string {

@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.ts";
 import type { Node } from "../resources/node.ts";
 import type { Pod, PodShape } from "../resources/pod.ts";
 import type { Resource } from "../resources/resource.ts";
@@ -7,7 +8,8 @@ import type { Checked, Diagnostic } from "../text/diagnostic.ts";
 import type { Place } from "../text/document.ts";
 import { spanOf } from "../text/places.ts";
 import type { Endpoint, OwnerName, WorkloadEndpoints } from "./endpoint.ts";
-import { byName, findOwner, ownerKey, topmost } from "./ownership.ts";
+import { Names } from "./names.ts";
+import { Ownership } from "./ownership.ts";
 import { hostWhereabouts, whereabouts } from "./pod-addresses.ts";
 import type { Profile } from "./profile.ts";
 
@@ -35,39 +37,43 @@ export function buildEndpoints(
 ): Checked<Endpoints> {
   const endpoints: Endpoint[] = [];
   const shapes: Shapes = { nodes, profile, podCidrs };
-  const workloads = gatherTeams(resources)
+  const pods = resources.filter((resource): resource is Pod => resource.kind === "Pod");
+  const manifests = resources.filter((resource): resource is Workload => "template" in resource);
+  const workloads = gatherTeams(manifests, pods)
     .map((team) => ({ team, members: membersOf(team) }))
     .filter(({ members }) => members.length > 0)
     .map(({ team: { namespace, kind, name, place }, members }, index): WorkloadEndpoints => {
       const own = members.map((member, i) => endpointOf(member, endpoints.length + i, shapes));
-      endpoints.push(...own);
+      for (const endpoint of own) endpoints.push(endpoint);
       return { index, namespace, kind, name, place, endpoints: own };
     });
-  const pods = resources.filter((resource): resource is Pod => resource.kind === "Pod");
   return { value: { workloads, endpoints }, diagnostics: [...finishedPods(pods), ...repeatedPortNames(resources)] };
 }
 
-function gatherTeams(resources: readonly Resource[]): readonly Team[] {
-  const manifests = resources.filter((resource): resource is Workload => "template" in resource);
-  const workloads = byName(manifests);
-  const teams = new Map<string, Team>();
-  const teamOf = (owner: OwnerName, place: Place): Team => {
-    const key = ownerKey(owner);
-    const known = teams.get(key);
-    if (known) return known;
-    const { namespace, kind, name } = owner;
-    const team: Team = { namespace, kind, name, place, pods: [], template: undefined };
-    teams.set(key, team);
-    return team;
+function gatherTeams(manifests: readonly Workload[], pods: readonly Pod[]): readonly Team[] {
+  const ownership = new Ownership(manifests);
+  const teams: Team[] = [];
+  const known = new Names<Team>();
+  const teamOf = ({ namespace, kind, name }: OwnerName, place: Place): Team => {
+    const team = known.get(namespace, kind, name);
+    if (team) return team;
+    const started: Team = { namespace, kind, name, place, pods: [], template: undefined };
+    known.set(started, started);
+    teams.push(started);
+    return started;
   };
   for (const manifest of manifests) {
-    const top = topmost(manifest, workloads);
+    const top = ownership.topmost(manifest);
     if (!isOldRevision(manifest)) teamOf(top, top.place).template = top;
   }
-  for (const pod of resources) {
-    if (pod.kind === "Pod") teamOf(findOwner(pod, workloads), pod.place).pods.push(pod);
-  }
-  return [...teams.values()].sort(byNamespaceNameKind);
+  for (const pod of pods) teamOf(ownership.ownerOf(pod), pod.place).pods.push(pod);
+  return inOrder(teams);
+}
+
+/** By namespace, name, kind. */
+function inOrder(teams: readonly Team[]): readonly Team[] {
+  const inNamespaces = [...groupBy(teams, ({ namespace }) => namespace)].sort(([a], [b]) => compare(a, b));
+  return inNamespaces.flatMap(([, own]) => own.toSorted((a, b) => compare(a.name, b.name) || compare(a.kind, b.kind)));
 }
 
 /** A Deployment keeps its old ReplicaSets, scaled to none. */
@@ -97,6 +103,7 @@ function endpointOf(member: Pod | Workload, index: number, { nodes, profile, pod
   const asPod = whereabouts(pod?.addresses ?? [], podCidrs);
   const asNode = shape.hostNetwork ? hostWhereabouts(pod, nodes) : undefined;
   const onHost = asNode !== undefined && profile.hostNetwork === "as-node";
+  const where = onHost ? asNode : asPod;
   return {
     index,
     namespace: member.namespace,
@@ -106,16 +113,13 @@ function endpointOf(member: Pod | Workload, index: number, { nodes, profile, pod
     ports: shape.ports,
     hostNetwork: shape.hostNetwork,
     onHost,
-    ...(onHost ? asNode : asPod),
+    known: where.known,
+    addresses: where.addresses,
     otherwise: onHost ? asPod : asNode,
     nodeName: pod?.nodeName,
     pods: member.kind === "Pod" ? 1 : member.replicas === "per-node" ? Number.POSITIVE_INFINITY : member.replicas,
     place: member.place,
   };
-}
-
-function byNamespaceNameKind(a: OwnerName, b: OwnerName): number {
-  return compare(a.namespace, b.namespace) || compare(a.name, b.name) || compare(a.kind, b.kind);
 }
 
 function compare(a: string, b: string): number {
@@ -143,6 +147,7 @@ function repeatedPortNames(resources: readonly Resource[]): readonly Diagnostic[
   const diagnostics: Diagnostic[] = [];
   for (const resource of resources) {
     const ports = resource.kind === "Pod" ? resource.ports : "template" in resource ? resource.template.ports : [];
+    if (ports.length < 2) continue;
     for (const { name, protocol, port } of ports) {
       const other = ports.find((o) => o.name === name && o.protocol === protocol && o.port !== port);
       if (!other || other.port > port) continue;

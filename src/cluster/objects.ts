@@ -1,21 +1,28 @@
 import type { Resource } from "../resources/resource.ts";
 import type { Checked, Diagnostic } from "../text/diagnostic.ts";
 import { spanOf } from "../text/places.ts";
+import { Names } from "./names.ts";
 
 /**
  * One object per kind, namespace and name: of two, the later counts, as with `kubectl apply`, and an error names
  * both places. Objects whose names are to be generated are as many as there are.
  */
 export function keepLatest(resources: readonly Resource[]): Checked<readonly Resource[]> {
-  const kept = new Map<string, Resource>();
+  const kept: Resource[] = [];
+  const places = new Names<number>();
   const diagnostics: Diagnostic[] = [];
   for (const resource of numberGenerated(resources)) {
-    const key = objectKey(resource);
-    const earlier = kept.get(key);
-    if (earlier) diagnostics.push(repeated(earlier, resource));
-    kept.set(key, resource);
+    const { kind, name } = resource;
+    const namespace = namespaceOf(resource);
+    const place = places.get(namespace, kind, name);
+    if (place === undefined) {
+      places.set({ namespace, kind, name }, kept.push(resource) - 1);
+    } else {
+      diagnostics.push(repeated(kept[place]!, resource));
+      kept[place] = resource;
+    }
   }
-  return { value: [...kept.values()], diagnostics };
+  return { value: kept, diagnostics };
 }
 
 /** What begins alike gets names that differ: only the beginning of a name can end in a dash. */
@@ -23,15 +30,15 @@ function numberGenerated(resources: readonly Resource[]): readonly Resource[] {
   const counts = new Map<string, number>();
   return resources.map((resource) => {
     if (!resource.name.endsWith("-")) return resource;
-    const key = objectKey(resource);
+    const key = `${resource.kind}/${namespaceOf(resource)}/${resource.name}`;
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
     return count === 1 ? resource : { ...resource, name: `${resource.name}${count}` };
   });
 }
 
-function objectKey(resource: Resource): string {
-  return `${resource.kind}/${"namespace" in resource ? resource.namespace : ""}/${resource.name}`;
+function namespaceOf(resource: Resource): string {
+  return "namespace" in resource ? resource.namespace : "";
 }
 
 function repeated(earlier: Resource, later: Resource): Diagnostic {

@@ -1,50 +1,57 @@
 import type { OwnerReference, Pod } from "../resources/pod.ts";
 import type { Workload } from "../resources/workload.ts";
 import type { OwnerName } from "./endpoint.ts";
+import { Names } from "./names.ts";
 
-/** Workloads by `namespace/kind/name`. */
-export type WorkloadsByName = ReadonlyMap<string, Workload>;
+/** Who owns whom, as far as the input holds the owners. */
+export class Ownership {
+  readonly #workloads = new Names<Workload>();
+  readonly #topmost = new Map<Workload, Workload>();
 
-export function ownerKey(owner: OwnerName): string {
-  return `${owner.namespace}/${owner.kind}/${owner.name}`;
-}
-
-export function byName(workloads: readonly Workload[]): WorkloadsByName {
-  return new Map(workloads.map((workload) => [ownerKey(workload), workload]));
-}
-
-/**
- * The topmost owner of a pod that the input knows. `kubectl get deploy,pods` leaves out the ReplicaSets and Jobs
- * between them, so the names these give their pods are followed too.
- */
-export function findOwner(pod: Pod, workloads: WorkloadsByName): OwnerName {
-  const { owner, namespace } = pod;
-  // A static pod's mirror is owned by its Node: each is a pod of its own.
-  if (owner === undefined || owner.kind === "Node") return { namespace, kind: "Pod", name: pod.name };
-  const known = workloads.get(ownerKey({ namespace, ...owner }));
-  if (known) return topmost(known, workloads);
-  const maker = findMaker(pod, owner, workloads);
-  return maker ? topmost(maker, workloads) : { namespace, kind: owner.kind, name: owner.name };
-}
-
-/** Follows controllers upward as far as the input holds them; a cycle in the input ends where it closes. */
-export function topmost(workload: Workload, workloads: WorkloadsByName): Workload {
-  const seen = new Set<Workload>();
-  for (let at = workload; ; ) {
-    seen.add(at);
-    const above = at.owner && workloads.get(ownerKey({ namespace: at.namespace, ...at.owner }));
-    if (!above || seen.has(above)) return at;
-    at = above;
+  constructor(workloads: readonly Workload[]) {
+    for (const workload of workloads) this.#workloads.set(workload, workload);
   }
-}
 
-/** A Deployment names its ReplicaSets `name-<pod-template-hash>`, a CronJob its Jobs `name-<scheduled minute>`. */
-function findMaker(pod: Pod, owner: OwnerReference, workloads: WorkloadsByName): Workload | undefined {
-  const find = (kind: string, name: string) => workloads.get(ownerKey({ namespace: pod.namespace, kind, name }));
-  if (owner.kind === "ReplicaSet") {
-    const suffix = `-${pod.labels.get("pod-template-hash")}`;
-    return owner.name.endsWith(suffix) ? find("Deployment", owner.name.slice(0, -suffix.length)) : undefined;
+  /**
+   * The topmost owner of a pod that the input knows. `kubectl get deploy,pods` leaves out the ReplicaSets and Jobs
+   * between them, so the names these give their pods are followed too.
+   */
+  ownerOf(pod: Pod): OwnerName {
+    const { owner, namespace } = pod;
+    // A static pod's mirror is owned by its Node: each is a pod of its own.
+    if (owner === undefined || owner.kind === "Node") return { namespace, kind: "Pod", name: pod.name };
+    const { kind, name } = owner;
+    const maker = this.#workloads.get(namespace, kind, name) ?? this.#findMaker(pod, owner);
+    return maker ? this.topmost(maker) : { namespace, kind, name };
   }
-  const scheduled = owner.kind === "Job" && /^(.+)-\d+$/.exec(owner.name);
-  return scheduled ? find("CronJob", scheduled[1]!) : undefined;
+
+  /** Follows controllers upward as far as the input holds them; a cycle in the input ends where it closes. */
+  topmost(workload: Workload): Workload {
+    const known = this.#topmost.get(workload);
+    if (known) return known;
+    const seen = new Set([workload]);
+    let top = workload;
+    for (let above = this.#above(top); above && !seen.has(above); above = this.#above(top)) {
+      seen.add(above);
+      top = above;
+    }
+    this.#topmost.set(workload, top);
+    return top;
+  }
+
+  #above({ owner, namespace }: Workload): Workload | undefined {
+    return owner && this.#workloads.get(namespace, owner.kind, owner.name);
+  }
+
+  /** A Deployment names its ReplicaSets `name-<pod-template-hash>`, a CronJob its Jobs `name-<scheduled minute>`. */
+  #findMaker({ namespace, labels }: Pod, { kind, name }: OwnerReference): Workload | undefined {
+    if (kind === "ReplicaSet") {
+      const suffix = `-${labels.get("pod-template-hash")}`;
+      return name.endsWith(suffix)
+        ? this.#workloads.get(namespace, "Deployment", name.slice(0, -suffix.length))
+        : undefined;
+    }
+    const scheduled = kind === "Job" && /^(.+)-\d+$/.exec(name);
+    return scheduled ? this.#workloads.get(namespace, "CronJob", scheduled[1]!) : undefined;
+  }
 }

@@ -8,8 +8,8 @@ import {
   type IpSet,
   noAddresses,
   parseCidr,
-  singleAddress,
   unionAddresses,
+  uniteAddresses,
 } from "../sets/ip-set.ts";
 import type { Checked, Diagnostic } from "../text/diagnostic.ts";
 import type { Endpoint, Whereabouts } from "./endpoint.ts";
@@ -35,7 +35,7 @@ export function isCidr(text: string): boolean {
 
 /** The exact addresses where the input gives some, `elsewhere` for the families it does not. */
 export function whereabouts(known: readonly IpAddress[], elsewhere: IpSet): Whereabouts {
-  const exact = known.map(singleAddress).reduce(unionAddresses, noAddresses);
+  const exact = uniteAddresses(known);
   const addresses: IpSet = {
     IPv4: exact.IPv4.length > 0 ? exact.IPv4 : elsewhere.IPv4,
     IPv6: exact.IPv6.length > 0 ? exact.IPv6 : elsewhere.IPv6,

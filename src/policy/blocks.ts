@@ -33,8 +33,10 @@ export class Blocks {
   readonly #tellFamilies: boolean;
   readonly #sets: readonly IpSet[];
   readonly #cellsOf: readonly (readonly number[])[];
-  /** For each cell the rules of a direction whose blocks hold it, as text. */
+  /** For each cell the rules of a direction whose blocks hold it, as text; rules of the same blocks are one. */
   readonly #rulesHolding: Readonly<Record<Direction, readonly string[]>>;
+  /** The same of both directions, with the family. */
+  readonly #cellSignatures: readonly string[];
   readonly #index = new Map<AddressPeer, number>();
   readonly #held = new Map<string, BitSet>();
   readonly #nodes: Cluster["nodes"];
@@ -66,7 +68,9 @@ export class Blocks {
       for (const block of blocks) cellsOf[block]!.push(cell);
     });
     this.#cellsOf = cellsOf;
-    this.#rulesHolding = { ingress: this.#byCell(blocks.ingress), egress: this.#byCell(blocks.egress) };
+    const { ingress, egress } = { ingress: this.#byCell(blocks.ingress), egress: this.#byCell(blocks.egress) };
+    this.#rulesHolding = { ingress, egress };
+    this.#cellSignatures = this.cells.cells.map(({ family }, cell) => ` ${family}:${ingress[cell]};${egress[cell]}`);
   }
 
   /** What tells a cell from others to the rules of a direction: which of them hold it, by whichever block. */
@@ -76,12 +80,12 @@ export class Blocks {
 
   /** What tells an endpoint from others by its addresses: by which rules' blocks hold each, whichever block it is. */
   signature(endpoint: Endpoint): string {
-    const host = endpoint.hostNetwork ? this.#hostSignature(endpoint) : "";
+    const { hostNetwork, known } = endpoint;
+    if (this.seePods && !hostNetwork && known.length === 1) return this.#cellSignatures[this.cells.find(known[0]!)]!;
+    const host = hostNetwork ? this.#hostSignature(endpoint) : "";
     if (!this.seePods) return this.#tellFamilies ? `${host} ${familiesOf(endpoint).join()}` : host;
-    const { ingress, egress } = this.#rulesHolding;
-    const cells = endpoint.known.map((address) => ({ family: address.family, cell: this.cells.find(address) }));
-    const seen = new Set(cells.map(({ family, cell }) => `${family}:${ingress[cell]};${egress[cell]}`));
-    return `${host} ${[...seen].sort().join(" ")}`;
+    const seen = new Set(known.map((address) => this.#cellSignatures[this.cells.find(address)]!));
+    return `${host}${[...seen].sort().join("")}`;
   }
 
   /** A pod on its node's network is told from others by the rules that select this node; one of unknown node by that. */
@@ -122,8 +126,11 @@ export class Blocks {
 
   #byCell(rules: Sight["blocks"][Direction]): readonly string[] {
     const holding: Set<number>[] = this.cells.cells.map(() => new Set());
-    rules.forEach((peers, rule) => {
-      for (const peer of peers) for (const cell of this.#cellsOf[this.#index.get(peer)!]!) holding[cell]!.add(rule);
+    const alike = new Map(
+      rules.map((peers) => peers.map((peer) => this.#index.get(peer)!)).map((own) => [own.join(), own]),
+    );
+    [...alike.values()].forEach((blocks, number) => {
+      for (const block of blocks) for (const cell of this.#cellsOf[block]!) holding[cell]!.add(number);
     });
     return holding.map((numbers) => [...numbers].join(","));
   }

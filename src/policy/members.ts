@@ -3,6 +3,7 @@ import type { Cluster } from "../cluster/cluster.ts";
 import { familiesOf } from "../cluster/endpoint.ts";
 import { type Sight, sightOf } from "../cluster/sight.ts";
 import { groupBy } from "../group-by.ts";
+import { obtain } from "../obtain.ts";
 import type { NetworkPolicy } from "../resources/network-policy.ts";
 import { type BitSet, bitsOf, fullBits } from "../sets/bit-set.ts";
 import { allAddresses, type Family, formatRanges, type IpSet, onlyFamily } from "../sets/ip-set.ts";
@@ -103,8 +104,9 @@ function groupByWhereabouts(
   });
   const anywhere = onlyFamily(allAddresses, family);
   for (let name = classes.length + cells.length; name < size; name++) open.push({ member: name, where: anywhere });
-  const groups = groupBy(open, ({ where }) => formatRanges(where).join());
-  return [...groups.values()].map((alike) => {
+  const texts = new Map<unknown, string>(); // most share one set
+  const textOf = (where: IpSet) => obtain(texts, where[family], () => formatRanges(where).join());
+  return [...groupBy(open, ({ where }) => textOf(where)).values()].map((alike) => {
     return { where: alike[0]!.where, members: bitsOf(alike.map(({ member }) => member)) };
   });
 }

@@ -2,16 +2,14 @@ import type { Cluster } from "../cluster/cluster.ts";
 import type { Endpoint } from "../cluster/endpoint.ts";
 import type { NodePeer } from "../resources/admin-policy.ts";
 import type { Node } from "../resources/node.ts";
-import { type IpSet, noAddresses, singleAddress, unionAddresses } from "../sets/ip-set.ts";
+import { type IpSet, uniteAddresses } from "../sets/ip-set.ts";
 import { matchesSelector } from "./selector.ts";
 import type { Truth } from "./verdict.ts";
 
 /** The addresses of the nodes a peer selects: `nodes` match the addresses in `status.addresses` (API reference). */
 export function nodeAddresses({ nodes }: NodePeer, all: Cluster["nodes"]): IpSet {
-  return [...all.values()]
-    .filter(({ labels }) => matchesSelector(nodes, labels))
-    .flatMap(({ addresses }) => addresses.map(singleAddress))
-    .reduce(unionAddresses, noAddresses);
+  const selected = [...all.values()].filter(({ labels }) => matchesSelector(nodes, labels));
+  return uniteAddresses(selected.flatMap(({ addresses }) => addresses));
 }
 
 /** Whether a pod on its node's network is met by a peer over nodes; `may` when the input lacks labels that it asks for. */

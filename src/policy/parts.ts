@@ -9,9 +9,9 @@ import {
   formatCidrs,
   type IpSet,
   isAddressSubset,
-  noAddresses,
   singleAddress,
   unionAddresses,
+  uniteAddresses,
 } from "../sets/ip-set.ts";
 import { countPods, type OutsideEnd, type PodEnd } from "./end.ts";
 import type { DomainRef, OutsideRef, WorkloadRef } from "./flow.ts";
@@ -91,7 +91,7 @@ function nodesAt(addresses: IpSet, { nodes }: Cluster): readonly string[] {
   const within = [...nodes.values()].filter((node) =>
     node.addresses.some((address) => isAddressSubset(singleAddress(address), addresses)),
   );
-  const own = within.flatMap((node) => node.addresses.map(singleAddress)).reduce(unionAddresses, noAddresses);
+  const own = uniteAddresses(within.flatMap((node) => node.addresses));
   return isAddressSubset(addresses, own) ? within.map(({ name }) => name) : [];
 }
 

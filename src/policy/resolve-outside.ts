@@ -12,6 +12,7 @@ import {
   sameAddress,
   singleAddress,
   unionAddresses,
+  uniteAddresses,
 } from "../sets/ip-set.ts";
 import type { OutsideEnd } from "./end.ts";
 import type { OutsideRef } from "./flow.ts";
@@ -102,7 +103,7 @@ export function isDomain(words: string, { namespaces }: Cluster): boolean {
 function findNode(words: string, cluster: Cluster, table: FlowTable): Resolved | undefined {
   const node = words.startsWith("Node/") ? cluster.nodes.get(words.slice("Node/".length)) : undefined;
   if (!node || node.addresses.length === 0) return undefined;
-  const addresses = node.addresses.map(singleAddress).reduce(unionAddresses, noAddresses);
+  const addresses = uniteAddresses(node.addresses);
   const ref = { ...namedRef(`Node/${node.name}`, addresses), nodes: [node.name] };
   return resolved(
     ref,

@@ -64,8 +64,36 @@ function blockStart(address: IpAddress, inIpv6Form: boolean, prefix: number): { 
 /** The set that holds one address. */
 export function singleAddress(address: IpAddress): IpSet {
   return address.family === "IPv4"
-    ? { ...noAddresses, IPv4: interval(address.value, address.value + 1) }
-    : { ...noAddresses, IPv6: interval(address.value, address.value + 1n) };
+    ? { IPv4: [address.value, address.value + 1], IPv6: noAddresses.IPv6 }
+    : { IPv4: noAddresses.IPv4, IPv6: [address.value, address.value + 1n] };
+}
+
+/** The set that holds these. */
+export function uniteAddresses(addresses: readonly IpAddress[]): IpSet {
+  const [first, second] = addresses;
+  if (!first) return noAddresses;
+  if (!second) return singleAddress(first);
+  return {
+    IPv4: runs(
+      addresses.flatMap(({ family, value }) => (family === "IPv4" ? [value] : [])),
+      (value) => value + 1,
+    ),
+    IPv6: runs(
+      addresses.flatMap(({ family, value }) => (family === "IPv6" ? [value] : [])),
+      (value) => value + 1n,
+    ),
+  };
+}
+
+function runs<T extends number | bigint>(values: readonly T[], next: (value: T) => T): IntervalSet<T> {
+  const set: T[] = [];
+  for (const value of values.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))) {
+    const end = set.at(-1);
+    if (end !== undefined && value < end) continue;
+    if (value === end) set[set.length - 1] = next(value);
+    else set.push(value, next(value));
+  }
+  return set;
 }
 
 /** The address of a set that holds no other. */

@@ -198,3 +198,15 @@ test.each([
   const found = ip.findSingleAddress(addresses(...cidrs));
   expect(found && ip.formatAddress(found)).toBe(single);
 });
+
+test("the set of some addresses is the union of the sets of each", () => {
+  const address: fc.Arbitrary<ip.IpAddress> = fc.oneof(
+    fc.nat({ max: 9 }).map((value) => ({ family: "IPv4", value: v4Zero + value }) as const),
+    fc.nat({ max: 9 }).map((value) => ({ family: "IPv6", value: v6Zero + BigInt(value) }) as const),
+  );
+  fc.assert(
+    fc.property(fc.array(address), (some) => {
+      expect(ip.uniteAddresses(some)).toEqual(some.map(ip.singleAddress).reduce(unionAddresses, noAddresses));
+    }),
+  );
+});
