@@ -16,6 +16,18 @@ export function measure(run: () => unknown): Measure {
   return first > 1 ? summarize([first]) : repeat(run, { least: 3, most: 200 });
 }
 
+/** Runs several in turn, so that whatever else the machine does slows all of them: for figures that are compared. */
+export function measureInTurn(runs: readonly (() => unknown)[]): readonly Measure[] {
+  for (const run of runs) run();
+  const rounds: number[][] = [];
+  for (let total = 0; rounds.length < 3 || (total < 2 && rounds.length < 200); ) {
+    const round = runs.map(seconds);
+    rounds.push(round);
+    total += round.reduce((sum, time) => sum + time, 0);
+  }
+  return runs.map((_, i) => summarize(rounds.map((round) => round[i]!)));
+}
+
 /** For runs that differ, each worth counting: a thousand within a second, and a hundred at least. */
 export function measureEach(run: () => unknown): Measure {
   return repeat(run, { least: 100, most: 1000 });

@@ -7,7 +7,7 @@ import { fullObjects } from "../support/full-objects.ts";
 import { generateCluster } from "../support/generate-cluster.ts";
 import type { Manifest } from "../support/manifest.ts";
 import type { Figure } from "./figure.ts";
-import { measure } from "./measure.ts";
+import { measureInTurn } from "./measure.ts";
 import { type Section, type SizeName, sizes } from "./section.ts";
 
 /** A text, and the plain reader of it whose rate is the measure of ours. */
@@ -47,12 +47,12 @@ function sectionOf(size: SizeName, form: Form): Section {
     *measure() {
       const file = form.write(generateCluster(sizes[size]));
       const bytes = Buffer.byteLength(file.text);
-      const rate = (run: () => unknown) => bytes / measure(run).median;
       yield bytes;
-      const plain = rate(() => form.read(file.text));
-      yield plain;
-      yield rate(() => parseDocuments(file)) / plain;
-      yield rate(() => read(file)) / plain;
+      const plainly = () => form.read(file.text);
+      const [plain, parsed, decoded] = measureInTurn([plainly, () => parseDocuments(file), () => read(file)]);
+      yield bytes / plain!.median;
+      yield plain!.median / parsed!.median;
+      yield plain!.median / decoded!.median;
     },
   };
 }
