@@ -17,11 +17,10 @@ import { QuestionError } from "./policy/question-error.ts";
 import { findConflicts } from "./policy/tier-conflicts.ts";
 import type { Verdict } from "./policy/verdict.ts";
 import { describeWorkloads, type WorkloadState } from "./policy/workload-state.ts";
-import { decodeResources } from "./resources/decode.ts";
+import { joinIntakes } from "./resources/intake.ts";
 import type { Direction } from "./resources/network-policy.ts";
-import { unreadFields } from "./resources/unread-fields.ts";
+import { type FileIntake, readFile } from "./resources/read-file.ts";
 import type { Checked, Diagnostic } from "./text/diagnostic.ts";
-import { type Documents, parseDocuments } from "./text/documents.ts";
 import type { SourceFile } from "./text/source-file.ts";
 
 /** Everything known of an input under a profile. It holds indexes: it stays where it was made. */
@@ -36,13 +35,16 @@ export interface Analysis {
 
 /** Reads manifests and indexes what they allow. Never throws for what the files say: that is in `diagnostics`. */
 export function analyze(files: readonly SourceFile[], profile: Partial<Profile> = {}): Analysis {
-  const parsed = files.map(parseOnce);
-  const documents = parsed.flatMap(({ value }) => value.documents);
-  const skipped = parsed.flatMap(({ value }) => value.skipped);
-  const resources = decodeResources(documents, skipped);
+  return analyzeIntakes(files.map(readOnce), profile);
+}
+
+/** The same of files that were read before, as those are that came in bit by bit. */
+export function analyzeIntakes(intakes: readonly FileIntake[], profile: Partial<Profile> = {}): Analysis {
+  const files = intakes.map(({ file }) => file);
+  const resources = joinIntakes(intakes);
   const cluster = buildCluster(resources.value, { ...defaultProfile, ...profile });
   const table = buildFlowTable(cluster.value);
-  const stages = [...parsed, resources, cluster].flatMap((stage) => stage.diagnostics);
+  const stages = [resources, cluster].flatMap((stage) => stage.diagnostics);
   const diagnostics = [...stages, ...findConflicts(table.index), ...findMisled(cluster.value)];
   return {
     files,
@@ -53,15 +55,15 @@ export function analyze(files: readonly SourceFile[], profile: Partial<Profile> 
   };
 }
 
-/** Files are parsed once for as long as the caller keeps them: an edit costs the file that changed. */
-const parsedFiles = new WeakMap<SourceFile, Checked<Documents>>();
+/** Files are read once for as long as the caller keeps them: an edit costs the file that changed. */
+const intakesOf = new WeakMap<SourceFile, FileIntake>();
 
-function parseOnce(file: SourceFile): Checked<Documents> {
-  const known = parsedFiles.get(file);
+function readOnce(file: SourceFile): FileIntake {
+  const known = intakesOf.get(file);
   if (known) return known;
-  const parsed = parseDocuments(file, unreadFields);
-  parsedFiles.set(file, parsed);
-  return parsed;
+  const intake = readFile(file);
+  intakesOf.set(file, intake);
+  return intake;
 }
 
 /** Can A reach B, and why. A wrong question is a diagnostic, and there is no verdict. */

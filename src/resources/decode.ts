@@ -1,42 +1,65 @@
 import { type Cursor, field, hasErrors, placeOf, readFrom, readString, report } from "../text/cursor.ts";
-import type { Checked, Diagnostic, DiagnosticCode } from "../text/diagnostic.ts";
-import type { Document, Path, Skipped } from "../text/document.ts";
+import type { Diagnostic, DiagnosticCode } from "../text/diagnostic.ts";
+import type { Document, Path } from "../text/document.ts";
+import type { Part } from "../text/documents.ts";
+import type { ItemType } from "../text/json-items.ts";
 import { Recall } from "../text/recall.ts";
 import { holdsRepeatedKey } from "../text/repeated-keys.ts";
 import { required } from "./field-error.ts";
 import { isKustomization, recogniseForeign } from "./foreign.ts";
+import { addIntake, type Intake, type OpenIntake, openIntake } from "./intake.ts";
 import { findUse, isClusterScoped, isPolicyKind } from "./kinds.ts";
 import { findIdentity, lacksNamespace } from "./metadata.ts";
-import type { Resource, Resources } from "./resource.ts";
-import { countForeign, countKind, describeTally, emptyTally, type Tally } from "./tally.ts";
+import type { Resource } from "./resource.ts";
+import { countForeign, countKind } from "./tally.ts";
 
 /**
- * Turns documents into the resources of the kinds that are read. Lists are taken apart, other kinds are counted, and
- * an object that cannot be used is skipped, with what is wrong about it said. `unread` are the documents that the
- * stage before had to skip.
+ * Turns documents into the resources of the kinds that are read, one after the other; their values are not kept. Lists
+ * are taken apart, other kinds are counted, and an object that cannot be used is skipped, with what is wrong about it
+ * said.
  */
-export function decodeResources(documents: readonly Document[], unread: readonly Skipped[] = []): Checked<Resources> {
-  const intake: Intake = {
-    resources: [],
-    skipped: [...unread],
-    diagnostics: [],
-    tally: emptyTally(),
-    recall: new Recall(),
-  };
-  for (const document of documents) take(intake, { document, path: undefined, value: document.value, depth: 0 });
-  const { resources, skipped, diagnostics, tally } = intake;
-  const unused = [...tally.unused.values()].map(({ place, ...kind }) => kind);
-  return { value: { resources, unused, skipped }, diagnostics: [...diagnostics, ...describeTally(tally)] };
+export class Decoder {
+  readonly #recall = new Recall();
+  readonly #intake = openIntake();
+  /** The objects of the list that is read now: they are no list's until it has ended. */
+  #list: OpenIntake | undefined;
+
+  take(part: Part): void {
+    if (part.kind === "value" && part.isItem) {
+      this.#list ??= openIntake();
+      this.#takeValue(this.#list, part);
+      return;
+    }
+    if (part.kind !== "retraction") this.#endList();
+    this.#list = undefined;
+    if (part.kind === "value") this.#takeValue(this.#intake, part);
+    if (part.kind === "unread") this.#takeUnread(part);
+  }
+
+  /** All that was taken. */
+  finish(): Intake {
+    this.#endList();
+    return this.#intake;
+  }
+
+  #takeValue(intake: OpenIntake, { document, value, type, isItem, diagnostics }: ValuePart): void {
+    for (const diagnostic of diagnostics) intake.diagnostics.push(diagnostic);
+    take(intake, { document, path: undefined, value, depth: isItem ? 1 : 0, type, recall: this.#recall });
+  }
+
+  #takeUnread({ skipped, diagnostics }: UnreadPart): void {
+    if (skipped) this.#intake.unread.push(skipped);
+    for (const diagnostic of diagnostics) this.#intake.diagnostics.push(diagnostic);
+  }
+
+  #endList(): void {
+    if (this.#list) addIntake(this.#intake, this.#list);
+  }
 }
 
-/** What is taken in so far. */
-interface Intake {
-  readonly resources: Resource[];
-  readonly skipped: Skipped[];
-  readonly diagnostics: Diagnostic[];
-  readonly tally: Tally;
-  readonly recall: Recall;
-}
+type ValuePart = Extract<Part, { readonly kind: "value" }>;
+
+type UnreadPart = Extract<Part, { readonly kind: "unread" }>;
 
 /** A value that is an object of some kind, or holds some. */
 interface Candidate {
@@ -45,29 +68,31 @@ interface Candidate {
   readonly value: unknown;
   readonly depth: number;
   /** What the items of a typed list are, when they do not say so themselves. */
-  readonly type?: { readonly apiVersion: unknown; readonly kind: string };
+  readonly type: ItemType | undefined;
+  /** What was decoded before it. */
+  readonly recall: Recall;
 }
 
 /** Lists inside lists: more than this is no export of a cluster. */
 const deepestList = 10;
 
-function take(intake: Intake, candidate: Candidate): void {
-  const { document, path, value, depth } = candidate;
+function take(intake: OpenIntake, candidate: Candidate): void {
+  const { document, path, value, depth, recall } = candidate;
   const items = listItems(candidate);
   if (items && depth < deepestList) {
     const { type, parent } = items;
     items.values.forEach((item, i) => {
-      take(intake, { document, path: { parent, key: i }, value: item, depth: depth + 1, ...(type ? { type } : {}) });
+      take(intake, { document, path: { parent, key: i }, value: item, depth: depth + 1, type, recall });
     });
   } else if (value !== null || depth === 0) {
-    takeObject(intake, candidate, readFrom(document, path, value, intake.recall));
+    takeObject(intake, candidate, readFrom(document, path, value, recall));
   }
 }
 
 interface ListItems {
   readonly values: readonly unknown[];
   readonly parent: Path;
-  readonly type?: Candidate["type"];
+  readonly type?: ItemType;
 }
 
 /** The items of a top-level array of objects, of a `List`, and of a typed list such as `PodList`. */
@@ -83,7 +108,7 @@ function isManifest(value: unknown): boolean {
   return typeof value === "object" && value !== null && "kind" in value;
 }
 
-function takeObject(intake: Intake, { document, value, type }: Candidate, cursor: Cursor): void {
+function takeObject(intake: OpenIntake, { document, value, type }: Candidate, cursor: Cursor): void {
   const apiVersion = field(cursor, "apiVersion").value || type?.apiVersion;
   const kind = field(cursor, "kind").value || type?.kind;
   if (typeof apiVersion === "string" && typeof kind === "string" && !isKustomization(apiVersion)) {
@@ -107,7 +132,7 @@ function requireText(cursor: Cursor): void {
   else readString(cursor);
 }
 
-function takeKind(intake: Intake, cursor: Cursor, apiVersion: string, kind: string): void {
+function takeKind(intake: OpenIntake, cursor: Cursor, apiVersion: string, kind: string): void {
   const use = findUse(apiVersion, kind);
   switch (use.kind) {
     case "unused":
@@ -146,7 +171,7 @@ function noMatches(apiVersion: string, kind: string): string {
   return `no matches for kind "${kind}" in version "${apiVersion}"`;
 }
 
-function takeResource(intake: Intake, cursor: Cursor, resource: Resource): void {
+function takeResource(intake: OpenIntake, cursor: Cursor, resource: Resource): void {
   const { kind, name } = resource;
   if (hasErrors(cursor.reading) || (isPolicyKind(kind) && holdsRepeatedKey(placeOf(cursor)))) {
     skip(intake, cursor, kind);
@@ -160,7 +185,7 @@ function takeResource(intake: Intake, cursor: Cursor, resource: Resource): void 
 }
 
 /** Leaves an object out, and says why with the first thing that is wrong about it. */
-function skip(intake: Intake, cursor: Cursor, kind: string): void {
+function skip(intake: OpenIntake, cursor: Cursor, kind: string): void {
   takeDiagnostics(intake, cursor);
   const { namespace, name } = findIdentity(cursor);
   const wrong = structureFirst(cursor.reading.diagnostics).find(({ severity }) => severity === "error");
@@ -174,7 +199,7 @@ function skip(intake: Intake, cursor: Cursor, kind: string): void {
 }
 
 /** One by one: an object may have more to say than a call takes arguments. */
-function takeDiagnostics(intake: Intake, { reading }: Cursor): void {
+function takeDiagnostics(intake: OpenIntake, { reading }: Cursor): void {
   if (reading.diagnostics.length > 0)
     for (const diagnostic of structureFirst(reading.diagnostics)) intake.diagnostics.push(diagnostic);
   for (const diagnostic of reading.asides) intake.diagnostics.push(diagnostic);

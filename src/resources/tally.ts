@@ -39,6 +39,18 @@ export function countKind<T extends { apiVersion: string; kind: string; count: n
   kinds.set(key, { ...((known ?? one) as T), count: (known?.count ?? 0) + 1 });
 }
 
+/** Adds what was counted later. */
+export function addTally(to: Tally, { unused, old, foreign, withoutNamespace }: Tally): void {
+  for (const [key, one] of unused) to.unused.set(key, sum(to.unused.get(key), one));
+  for (const [key, one] of old) to.old.set(key, sum(to.old.get(key), one));
+  for (const [sort, places] of foreign) for (const place of places) countForeign(to, sort, place);
+  for (const one of withoutNamespace) to.withoutNamespace.push(one);
+}
+
+function sum<T extends { readonly count: number }>(first: T | undefined, later: T): T {
+  return first ? { ...first, count: first.count + later.count } : later;
+}
+
 export function countForeign({ foreign }: Tally, sort: Foreign, place: Place): void {
   const places = foreign.get(sort);
   if (places) places.push(place);

@@ -1,9 +1,8 @@
 import type { SourceFile } from "./source-file.ts";
 
 /**
- * One YAML or JSON document of a file, as plain values: objects are `Map`-free plain objects without a prototype's
- * surprises, as `parseDocuments` makes them. `start` and `end` are offsets into the file's text; `index` counts from 1
- * and leaves out empty documents.
+ * Where one YAML or JSON document of a file stands, or an object of a JSON list. `start` and `end` are offsets into the
+ * file's text; `index` counts the documents from 1 and leaves out empty ones. What it holds is read and let go.
  */
 export interface Document {
   readonly file: SourceFile;
@@ -11,8 +10,7 @@ export interface Document {
   readonly start: number;
   readonly end: number;
   readonly syntax: "yaml" | "json";
-  readonly value: unknown;
-  /** Keys that stand twice in their mapping. `value` has the last one; Kubernetes' strict reading refuses them. */
+  /** Keys that stand twice in their mapping. The last one is read; Kubernetes' strict reading refuses them. */
   readonly repeatedKeys: readonly Path[];
 }
 

@@ -1,62 +1,110 @@
-import type { Checked, Diagnostic } from "./diagnostic.ts";
-import type { Document, Skipped } from "./document.ts";
+import { unreachable } from "../unreachable.ts";
+import type { Diagnostic, DiagnosticCode } from "./diagnostic.ts";
+import type { Document, Path, Skipped } from "./document.ts";
 import { emptyFile, fileFault, repeatedKey, unreadDocument, yttDocument } from "./faults.ts";
 import { outlineJson } from "./json.ts";
-import { type Piece, readPieces } from "./pieces.ts";
+import type { ItemType } from "./json-items.ts";
+import type { Piece } from "./piece.ts";
+import { isJsonText, readPieces } from "./pieces.ts";
 import { findRepeatedKeys } from "./repeated-keys.ts";
 import type { UnreadFields } from "./shortened-text.ts";
-import type { SourceFile } from "./source-file.ts";
+import { type SourceFile, textBetween } from "./source-file.ts";
 import { findYtt, type Template } from "./templates.ts";
 import { skippedPolicy } from "./unread.ts";
 import { outlineYaml } from "./yaml-outline.ts";
 
-export interface Documents {
-  readonly documents: readonly Document[];
-  /** Documents that could not be read and name a policy kind. */
-  readonly skipped: readonly Skipped[];
-}
+/** What reading a document gives, or one object of a list that is read object by object. */
+export type Part =
+  | {
+      readonly kind: "value";
+      readonly document: Document;
+      /** Plain values: objects are plain objects without a prototype's surprises. */
+      readonly value: unknown;
+      /** Of an object of a list: what it is, when it does not say so itself. */
+      readonly type?: ItemType | undefined;
+      readonly isItem: boolean;
+      readonly diagnostics: readonly Diagnostic[];
+    }
+  | { readonly kind: "unread"; readonly skipped?: Skipped | undefined; readonly diagnostics: readonly Diagnostic[] }
+  /** The objects since the document began were no list's: it comes as one value. A `list` ends with all of them. */
+  | { readonly kind: "retraction" }
+  | { readonly kind: "list" };
 
 /**
  * Reads a file's documents as kubectl does: YAML or JSON, one or many. What cannot be read is a diagnostic, and the
  * other documents are still there. Total: whatever the text, it comes back. Fields that nobody reads may come out as
  * null.
  */
-export function parseDocuments(file: SourceFile, unread?: UnreadFields): Checked<Documents> {
+export function* readDocuments(file: SourceFile, unread?: UnreadFields): Generator<Part> {
   const unusable = fileFault(file);
-  const pieces = unusable ? [] : readPieces(file.text, unread).filter(({ content }) => content.kind !== "empty");
-  if (pieces.length === 0) {
-    return { value: { documents: [], skipped: [] }, diagnostics: [unusable ?? emptyFile(file)] };
+  const pieces = unusable ? [] : readPieces(file.text, unread);
+  const ytt = isJsonText(file.text) ? undefined : findYtt(file.text);
+  let isEmpty = true;
+  for (const part of partsOf(file, pieces, ytt) as Iterable<Part>) {
+    isEmpty = false;
+    yield part;
   }
-  const ytt = findYtt(file.text);
-  const parts = pieces.map((piece, i) => readPiece(file, i + 1, piece, ytt));
-  return {
-    value: {
-      documents: parts.flatMap(({ document }) => document ?? []),
-      skipped: parts.flatMap(({ skipped }) => skipped ?? []),
-    },
-    diagnostics: oncePerFile(parts.flatMap(({ diagnostics }) => diagnostics)),
-  };
+  if (isEmpty) yield { kind: "unread", diagnostics: [unusable ?? emptyFile(file)] };
 }
 
-/** A document, or what is left to say of one. */
-interface Part {
-  readonly document?: Document;
-  readonly skipped?: Skipped | undefined;
-  readonly diagnostics: readonly Diagnostic[];
+/** What a file's pieces are, where all of it may be a template; `undefined` where they wait for text. */
+export function* partsOf(
+  file: SourceFile,
+  pieces: Iterable<Piece | undefined>,
+  ytt?: Template,
+): Generator<Part | undefined> {
+  let index = 1;
+  const said = new Set<DiagnosticCode>();
+  for (const piece of pieces) {
+    if (!piece) {
+      yield undefined;
+    } else if (piece.content.kind !== "empty") {
+      const part = readPiece(file, index, piece, ytt);
+      if (part) yield part.kind === "unread" ? { ...part, diagnostics: oncePerFile(part.diagnostics, said) } : part;
+      if (piece.content.kind !== "item" && piece.content.kind !== "retraction") index++;
+    }
+  }
 }
 
-function readPiece(file: SourceFile, index: number, piece: Piece, ytt: Template | undefined): Part {
+function readPiece(file: SourceFile, index: number, piece: Piece, ytt: Template | undefined): Part | undefined {
   const { start, end, content } = piece;
-  const place = { file, index, start, end };
-  const unread: Document = { ...place, syntax: "yaml", value: undefined, repeatedKeys: [] };
+  const unread: Document = { file, index, start, end, syntax: "yaml", repeatedKeys: none };
   if (ytt) return unreadPart(unread, yttDocument(unread, ytt));
-  if (content.kind === "fault") return unreadPart(unread, unreadDocument(unread, content.fault));
-  if (content.kind === "empty") return { diagnostics: [] };
-  const { syntax, value, mayRepeat } = content;
-  const outline = syntax === "json" ? outlineJson : outlineYaml;
-  const repeated = mayRepeat && mayHoldManifests(value) ? findRepeatedKeys(outline(file.text.slice(start, end))) : [];
-  const document = { ...place, syntax, value, repeatedKeys: repeated.map(({ path }) => path) };
-  return { document, diagnostics: repeated.map((key) => repeatedKey(document, key)) };
+  switch (content.kind) {
+    case "fault":
+      return unreadPart(unread, unreadDocument(unread, content.fault), content.head);
+    case "value":
+      return readValue({ ...unread, syntax: content.syntax }, content, mayHoldManifests(content.value));
+    case "item":
+      return readValue({ ...unread, syntax: "json" }, content, true);
+    case "retraction":
+      return { kind: "retraction" };
+    case "list":
+      return { kind: "list" };
+    case "empty":
+      return undefined;
+    default:
+      return unreachable(content);
+  }
+}
+
+/** Shared by the many documents that repeat none. */
+const none: readonly Path[] = [];
+
+type Content = Extract<Piece["content"], { readonly value: unknown }>;
+
+function readValue(document: Document, content: Content, mayHoldManifests: boolean): Part {
+  const { value, mayRepeat } = content;
+  const part = {
+    kind: "value",
+    value,
+    ...(content.kind === "item" ? { isItem: true, type: content.type } : { isItem: false }),
+  } as const;
+  if (!mayRepeat || !mayHoldManifests) return { ...part, document, diagnostics: [] };
+  const outline = document.syntax === "json" ? outlineJson : outlineYaml;
+  const repeated = findRepeatedKeys(outline(textBetween(document.file, document.start, document.end)));
+  const marked = { ...document, repeatedKeys: repeated.map(({ path }) => path) };
+  return { ...part, document: marked, diagnostics: repeated.map((key) => repeatedKey(marked, key)) };
 }
 
 /** A file of another sort may do with its keys what it likes. */
@@ -64,13 +112,12 @@ function mayHoldManifests(value: unknown): boolean {
   return typeof value === "object" && value !== null && (Array.isArray(value) || "kind" in value);
 }
 
-function unreadPart(unread: Document, diagnostic: Diagnostic): Part {
-  return { skipped: skippedPolicy(unread, diagnostic.message), diagnostics: [diagnostic] };
+function unreadPart(unread: Document, diagnostic: Diagnostic, head = ""): Part {
+  return { kind: "unread", skipped: skippedPolicy(unread, diagnostic.message, head), diagnostics: [diagnostic] };
 }
 
 /** A file is a template, or no manifest, as a whole: its first document says so for all. */
-function oncePerFile(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const said = new Set<string>();
+function oncePerFile(diagnostics: readonly Diagnostic[], said: Set<DiagnosticCode>): readonly Diagnostic[] {
   return diagnostics.filter(({ code }) => {
     if (code !== "template" && code !== "not-a-manifest") return true;
     return !said.has(code) && said.add(code);

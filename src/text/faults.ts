@@ -1,8 +1,8 @@
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Document } from "./document.ts";
 import type { RepeatedKey } from "./repeated-keys.ts";
-import type { SourceFile } from "./source-file.ts";
-import { clipToLine, type Span, spanAt } from "./span.ts";
+import { type SourceFile, textBetween } from "./source-file.ts";
+import { clippedToLine, type Span, spanAt } from "./span.ts";
 import { findTemplate, type Template } from "./templates.ts";
 import type { YamlFault } from "./yaml.ts";
 
@@ -27,7 +27,7 @@ export function yttDocument(document: Document, { message, start, end }: Templat
 
 /** Why one document is not there: it is a template, no manifest at all, or there is a mistake in its YAML or JSON. */
 export function unreadDocument(document: Document, fault: YamlFault): Diagnostic {
-  const text = document.file.text.slice(document.start, document.end);
+  const text = textBetween(document.file, document.start, Math.min(document.end, document.start + longestLookedAt));
   const template = findTemplate(text);
   if (template) {
     return { code: "template", severity: "error", message: template.message, span: spanIn(document, template) };
@@ -54,6 +54,9 @@ export function repeatedKey(document: Document, { path, first, again }: Repeated
   };
 }
 
+/** A document too large to be read is told by its beginning. */
+const longestLookedAt = 64_000_000;
+
 const jsonHelp = "kubectl reads a file that begins with `{` as JSON";
 
 /** What to do about the faults that people meet most. */
@@ -73,13 +76,13 @@ const helpOn: readonly (readonly [words: string, help: string])[] = [
 /** At most one line, and at least one character: a fault behind the last one is shown at it. */
 function spanIn({ file, index, start, end }: Document, range: { readonly start: number; readonly end: number }): Span {
   let from = Math.max(start, Math.min(start + range.start, end - 1));
-  while (from > start && isLineEnd(file.text[from])) from--;
-  const to = clipToLine(file.text, from, Math.min(end, start + range.end));
+  while (from > start && isLineEnd(textBetween(file, from, from + 1))) from--;
+  const to = clippedToLine(file, from, Math.min(end, start + range.end));
   return spanAt(file, index, from, Math.max(to, Math.min(from + 1, end)));
 }
 
-function isLineEnd(character: string | undefined): boolean {
-  return character === undefined || character === "\n" || character === "\r";
+function isLineEnd(character: string): boolean {
+  return character === "" || character === "\n" || character === "\r";
 }
 
 function isManifestPath(path: string): boolean {

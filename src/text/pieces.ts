@@ -1,74 +1,76 @@
-import { dropsKeys, splitJsonValues } from "./json.ts";
-import { findJsonFault } from "./json-fault.ts";
-import { type Section, splitSections } from "./sections.ts";
+import { readJson } from "./json-items.ts";
+import { readJsonPieces } from "./json-pieces.ts";
+import { longestValue, type Step } from "./json-scan.ts";
+import type { Piece, Pieces } from "./piece.ts";
+import { findSeparator, isOnlyDirectives, type Section, splitSections } from "./sections.ts";
 import type { UnreadFields } from "./shortened-text.ts";
+import { type TextWindow, windowOf } from "./text-window.ts";
 import { parseYaml, type YamlFault } from "./yaml.ts";
-
-/** One document's stretch of a file's text, by offsets, and what reading it gave. */
-export interface Piece extends Section {
-  readonly content:
-    | { readonly kind: "empty" }
-    | {
-        readonly kind: "value";
-        readonly syntax: "yaml" | "json";
-        readonly value: unknown;
-        /** Whether to look for keys that stand twice. */
-        readonly mayRepeat: boolean;
-      }
-    | { readonly kind: "fault"; readonly fault: YamlFault };
-}
 
 /** YAML is read some 20 times slower than JSON, and into many times its own size. */
 const longestYaml = 32_000_000;
 
-/** Reads a file's text document by document. As to kubectl, a text that begins with `{` is JSON, or wrong. */
-export function readPieces(text: string, unread?: UnreadFields): readonly Piece[] {
-  const isJson = /^\s*\{(?![{%])/.test(text);
-  const whole = isJson ? parseJson(text, 0, text.length) : undefined;
-  if (whole) return [whole];
-  const [first, ...others] = splitSections(text);
-  if (!first) return [];
-  const pieces = isJson ? readJsonStream(text, first) : readSection(text, first, unread);
-  return [...pieces, ...others.flatMap((section) => readSection(text, section, unread))];
+/** Reads a file's text piece by piece. As to kubectl, a text that begins with `{` is JSON, or wrong. */
+export function readPieces(text: string, unread?: UnreadFields): Iterable<Piece> {
+  return readPiecesIn(windowOf(text), unread) as Iterable<Piece>; // all the text is there
+}
+
+/** The same, of a text that comes in bit by bit. */
+export function* readPiecesIn(window: TextWindow, unread?: UnreadFields): Pieces {
+  let start = 0;
+  while (yield* startsWith(window, start, /\s/)) start++;
+  const isJson = yield* startsWith(window, start, /\{(?![{%])/);
+  yield* readSections(window, isJson ? yield* readJsonPieces(window, start) : 0, unread);
+}
+
+/** Whether a text is read as JSON, as a whole. */
+export function isJsonText(text: string): boolean {
+  return /^\s*\{(?![{%])/.test(text);
+}
+
+/** Whether a pattern of two characters at most is there. */
+function* startsWith(window: TextWindow, at: number, pattern: RegExp): Step<boolean> {
+  while (window.end < at + 2 && !window.ended) yield;
+  return window.slice(at, at + 2).search(pattern) === 0;
+}
+
+/** Documents one by one, of text that begins with a separator or with the file. */
+function* readSections(window: TextWindow, start: number, unread?: UnreadFields): Pieces {
+  for (let from = start, at = start; at < window.end || !window.ended; ) {
+    const end = window.ended ? window.end : yield* findSeparator(window, at + 1, longestIn(window, from));
+    const length = end - from;
+    at = end;
+    if (from < window.offset) yield { start: from, end, content: { kind: "fault", fault: tooLarge(length) } };
+    else if (end < window.end && isOnlyDirectives(window.slice(from, end))) continue;
+    else
+      for (const piece of splitSections(window.slice(from, end)).map((one) => readSection(window, from, one, unread)))
+        yield piece;
+    window.release(end);
+    from = end;
+  }
+}
+
+/** How much of a document may be kept to be read. */
+function longestIn(window: TextWindow, start: number): number {
+  return /^(?:---)?\s*[{[]/.test(window.slice(start, start + 100)) ? longestValue : longestYaml;
 }
 
 /** JSON is YAML too, though slower to read as that. */
-function readSection(text: string, section: Section, unread?: UnreadFields): readonly Piece[] {
-  const lead = /(?:---)?\s*(?=[{[])/y;
-  lead.lastIndex = section.start;
-  return [(lead.test(text) && parseJson(text, lead.lastIndex, section.end)) || readYaml(text, section, unread)];
-}
-
-/** Values one behind the other. What is no JSON ends the stream. */
-function readJsonStream(text: string, { start, end }: Section): readonly Piece[] {
-  const pieces: Piece[] = [];
-  for (const value of splitJsonValues(text.slice(start, end))) {
-    const from = start + value.start;
-    const piece = parseJson(text, from, start + value.end);
-    if (!piece)
-      return [...pieces, { start: from, end, content: { kind: "fault", fault: jsonFault(text.slice(from, end)) } }];
-    pieces.push(piece);
+function readSection(window: TextWindow, from: number, { start, end }: Section, unread?: UnreadFields): Piece {
+  const text = window.slice(from + start, from + end);
+  const lead = /^(?:---)?\s*(?=[{[])/.exec(text);
+  const json = lead ? readJson(window, from + start + lead[0].length, from + end) : undefined;
+  if (json) {
+    const { value, mayRepeat } = json;
+    return { start: json.start, end: json.end, content: { kind: "value", syntax: "json", value, mayRepeat } };
   }
-  return pieces;
+  return readYaml(text, from + start, unread);
 }
 
-function jsonFault(text: string): YamlFault {
-  return { code: "json-syntax", ...findJsonFault(text) };
-}
-
-function parseJson(text: string, start: number, end: number): Piece | undefined {
-  const slice = text.slice(start, end);
-  try {
-    const value: unknown = JSON.parse(slice);
-    return { start, end, content: { kind: "value", syntax: "json", value, mayRepeat: dropsKeys(slice, value) } };
-  } catch {
-    return undefined; // its message and place differ from one browser to the next
-  }
-}
-
-function readYaml(text: string, { start, end }: Section, unread?: UnreadFields): Piece {
-  if (end - start > longestYaml) return { start, end, content: { kind: "fault", fault: tooLarge(end - start) } };
-  const result = parseYaml(text.slice(start, end), unread);
+function readYaml(text: string, start: number, unread?: UnreadFields): Piece {
+  const end = start + text.length;
+  if (text.length > longestYaml) return { start, end, content: { kind: "fault", fault: tooLarge(text.length) } };
+  const result = parseYaml(text, unread);
   if (result.kind !== "value") return { start, end, content: result };
   return { start, end, content: { kind: "value", syntax: "yaml", value: result.value, mayRepeat: result.repeats } };
 }

@@ -1,7 +1,8 @@
 import type { Document, Path, Place } from "./document.ts";
 import { outlineJson } from "./json.ts";
 import type { Entry, Outline, Region } from "./outline.ts";
-import { clipToLine, type Span, skipComments, spanAt } from "./span.ts";
+import { textBetween } from "./source-file.ts";
+import { clippedToLine, clipToLine, type Span, skipComments, spanAt } from "./span.ts";
 import { outlineYaml } from "./yaml-outline.ts";
 
 /**
@@ -17,7 +18,7 @@ export function spanOf(place: Place, part: "key" | "value" = "value"): Span {
 /** The text at a place as the user wrote it: `0x1F` where the value is 31. */
 export function writtenAt(place: Place): string {
   const { start, end } = spanOf(place);
-  return place.document.file.text.slice(start, end);
+  return textBetween(place.document.file, start, end);
 }
 
 /** The keys of a path, outermost first. */
@@ -38,7 +39,7 @@ const indexes = new WeakMap<Document, Index>();
 function indexOf(document: Document): Index {
   const known = indexes.get(document);
   if (known) return known;
-  const text = document.file.text.slice(document.start, document.end);
+  const text = textBetween(document.file, document.start, document.end);
   const outline = document.syntax === "json" ? outlineJson(text) : outlineYaml(text);
   const index = { outline, opened: new Map() };
   indexes.set(document, index);
@@ -59,7 +60,7 @@ function stretchOf(index: Index, document: Document, path: Path, part: "key" | "
   const { key, value } = entry;
   const range = key && (part === "key" || missing || value.start === value.end) ? key : value;
   const start = document.start + range.start;
-  return [start, clipToLine(document.file.text, start, document.start + range.end)];
+  return [start, clippedToLine(document.file, start, document.start + range.end)];
 }
 
 /** A mapping's own key, else one that `<<` merges into it: of several sources the first that has it. */
@@ -86,8 +87,12 @@ function open(index: Index, region: Region): ReadonlyMap<string | number, Entry>
 }
 
 /** The first line with content: this also serves documents that could not be read. */
-function firstLineOf({ file: { text }, start, end }: Document): Stretch {
-  const first = skipComments(text, start);
+function firstLineOf({ file, start, end }: Document): Stretch {
+  const text = textBetween(file, start, Math.min(end, start + longestFirst));
+  const first = skipComments(text, 0);
   const at = /---(?=\s*(?:#|[\r\n]))/y.test(text.slice(first, first + 100)) ? skipComments(text, first + 3) : first;
-  return at < end ? [at, clipToLine(text, at, end)] : [start, end];
+  return at < text.length ? [start + at, start + clipToLine(text, at, end - start)] : [start, end];
 }
+
+/** Comments may go on for long, but not as long as a document too large to be read. */
+const longestFirst = 1_000_000;

@@ -1,3 +1,6 @@
+import type { Step } from "./json-scan.ts";
+import type { TextWindow } from "./text-window.ts";
+
 /** A stretch of a file that holds at most one YAML document, by offsets; its own `---` line is part of it. */
 export interface Section {
   readonly start: number;
@@ -15,7 +18,7 @@ export function splitSections(text: string): readonly Section[] {
     if (end - start > 1000 || !/^(?:---)?\s*$/.test(text.slice(start, end))) sections.push({ start, end });
     start = end;
   };
-  for (const match of text.matchAll(/(?<=^|[\r\n])(?:---(?=[ \t\r\n]|$)|\.\.\.[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|$))/g)) {
+  for (const match of text.matchAll(separator)) {
     if (match[0] === "---") {
       if (!isOnlyDirectives(text.slice(start, match.index))) cut(match.index);
     } else {
@@ -27,8 +30,37 @@ export function splitSections(text: string): readonly Section[] {
   return sections;
 }
 
+const separator = /(?<=^|[\r\n])(?:---(?=[ \t\r\n]|$)|\.\.\.[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|$))/g;
+
+/**
+ * Where the first line at or behind `from` that separates documents begins; the text's end when there is none. When more
+ * than so many characters are before it, they are released.
+ */
+export function* findSeparator(window: TextWindow, from: number, mostKept = Infinity): Step<number> {
+  for (let at = from; ; ) {
+    const end = endOfLines(window, at);
+    const before = Math.max(at - 1, 0);
+    for (const { index } of end > at ? window.slice(before, end).matchAll(separator) : []) {
+      if (before + index >= at) return before + index;
+    }
+    if (window.ended) return window.end;
+    at = Math.max(at, end);
+    if (at - from > mostKept) window.release(Math.max(at - 1, window.offset));
+    yield;
+  }
+}
+
+/** Up to where lines are there as a whole; a line that is too long for a separator may be cut. */
+function endOfLines(window: TextWindow, from: number): number {
+  if (window.ended || window.end - from > longestSeparator) return window.end;
+  const text = window.slice(from, window.end);
+  return from + Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r")) + 1;
+}
+
+const longestSeparator = 10_000;
+
 /** `%YAML 1.2` and the like belong to the document whose `---` follows. */
-function isOnlyDirectives(text: string): boolean {
+export function isOnlyDirectives(text: string): boolean {
   if (!text.includes("%") || text.length > 10_000) return false;
   const lines = text.split(/[\r\n]/).filter((line) => !/^\s*(?:#|$)/.test(line));
   return lines.length > 0 && lines.every((line) => line.startsWith("%"));

@@ -2,11 +2,25 @@
 export interface SourceFile {
   readonly path: string;
   readonly text: string;
+  /** Of a file too large to keep, whose `text` is empty: how to read it again. */
+  readonly source?: TextSource;
+}
+
+/** Where the text of a large file is read again, by offsets as in `SourceFile.text`. */
+export interface TextSource {
+  slice(start: number, end: number): string;
+  /** Line and column count from 1, lines end as editors have it. */
+  positionOf(offset: number): { readonly line: number; readonly column: number };
+}
+
+/** A stretch of a file's text. */
+export function textBetween({ text, source }: SourceFile, start: number, end: number): string {
+  return source ? source.slice(start, end) : text.slice(start, end);
 }
 
 /**
  * The text of a file's bytes: UTF-8, or UTF-16 of either byte order, told apart as YAML does, without its byte order
- * mark. Bytes that are no text give a text that `parseDocuments` recognises as binary.
+ * mark. Bytes that are no text give a text that `readDocuments` recognises as binary.
  */
 export function decodeBytes(path: string, bytes: Uint8Array): SourceFile {
   return { path, text: new TextDecoder(encodingOf(bytes)).decode(bytes) };

@@ -1,4 +1,4 @@
-import type { SourceFile } from "./source-file.ts";
+import { type SourceFile, textBetween } from "./source-file.ts";
 
 /**
  * A stretch of one file. `document` counts from 1 within the file; `line` and `column` are 1-based and belong to
@@ -15,13 +15,23 @@ export interface Span {
 
 /** The span of a stretch of a file's text. Lines end as editors have it: with LF, CRLF or CR. */
 export function spanAt(file: SourceFile, document: number, start: number, end: number): Span {
+  return { file: file.path, document, ...positionIn(file, start), start, end };
+}
+
+function positionIn(file: SourceFile, offset: number): { readonly line: number; readonly column: number } {
+  if (file.source) return file.source.positionOf(offset);
   const starts = lineStartsOf(file);
-  const line = countUpTo(starts, start);
-  return { file: file.path, document, line, column: start - starts[line - 1]! + 1, start, end };
+  const line = countUpTo(starts, offset);
+  return { line, column: offset - starts[line - 1]! + 1 };
 }
 
 /** Lines may be megabytes long; nobody looks further than this along one. */
 const longestSpan = 10_000;
+
+/** The same in a file, wherever its text is. */
+export function clippedToLine(file: SourceFile, start: number, end: number): number {
+  return start + clipToLine(textBetween(file, start, Math.min(end, start + longestSpan)), 0, end - start);
+}
 
 /** From `start` to the end of its line at most, without what only pads it there. */
 export function clipToLine(text: string, start: number, end: number): number {

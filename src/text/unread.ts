@@ -1,14 +1,19 @@
 import type { Document, Skipped } from "./document.ts";
+import { textBetween } from "./source-file.ts";
 
 /**
  * What a document that could not be read would have been, as far as its lines tell: a policy that is missing can
- * change verdicts, so it must not go silently. `undefined` when nothing in it names a policy.
+ * change verdicts, so it must not go silently. `undefined` when nothing in it names a policy. `head` is how the list
+ * begins that the document is the rest of.
  */
-export function skippedPolicy(document: Document, reason: string): Skipped | undefined {
-  const text = document.file.text.slice(document.start, document.end);
+export function skippedPolicy(document: Document, reason: string, head = ""): Skipped | undefined {
+  const { file, start, end } = document;
+  const text = head + textBetween(file, start, Math.min(end, start + longestLookedThrough));
   const kinds = new Set([...text.matchAll(kindLine)].map(([, kind]) => kind!));
   const policy = policyKinds.find((kind) => kinds.has(kind));
-  if (!policy && ![...kinds].some((kind) => /NetworkPolicy|AuthorizationPolicy/.test(kind))) return undefined;
+  const isWhole = end - start <= longestLookedThrough;
+  if (!policy && isWhole && ![...kinds].some((kind) => /NetworkPolicy|AuthorizationPolicy/.test(kind)))
+    return undefined;
   const namespace = policy === "NetworkPolicy" || !policy ? metadataField(text, "namespace") : undefined;
   const name = metadataField(text, "name");
   return {
@@ -19,6 +24,9 @@ export function skippedPolicy(document: Document, reason: string): Skipped | und
     place: { document, path: undefined },
   };
 }
+
+/** What is behind may hold policies of any namespace. */
+const longestLookedThrough = 64_000_000;
 
 /** The kinds that are evaluated, those that are for every namespace first. */
 const policyKinds = ["ClusterNetworkPolicy", "AdminNetworkPolicy", "BaselineAdminNetworkPolicy", "NetworkPolicy"];

@@ -2,9 +2,9 @@ import { buildCluster } from "../../src/cluster/build-cluster.ts";
 import { defaultProfile } from "../../src/cluster/profile.ts";
 import { buildFlowTable, type FlowTable } from "../../src/policy/flows.ts";
 import { judge } from "../../src/policy/judge.ts";
-import { decodeResources } from "../../src/resources/decode.ts";
+import { joinIntakes } from "../../src/resources/intake.ts";
+import { readFile } from "../../src/resources/read-file.ts";
 import type { Resources } from "../../src/resources/resource.ts";
-import { parseDocuments } from "../../src/text/documents.ts";
 import type { ClusterSize } from "../support/cluster-size.ts";
 import { generateCluster } from "../support/generate-cluster.ts";
 import { seededRandom } from "../support/random.ts";
@@ -60,8 +60,7 @@ function* measureAnswering(size: ClusterSize): Generator<number> {
 export function readCluster(size: ClusterSize): Resources {
   const items = generateCluster(size);
   const text = JSON.stringify({ apiVersion: "v1", items, kind: "List" });
-  const { documents, skipped } = parseDocuments({ path: "cluster.json", text }).value;
-  return decodeResources(documents, skipped).value;
+  return joinIntakes([readFile({ path: "cluster.json", text })]).value;
 }
 
 /** Seconds until all pairs are ready: the index and every row. */

@@ -1,6 +1,7 @@
 import { loadAll } from "js-yaml";
-import { decodeResources } from "../../src/resources/decode.ts";
-import { parseDocuments } from "../../src/text/documents.ts";
+import { readFile } from "../../src/resources/read-file.ts";
+import { unreadFields } from "../../src/resources/unread-fields.ts";
+import { readDocuments } from "../../src/text/documents.ts";
 import type { SourceFile } from "../../src/text/source-file.ts";
 import { toJsonFile, toYamlFile } from "../support/cluster-files.ts";
 import { fullObjects } from "../support/full-objects.ts";
@@ -49,7 +50,7 @@ function sectionOf(size: SizeName, form: Form): Section {
       const bytes = Buffer.byteLength(file.text);
       yield bytes;
       const plainly = () => form.read(file.text);
-      const [plain, parsed, decoded] = measureInTurn([plainly, () => parseDocuments(file), () => read(file)]);
+      const [plain, parsed, decoded] = measureInTurn([plainly, () => readAll(file), () => readFile(file)]);
       yield bytes / plain!.median;
       yield plain!.median / parsed!.median;
       yield plain!.median / decoded!.median;
@@ -66,7 +67,6 @@ function figuresOf(of: string, { reader, target }: Form): readonly Figure[] {
   ];
 }
 
-function read(file: SourceFile) {
-  const { documents, skipped } = parseDocuments(file).value;
-  return decodeResources(documents, skipped);
+function readAll(file: SourceFile): void {
+  for (const _ of readDocuments(file, unreadFields));
 }

@@ -1,22 +1,26 @@
-import { decodeResources } from "../../src/resources/decode.ts";
+import { joinIntakes } from "../../src/resources/intake.ts";
+import { readFile } from "../../src/resources/read-file.ts";
 import type { Resource, Resources } from "../../src/resources/resource.ts";
-import { unreadFields } from "../../src/resources/unread-fields.ts";
 import type { Diagnostic } from "../../src/text/diagnostic.ts";
 import type { Document, Path, Place, Skipped } from "../../src/text/document.ts";
-import { parseDocuments } from "../../src/text/documents.ts";
+import { readDocuments } from "../../src/text/documents.ts";
 import type { SourceFile } from "../../src/text/source-file.ts";
 import type { Span } from "../../src/text/span.ts";
 
 export interface Reading {
-  readonly documents: readonly Document[];
+  readonly documents: readonly (Document & { readonly value: unknown })[];
   readonly skipped: readonly Skipped[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** The documents of one file. */
 export function readText(text: string, path = "a.yaml"): Reading {
-  const { value, diagnostics } = parseDocuments({ path, text });
-  return { ...value, diagnostics };
+  const parts = [...readDocuments({ path, text })];
+  return {
+    documents: parts.flatMap((part) => (part.kind === "value" ? [{ ...part.document, value: part.value }] : [])),
+    skipped: parts.flatMap((part) => (part.kind === "unread" && part.skipped ? [part.skipped] : [])),
+    diagnostics: parts.flatMap((part) => ("diagnostics" in part ? part.diagnostics : [])),
+  };
 }
 
 /** The values of a file that has nothing wrong. */
@@ -30,12 +34,8 @@ export function valuesOf(text: string, path?: string): readonly unknown[] {
 export function readFiles(
   ...files: readonly SourceFile[]
 ): Resources & { readonly diagnostics: readonly Diagnostic[] } {
-  const parsed = files.map((file) => parseDocuments(file, unreadFields));
-  const { value, diagnostics } = decodeResources(
-    parsed.flatMap(({ value }) => value.documents),
-    parsed.flatMap(({ value }) => value.skipped),
-  );
-  return { ...value, diagnostics: [...parsed.flatMap((one) => one.diagnostics), ...diagnostics] };
+  const { value, diagnostics } = joinIntakes(files.map((file) => readFile(file)));
+  return { ...value, diagnostics };
 }
 
 export function readManifests(text: string, path = "a.yaml") {

@@ -1,0 +1,54 @@
+/**
+ * The part of a file's text that is being read, by offsets into the whole: more comes in at its end, and what has been
+ * read may go at its beginning.
+ */
+export class TextWindow {
+  text = "";
+  /** Where `text` begins in the file. */
+  offset = 0;
+  /** Whether no more comes in. */
+  ended = false;
+  readonly #readAgain: (start: number, end: number) => string;
+
+  /** `readAgain` gives text that has gone. */
+  constructor(readAgain: (start: number, end: number) => string) {
+    this.#readAgain = readAgain;
+  }
+
+  get end(): number {
+    return this.offset + this.text.length;
+  }
+
+  push(text: string): void {
+    this.text += text;
+  }
+
+  /** What is before an offset will not be looked at again. */
+  release(offset: number): void {
+    if (this.ended) return;
+    this.text = this.text.slice(offset - this.offset);
+    this.offset = offset;
+  }
+
+  /** The code at an offset; `NaN` behind the end. */
+  codeAt(offset: number): number {
+    return this.text.charCodeAt(offset - this.offset);
+  }
+
+  indexOf(text: string, from: number): number {
+    const at = this.text.indexOf(text, from - this.offset);
+    return at === -1 ? -1 : at + this.offset;
+  }
+
+  slice(start: number, end: number): string {
+    if (start < this.offset) return this.#readAgain(start, end);
+    return this.text.slice(start - this.offset, end - this.offset);
+  }
+}
+
+export function windowOf(text: string): TextWindow {
+  const window = new TextWindow((start, end) => text.slice(start, end));
+  window.push(text);
+  window.ended = true;
+  return window;
+}
