@@ -20,6 +20,7 @@ import { describeWorkloads, type WorkloadState } from "./policy/workload-state.t
 import { joinIntakes } from "./resources/intake.ts";
 import type { Direction } from "./resources/network-policy.ts";
 import { type FileIntake, readFile } from "./resources/read-file.ts";
+import { unreadFields } from "./resources/unread-fields.ts";
 import type { Checked, Diagnostic } from "./text/diagnostic.ts";
 import type { SourceFile } from "./text/source-file.ts";
 
@@ -33,9 +34,21 @@ export interface Analysis {
   readonly table: FlowTable;
 }
 
-/** Reads manifests and indexes what they allow. Never throws for what the files say: that is in `diagnostics`. */
-export function analyze(files: readonly SourceFile[], profile: Partial<Profile> = {}): Analysis {
-  return analyzeIntakes(files.map(readOnce), profile);
+/**
+ * Reads manifests and indexes what they allow. Never throws for what the files say: that is in `diagnostics`. Where
+ * there is an analysis `before`, only what has changed in its files is read; nothing is to be asked of it any more.
+ */
+export function analyze(
+  files: readonly SourceFile[],
+  profile: Partial<Profile> = {},
+  before?: Pick<Analysis, "files">,
+): Analysis {
+  const next = new Set(files);
+  const changed = new Map(before?.files.filter((file) => !next.has(file)).map((file) => [file.path, file]));
+  return analyzeIntakes(
+    files.map((file) => readOnce(file, changed.get(file.path))),
+    profile,
+  );
 }
 
 /** The same of files that were read before, as those are that came in bit by bit. */
@@ -55,13 +68,15 @@ export function analyzeIntakes(intakes: readonly FileIntake[], profile: Partial<
   };
 }
 
-/** Files are read once for as long as the caller keeps them: an edit costs the file that changed. */
+/** Files are read once for as long as the caller keeps them: an edit costs the documents that changed. */
 const intakesOf = new WeakMap<SourceFile, FileIntake>();
 
-function readOnce(file: SourceFile): FileIntake {
+function readOnce(file: SourceFile, before: SourceFile | undefined): FileIntake {
   const known = intakesOf.get(file);
   if (known) return known;
-  const intake = readFile(file);
+  const old = before && intakesOf.get(before);
+  if (before) intakesOf.delete(before); // its documents are going to be where they are in the new one
+  const intake = readFile(file, unreadFields, old);
   intakesOf.set(file, intake);
   return intake;
 }

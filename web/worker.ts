@@ -28,7 +28,7 @@ function replyTo(request: Request): Reply {
       return { kind: "opened", files: files.map(({ path, bytes }) => decodeBytes(path, bytes)), leftAside };
     }
     case "analyze":
-      analysis = analyze(keepSameFiles(analysis.files, request.files), request.profile);
+      analysis = analyze(keepSameFiles(analysis.files, request.files), request.profile, analysis);
       flows = listFlows(analysis);
       return {
         kind: "analyzed",

@@ -19,10 +19,15 @@ import { countForeign, countKind } from "./tally.ts";
  * said.
  */
 export class Decoder {
-  readonly #recall = new Recall();
+  readonly #recall: Recall;
   readonly #intake = openIntake();
   /** The objects of the list that is read now: they are no list's until it has ended. */
   #list: OpenIntake | undefined;
+
+  /** `recall`: what was decoded before. */
+  constructor(recall = new Recall()) {
+    this.#recall = recall;
+  }
 
   take(part: Part): void {
     if (part.kind === "value" && part.isItem) {

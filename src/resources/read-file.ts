@@ -1,18 +1,38 @@
 import { readDocuments } from "../text/documents.ts";
+import { fileFault } from "../text/faults.ts";
+import { isJsonText } from "../text/pieces.ts";
 import type { UnreadFields } from "../text/shortened-text.ts";
 import type { SourceFile } from "../text/source-file.ts";
+import { findYtt } from "../text/templates.ts";
 import { Decoder } from "./decode.ts";
-import type { Intake } from "./intake.ts";
+import { addIntake, type Intake, openIntake } from "./intake.ts";
+import { areApart, type KeptDocument, readApart, rereadApart } from "./reread-file.ts";
 import { unreadFields } from "./unread-fields.ts";
 
 /** What one file gives: the resources in it and all that is to be said of it. */
 export interface FileIntake extends Intake {
   readonly file: SourceFile;
+  /** What each document gives, where they do not depend on each other. */
+  readonly documents?: readonly KeptDocument[];
 }
 
-/** Reads a file's documents one after the other. Never throws for what the file says. */
-export function readFile(file: SourceFile, unread: UnreadFields = unreadFields): FileIntake {
-  const decoder = new Decoder();
-  for (const part of readDocuments(file, unread)) decoder.take(part);
-  return { file, ...decoder.finish() };
+/**
+ * Reads a file's documents one after the other. Never throws for what the file says. `old` is what the file gave until
+ * now: what was made of documents that have not changed is kept, with places where it is now.
+ */
+export function readFile(file: SourceFile, unread: UnreadFields = unreadFields, old?: FileIntake): FileIntake {
+  if (isJsonText(file.text)) {
+    const decoder = new Decoder();
+    for (const part of readDocuments(file, unread)) decoder.take(part);
+    return { file, ...decoder.finish() };
+  }
+  const documents = rereadFile(old, file, unread) ?? readApart(readDocuments(file, unread));
+  const all = openIntake();
+  for (const { intake } of documents) addIntake(all, intake);
+  return { file, ...all, ...(areApart(documents) ? { documents } : {}) };
+}
+
+function rereadFile(old: FileIntake | undefined, file: SourceFile, unread: UnreadFields) {
+  if (!old?.documents || fileFault(file) || findYtt(file.text)) return undefined;
+  return rereadApart({ file: old.file, documents: old.documents }, file, unread);
 }

@@ -14,6 +14,14 @@ export interface Document {
   readonly repeatedKeys: readonly Path[];
 }
 
+/** A document that stands somewhere else now: places in it follow. */
+export function moveDocument(
+  document: Document,
+  to: Partial<Pick<Document, "file" | "index" | "start" | "end">>,
+): void {
+  Object.assign(document, to);
+}
+
 /** Where a value stands in its document: the keys from the root, innermost first. `undefined` is the root. */
 export type Path = { readonly parent: Path; readonly key: string | number } | undefined;
 

@@ -25,7 +25,13 @@ export type Part =
       readonly isItem: boolean;
       readonly diagnostics: readonly Diagnostic[];
     }
-  | { readonly kind: "unread"; readonly skipped?: Skipped | undefined; readonly diagnostics: readonly Diagnostic[] }
+  | {
+      readonly kind: "unread";
+      /** None where the file has none. */
+      readonly document?: Document;
+      readonly skipped?: Skipped | undefined;
+      readonly diagnostics: readonly Diagnostic[];
+    }
   /** The objects since the document began were no list's: it comes as one value. A `list` ends with all of them. */
   | { readonly kind: "retraction" }
   | { readonly kind: "list" };
@@ -47,13 +53,33 @@ export function* readDocuments(file: SourceFile, unread?: UnreadFields): Generat
   if (isEmpty) yield { kind: "unread", diagnostics: [unusable ?? emptyFile(file)] };
 }
 
+/** The documents of a stretch of a file, which begins and ends where documents do; they are counted from `first`. */
+export function readDocumentsBetween(
+  file: SourceFile,
+  { start, end }: { readonly start: number; readonly end: number },
+  first: number,
+  unread?: UnreadFields,
+): Iterable<Part> {
+  return partsOf(
+    file,
+    movePieces(readPieces(file.text.slice(start, end), unread), start),
+    undefined,
+    first,
+  ) as Iterable<Part>;
+}
+
+function* movePieces(pieces: Iterable<Piece>, by: number): Generator<Piece> {
+  for (const piece of pieces) yield { ...piece, start: piece.start + by, end: piece.end + by };
+}
+
 /** What a file's pieces are, where all of it may be a template; `undefined` where they wait for text. */
 export function* partsOf(
   file: SourceFile,
   pieces: Iterable<Piece | undefined>,
   ytt?: Template,
+  first = 1,
 ): Generator<Part | undefined> {
-  let index = 1;
+  let index = first;
   const said = new Set<DiagnosticCode>();
   for (const piece of pieces) {
     if (!piece) {
@@ -113,7 +139,12 @@ function mayHoldManifests(value: unknown): boolean {
 }
 
 function unreadPart(unread: Document, diagnostic: Diagnostic, head = ""): Part {
-  return { kind: "unread", skipped: skippedPolicy(unread, diagnostic.message, head), diagnostics: [diagnostic] };
+  return {
+    kind: "unread",
+    document: unread,
+    skipped: skippedPolicy(unread, diagnostic.message, head),
+    diagnostics: [diagnostic],
+  };
 }
 
 /** A file is a template, or no manifest, as a whole: its first document says so for all. */

@@ -1,27 +1,18 @@
 import { expect, test } from "vitest";
-import { joinIntakes } from "../../src/resources/intake.ts";
 import { readFile } from "../../src/resources/read-file.ts";
 import { unreadFields } from "../../src/resources/unread-fields.ts";
-import type { Place } from "../../src/text/document.ts";
-import { spanOf } from "../../src/text/places.ts";
+import { describeReading } from "../support/describe-reading.ts";
 import { fullYamlTexts, toKubectlList } from "../support/full-yaml.ts";
 import { generateCluster } from "../support/generate-cluster.ts";
 import { mutateText, readYamlTexts } from "../support/mutate-text.ts";
 import { seededRandom } from "../support/random.ts";
 
 /** How many, and from which seed: more of them by hand, `CANREACH_MUTATIONS=50000`. */
-const mutations = Number(process.env.CANREACH_MUTATIONS ?? 500);
+const mutations = Number(process.env.CANREACH_MUTATIONS ?? 300);
 const firstSeed = Number(process.env.CANREACH_SEED ?? 1);
 
-/** What a file gives, places as the lines and columns they are at. */
 function read(text: string, unread: ReadonlySet<string>): string {
-  const decoded = joinIntakes([readFile({ path: "a.yaml", text }, unread)]);
-  const isPlace = (one: unknown): one is Place => typeof one === "object" && one !== null && "document" in one;
-  const plainly = (_: string, one: unknown) => {
-    if (typeof one === "bigint") return `${one}n`;
-    return isPlace(one) && typeof one.document === "object" ? spanOf(one) : one;
-  };
-  return JSON.stringify(decoded, plainly, 1);
+  return describeReading(readFile({ path: "a.yaml", text }, unread));
 }
 
 test("resources, what is skipped and all that is told are the same with and without fields that nobody reads", () => {

@@ -1,0 +1,85 @@
+import { isJsonText } from "./pieces.ts";
+
+/** A text of YAML documents, and where they stand in it, in order. */
+export interface DocumentedText {
+  readonly text: string;
+  readonly documents: readonly { readonly start: number; readonly end: number }[];
+}
+
+/** What of a text is another text than before, by whole documents. */
+export interface Change {
+  /** How many documents before it are as they were. */
+  readonly before: number;
+  /** The first document behind it that is as it was. */
+  readonly behind: number;
+  /** What is to be read anew, in the new text. */
+  readonly start: number;
+  readonly end: number;
+  /** How far the documents behind it have moved: characters and lines. */
+  readonly moved: number;
+  readonly lines: number;
+}
+
+/** Finds documents before and behind all that has changed; `undefined` when there are none. */
+export function findChange(old: DocumentedText, text: string): Change | undefined {
+  if (isJsonText(old.text) || isJsonText(text)) return undefined;
+  const same = sameEnds(old.text, text);
+  const before = countBefore(old, same.start);
+  const start = before === 0 ? 0 : old.documents[before - 1]!.end;
+  const behind = firstBehind(old, Math.max(start, old.text.length - same.end));
+  const moved = text.length - old.text.length;
+  const oldEnd = old.documents[behind]?.start ?? old.text.length;
+  const middle = text.slice(start, oldEnd + moved);
+  // What `%` begins may belong to the document behind it.
+  if (/^%/m.test(middle) || before + old.documents.length - behind === 0) return undefined;
+  const lines = countLines(middle) - countLines(old.text.slice(start, oldEnd));
+  return { before, behind, start, end: oldEnd + moved, moved, lines };
+}
+
+/** How many documents come before `limit` together with the line that separates them from the next. */
+function countBefore({ text, documents }: DocumentedText, limit: number): number {
+  let count = documents.findIndex(({ end }) => end >= limit);
+  if (count === -1) count = documents.length;
+  while (count > 0) {
+    const lineEnd = text.indexOf("\n", documents[count - 1]!.end);
+    if (lineEnd !== -1 && lineEnd < limit) return count;
+    count--;
+  }
+  return 0;
+}
+
+/** The first document that begins with a separator behind `limit`, the line break before it included. */
+function firstBehind({ text, documents }: DocumentedText, limit: number): number {
+  const separator = /(?<=[\r\n])---(?=[ \t\r\n])/y;
+  const found = documents.findIndex(({ start }) => {
+    separator.lastIndex = start;
+    return start > limit && separator.test(text);
+  });
+  return found === -1 ? documents.length : found;
+}
+
+/** As editors have it: LF, CRLF or CR ends a line. */
+function countLines(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) count++;
+  return text.includes("\r") ? count + (text.match(/\r(?!\n)/g)?.length ?? 0) : count;
+}
+
+/** How much two texts have in common at their beginning and, of what is left, at their end. */
+function sameEnds(a: string, b: string): { readonly start: number; readonly end: number } {
+  const shorter = Math.min(a.length, b.length);
+  const start = reach(shorter, (from, to) => a.slice(from, to) === b.slice(from, to));
+  const end = reach(shorter - start, (from, to) => {
+    return a.slice(a.length - to, a.length - from) === b.slice(b.length - to, b.length - from);
+  });
+  return { start, end };
+}
+
+/** How far two texts are the same, step by step: long steps as long as they are, then ever shorter ones. */
+function reach(most: number, isSame: (from: number, to: number) => boolean): number {
+  let at = 0;
+  for (let step = 65_536; step >= 1; step = Math.floor(step / 2)) {
+    while (at + step <= most && isSame(at, at + step)) at += step;
+  }
+  return at;
+}
