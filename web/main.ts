@@ -3,6 +3,7 @@ import { AppShell } from "./components/app-shell.ts";
 import { createEffects } from "./effects.ts";
 import { ActionEvent, DropEvent, ExportEvent, FilesEvent, OpenExampleEvent } from "./events.ts";
 import { examples } from "./examples.ts";
+import { startPreloading } from "./preload.ts";
 import { Store } from "./store.ts";
 import { startTheme } from "./theme.ts";
 import { startUrl } from "./url-state.ts";
@@ -25,3 +26,4 @@ shell.addEventListener(DropEvent.type, ({ transfer }) => effects.openDropped(tra
 shell.addEventListener(OpenExampleEvent.type, ({ name }) => effects.openExample(name));
 shell.addEventListener(ExportEvent.type, ({ list, form }) => effects.exportList(list, form));
 document.body.append(shell);
+startPreloading(store);

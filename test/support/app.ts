@@ -12,8 +12,14 @@ import { findChromium } from "./chromium.mjs";
 /** The built page, served on a free port, in a real Chromium. */
 export interface App {
   readonly url: string;
-  /** A page of its own; what it complains about is in `complaints`. */
-  open(fragment?: string, options?: BrowserContextOptions): Promise<OpenPage>;
+  /** Where it was built. */
+  readonly folder: string;
+  /** A page of its own, prepared before it goes there; what it complains about is in `complaints`. */
+  open(
+    fragment?: string,
+    options?: BrowserContextOptions,
+    prepare?: (page: Page) => Promise<unknown>,
+  ): Promise<OpenPage>;
   close(): Promise<void>;
 }
 
@@ -38,7 +44,8 @@ export async function startApp(): Promise<App> {
   });
   return {
     url,
-    open: (fragment = "", options = {}) => openPage(browser, url, fragment, options),
+    folder: outDir,
+    open: (fragment = "", options = {}, prepare = async () => {}) => openPage(browser, url, fragment, options, prepare),
     async close() {
       await browser.close();
       await server.close();
@@ -47,14 +54,18 @@ export async function startApp(): Promise<App> {
   };
 }
 
-/** As `npm run build` does: in a process of its own, since Vitest's is set to development. */
+/** As `npm run build` does, and with a list of what imports what: in a process of its own, since Vitest's is set to development. */
 async function buildPage(outDir: string): Promise<void> {
   const vite = path.join(root, "node_modules/vite/bin/vite.js");
   const env = { ...process.env, NODE_ENV: "production" };
-  await promisify(execFile)(process.execPath, [vite, "build", "--logLevel", "error", "--outDir", outDir], {
-    cwd: root,
-    env,
-  });
+  await promisify(execFile)(
+    process.execPath,
+    [vite, "build", "--manifest", "--logLevel", "error", "--outDir", outDir],
+    {
+      cwd: root,
+      env,
+    },
+  );
 }
 
 async function openPage(
@@ -62,6 +73,7 @@ async function openPage(
   url: string,
   fragment: string,
   options: BrowserContextOptions,
+  prepare: (page: Page) => Promise<unknown>,
 ): Promise<OpenPage> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
@@ -74,6 +86,7 @@ async function openPage(
     if (!/^(?:data|blob):/.test(request.url()) && !request.url().startsWith(url))
       complaints.push(`request: ${request.url()}`);
   });
+  await prepare(page);
   await page.goto(url + fragment);
   await page.getByRole("heading", { name: "CanReach" }).waitFor();
   return { page, complaints };
@@ -89,7 +102,15 @@ export async function verdictOf(page: Page): Promise<string> {
 export async function dropPaths(page: Page, paths: readonly string[]): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };
-  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
-    await session.send("Input.dispatchDragEvent", { type, x: 700, y: 500, data });
+  const send = (type: "dragEnter" | "dragOver" | "drop") =>
+    session.send("Input.dispatchDragEvent", { type, x: 700, y: 500, data });
+  await send("dragEnter");
+  // As a hand does, until the page has taken it: what lies under the pointer may just be changing.
+  for (let tries = 0; tries < 100; tries++) {
+    await send("dragOver");
+    if (await page.getByText("Drop to open").isVisible()) break;
+    await page.waitForTimeout(50);
   }
+  await send("dragOver");
+  await send("drop");
 }

@@ -1,4 +1,3 @@
-import "@vaadin/tooltip";
 import { html, type TemplateResult } from "lit";
 import { emit } from "../events.ts";
 import type { AppState } from "../state.ts";

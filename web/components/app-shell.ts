@@ -10,10 +10,10 @@ import { headerStyles } from "./app-header.styles.ts";
 import { appHeader } from "./app-header.ts";
 import type { ExampleChoice } from "./app-menus.ts";
 import { shellStyles } from "./app-shell.styles.ts";
-import { dialogs } from "./dialogs.ts";
 import type { FlowTable } from "./flow-table.ts";
-import { foundNotice } from "./found-notice.ts";
 import { amountOf, severityGlyphs } from "./glyphs.ts";
+import { acrossThePage, late, unsaid } from "./late.ts";
+import { dialogsPart, noticePart, tablePart } from "./late-parts.ts";
 import { MediaQuery } from "./media-query.ts";
 import { footer, pane, problems, questionBar, selectionBar, verdictBanner } from "./panes.ts";
 import { profileStrip } from "./profile-button.ts";
@@ -78,9 +78,20 @@ export class AppShell extends LitElement {
       ${failure ? html`<p class="failure" role="alert">${failure}. What is shown may be of older files.</p>` : nothing}
       <main>${this.#narrow.matches ? this.#narrowLayout() : this.#wideLayout()}</main>
       ${this.#narrow.matches ? nothing : footer()}
-      ${dialogs(this, this.state)} ${foundNotice(this, this.state)}
+      ${this.#dialogs()} ${this.#notice()}
       ${this.dropping ? html`<div class="drop" aria-hidden="true">Drop to open</div>` : nothing}
     `;
+  }
+
+  #dialogs(): unknown {
+    if (this.state.session.dialog === undefined && !dialogsPart.module) return nothing;
+    const close = () => emit(this, { kind: "show-dialog", dialog: undefined });
+    return late(dialogsPart, ({ dialogs }) => dialogs(this, this.state), acrossThePage(close));
+  }
+
+  #notice(): unknown {
+    if (!this.state.session.tellsFound && !noticePart.module) return nothing;
+    return late(noticePart, ({ foundNotice }) => foundNotice(this, this.state), unsaid);
   }
 
   #wideLayout(): TemplateResult {
@@ -175,6 +186,7 @@ export class AppShell extends LitElement {
     } else if (command === "find") emit(this, { kind: "show-view", view: "table" });
     else if (narrow || (command !== "ask" && command !== "why")) emit(this, { kind: "show-view", view: command });
     await this.updateComplete;
+    if (command === "find") await tablePart.load();
     this.#focus(command);
   }
 
@@ -182,7 +194,7 @@ export class AppShell extends LitElement {
   #focus(command: Command): void {
     const first = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
     if (command === "ask") (first("question-bar") as QuestionBar | null)?.focusPicker();
-    if (command === "find") (first("flow-table") as FlowTable | null)?.focusFilter();
+    if (command === "find") void (first("flow-table") as FlowTable | null)?.focusFilter();
     if (command === "why") first("why-panel")?.focus();
     if (command === "paths") first("#drawer-paths, #tab-paths")?.focus();
     if (command === "map" || command === "matrix" || command === "table") first(`#tab-${command}`)?.focus();

@@ -59,8 +59,9 @@ export class FlowTable extends LitElement {
   @property({ attribute: false }) asked: readonly AskedPair[] = [];
   @state() private filter = "";
 
-  /** The field that filters the rows. */
-  focusFilter(): void {
+  /** Puts the cursor into the field that filters the rows. */
+  async focusFilter(): Promise<void> {
+    await this.updateComplete; // it may just have been put on the page
     this.renderRoot.querySelector("input")?.focus();
   }
 

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import type { DirectiveResult } from "lit/directive.js";
 import type { Answer } from "../../src/views/answer.ts";
 import type { Look } from "../../src/views/look.ts";
 import type { Picture } from "../../src/views/picture.ts";
@@ -7,9 +8,9 @@ import type { AskedPair } from "../../src/views/verdict-text.ts";
 import { emit } from "../events.ts";
 import type { AppState, View } from "../state.ts";
 import type { ExampleChoice } from "./app-menus.ts";
-import "./flow-map.ts";
-import "./flow-table.ts";
 import { stateGlyphs } from "./glyphs.ts";
+import { late } from "./late.ts";
+import { mapPart, tablePart } from "./late-parts.ts";
 import "./matrix-view.ts";
 import { glyph } from "./parts.ts";
 import "./paths-panel.ts";
@@ -23,7 +24,7 @@ import "./start-panel.ts";
 import "./verdict-banner.ts";
 import "./why-panel.ts";
 
-type Pane = TemplateResult | typeof nothing;
+type Pane = TemplateResult | DirectiveResult | typeof nothing;
 
 /** The part of the page that a view is, wherever the layout puts it. `from` is who emits what is done in it. */
 export function pane(view: View, state: AppState, from: EventTarget, examples: readonly ExampleChoice[]): Pane {
@@ -104,12 +105,15 @@ function startReason(state: AppState, { summary, problems }: Picture): StartReas
 
 function map({ analysis: { look }, session: { question, selection, theme } }: AppState): Pane {
   if (!look) return nothing;
-  return html`<flow-map
-    .graph=${look.graph}
-    .selection=${selection}
-    .question=${question}
-    .theme=${theme}
-  ></flow-map>`;
+  return late(
+    mapPart,
+    () => html`<flow-map
+      .graph=${look.graph}
+      .selection=${selection}
+      .question=${question}
+      .theme=${theme}
+    ></flow-map>`,
+  );
 }
 
 function matrix({ analysis: { picture, look }, session }: AppState): Pane {
@@ -122,7 +126,8 @@ function matrix({ analysis: { picture, look }, session }: AppState): Pane {
 }
 
 function table({ analysis: { picture, look } }: AppState): Pane {
-  return picture ? html`<flow-table .table=${picture.table} .asked=${askedPairs(look)}></flow-table>` : nothing;
+  if (!picture) return nothing;
+  return late(tablePart, () => html`<flow-table .table=${picture.table} .asked=${askedPairs(look)}></flow-table>`);
 }
 
 const noPairs: readonly AskedPair[] = [];

@@ -1,5 +1,4 @@
 import "@vaadin/combo-box";
-import "@vaadin/tooltip";
 import { comboBoxRenderer } from "@vaadin/combo-box/lit.js";
 import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";

@@ -118,6 +118,25 @@ export const shared = css`
   .none {
     color: var(--text-soft);
   }
+  .late {
+    display: grid;
+    flex: 1;
+    place-content: center;
+    min-height: 0;
+    padding: 16px 24px;
+    text-align: center;
+  }
+  .late > span {
+    max-width: 44ch;
+  }
+  .late.soft > span {
+    animation: late 0s 400ms backwards;
+  }
+  @keyframes late {
+    from {
+      opacity: 0;
+    }
+  }
   .hidden-text {
     position: absolute;
     width: 1px;

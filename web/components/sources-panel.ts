@@ -6,10 +6,11 @@ import type { Summary } from "../../src/views/summary.ts";
 import { emit } from "../events.ts";
 import type { Origin, Spot } from "../state.ts";
 import { amountOf, severityGlyphs } from "./glyphs.ts";
+import { late } from "./late.ts";
+import { editorPart } from "./late-parts.ts";
 import { withCode } from "./parts.ts";
 import { panelHeading, shared } from "./shared.styles.ts";
 import { sourcesPanelStyles } from "./sources-panel.styles.ts";
-import "./yaml-editor.ts";
 
 /** From this many files on there is a field to find one. */
 const manyFiles = 10;
@@ -106,16 +107,19 @@ export class SourcesPanel extends LitElement {
     </li>`;
   }
 
-  #editor(file: SourceFile): TemplateResult {
+  #editor(file: SourceFile): unknown {
     if (file.text.length > mostShown) {
       const megabytes = Math.round(file.text.length / 2 ** 20);
       return html`<p class="empty soft">${file.path} is ${megabytes} MB: it is used, and too large to edit here.</p>`;
     }
-    return html`<yaml-editor
-      .file=${file}
-      .spot=${this.spot}
-      .diagnostics=${this.diagnostics.filter(({ span }) => span.file === file.path)}
-    ></yaml-editor>`;
+    return late(
+      editorPart,
+      () => html`<yaml-editor
+        .file=${file}
+        .spot=${this.spot}
+        .diagnostics=${this.diagnostics.filter(({ span }) => span.file === file.path)}
+      ></yaml-editor>`,
+    );
   }
 }
 
