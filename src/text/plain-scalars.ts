@@ -54,12 +54,15 @@ const doubleQuote = 0x22;
 const singleQuote = 0x27;
 const tilde = 0x7e;
 
-/** Letters, digits and what begins paths and words; `-` before one of them. */
+/** Letters, digits and what begins paths and patterns; `-` before a letter or digit; no infinity. */
 function mayBeginPlain(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (code === dash) return isLetter(text.charCodeAt(at + 1)) || isDigit(text.charCodeAt(at + 1));
-  return isLetter(code) || isDigit(code) || code === slash || code === underscore || code === 0x28 || code === 0x24;
+  if (code === dot) return !/^\.(?:inf|nan)$/i.test(text.slice(at, at + 4));
+  return isLetter(code) || isDigit(code) || beginners.has(code);
 }
+
+const beginners: ReadonlySet<number> = new Set([..."/_($^\\"].map((character) => character.charCodeAt(0)));
 
 /** All its lines: those further right than the collection belong to it. */
 function endOfPlain(text: string, start: number, column: number): number | undefined {

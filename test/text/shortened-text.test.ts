@@ -49,6 +49,8 @@ status:
       folded
   empty:
   hostIP: 10.0.0.1
+  jsonPath: .spec.a[?(@.b=='c')]
+  pattern: ^(a|\\d)*$
   list:
   - - text
   - -1
@@ -111,6 +113,10 @@ test.each([
   ["a list too far left", "a:\n      b:\n    - c"],
   ["a blank line", "a: 1\n\n  b: 2"],
   ["infinity", "a: .inf"],
+  ["infinity below zero", "a: -.inf"],
+  ["not a number", "a: .NaN"],
+  ["a value that begins like a directive", "a: %b"],
+  ["a value that begins like a question", "a: ? b"],
   ["a text that begins a list", "- - a"],
   ["a block that begins with blanks", "a: |\n     \n    b"],
   ["a block of a given width", "a: |2\n     b"],
