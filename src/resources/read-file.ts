@@ -1,9 +1,7 @@
 import { readDocuments } from "../text/documents.ts";
-import { fileFault } from "../text/faults.ts";
 import { isJsonText } from "../text/pieces.ts";
 import type { UnreadFields } from "../text/shortened-text.ts";
 import type { SourceFile } from "../text/source-file.ts";
-import { findYtt } from "../text/templates.ts";
 import { Decoder } from "./decode.ts";
 import { addIntake, type Intake, openIntake } from "./intake.ts";
 import { areApart, type KeptDocument, readApart, rereadApart } from "./reread-file.ts";
@@ -26,13 +24,9 @@ export function readFile(file: SourceFile, unread: UnreadFields = unreadFields, 
     for (const part of readDocuments(file, unread)) decoder.take(part);
     return { file, ...decoder.finish() };
   }
-  const documents = rereadFile(old, file, unread) ?? readApart(readDocuments(file, unread));
+  const kept = old?.documents && rereadApart({ file: old.file, documents: old.documents }, file, unread);
+  const documents = kept ?? readApart(readDocuments(file, unread));
   const all = openIntake();
   for (const { intake } of documents) addIntake(all, intake);
   return { file, ...all, ...(areApart(documents) ? { documents } : {}) };
-}
-
-function rereadFile(old: FileIntake | undefined, file: SourceFile, unread: UnreadFields) {
-  if (!old?.documents || fileFault(file) || findYtt(file.text)) return undefined;
-  return rereadApart({ file: old.file, documents: old.documents }, file, unread);
 }

@@ -2,10 +2,12 @@ import { type Change, findChange } from "../text/changed-text.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { type Document, moveDocument } from "../text/document.ts";
 import { type Part, readDocumentsBetween } from "../text/documents.ts";
+import { fileFault } from "../text/faults.ts";
 import { Recall } from "../text/recall.ts";
 import type { UnreadFields } from "../text/shortened-text.ts";
 import type { SourceFile } from "../text/source-file.ts";
 import type { Span } from "../text/span.ts";
+import { findYtt } from "../text/templates.ts";
 import { Decoder } from "./decode.ts";
 import type { Intake } from "./intake.ts";
 
@@ -47,7 +49,7 @@ export function rereadApart(
 ): readonly KeptDocument[] | undefined {
   const stretches = old.documents.map(({ document }) => document);
   const change = findChange({ text: old.file.text, documents: stretches }, file.text);
-  if (!change) return undefined;
+  if (!change || isOfAnotherSort(file, change)) return undefined;
   const middle = readApart(readDocumentsBetween(file, change, change.before + 1, unread));
   if (!areApart(middle)) return undefined;
   const before = old.documents.slice(0, change.before);
@@ -55,6 +57,17 @@ export function rereadApart(
   const behind = old.documents.slice(change.behind);
   const counted = change.before + middle.length - change.behind;
   return [...before, ...middle, ...behind.map((one) => move(one, file, change, counted))];
+}
+
+/** The rest of the text was found to be YAML, and no template of ytt, when it was read. */
+function isOfAnotherSort(file: SourceFile, { start, end }: Change): boolean {
+  const { path, text } = file;
+  const middle = text.slice(start, end);
+  return (
+    middle.includes("\0") ||
+    findYtt(middle) !== undefined ||
+    fileFault({ path, text: text.slice(0, 1000) }) !== undefined
+  );
 }
 
 /** `counted`: how many documents there are more before it than there were. */
