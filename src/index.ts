@@ -1,6 +1,7 @@
 export {
   type Analysis,
   analyze,
+  analyzeIntakes,
   ask,
   findPath,
   listEntries,
@@ -50,6 +51,8 @@ export type { WorkloadState } from "./policy/workload-state.ts";
 export { formatEntries } from "./report/format-entries.ts";
 export { formatExposure } from "./report/format-exposure.ts";
 export { type FlowForm, formatFlows } from "./report/format-flows.ts";
+export { FileStream, largestKeptFile } from "./resources/file-stream.ts";
+export { type FileIntake, readFile } from "./resources/read-file.ts";
 export {
   type ConnectionSet,
   formatConnections,
@@ -61,3 +64,4 @@ export type { Family, IpSet } from "./sets/ip-set.ts";
 export type { Checked, Diagnostic, DiagnosticCode, Severity } from "./text/diagnostic.ts";
 export type { SourceFile } from "./text/source-file.ts";
 export type { Span } from "./text/span.ts";
+export type { ReadBytes } from "./text/streamed-text.ts";

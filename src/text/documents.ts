@@ -50,7 +50,7 @@ export function* readDocuments(file: SourceFile, unread?: UnreadFields): Generat
     isEmpty = false;
     yield part;
   }
-  if (isEmpty) yield { kind: "unread", diagnostics: [unusable ?? emptyFile(file)] };
+  if (isEmpty) yield { kind: "unread", diagnostics: [unusable ?? emptyFile(file, false)] };
 }
 
 /** The documents of a stretch of a file, which begins and ends where documents do; they are counted from `first`. */

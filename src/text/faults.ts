@@ -8,15 +8,28 @@ import type { YamlFault } from "./yaml.ts";
 
 /** Why nothing of a file can be read, if that is so: it is no text, or there is nothing in it. */
 export function fileFault(file: SourceFile): Diagnostic | undefined {
-  if (isBinary(file.text)) {
-    const message = "this is not text: not read";
-    return { code: "binary-file", severity: "warning", message, span: spanAt(file, 1, 0, 0) };
-  }
-  return file.text.trim() === "" ? emptyFile(file) : undefined;
+  if (isBinary(file.text)) return binaryFile(file);
+  return isBlank(file.text) ? emptyFile(file, true) : undefined;
 }
 
-export function emptyFile(file: SourceFile): Diagnostic {
-  const message = file.text.trim() === "" ? "this file is empty" : "this file has only comments";
+export function binaryFile(file: SourceFile): Diagnostic {
+  const message = "this is not text: not read";
+  return { code: "binary-file", severity: "warning", message, span: spanAt(file, 1, 0, 0) };
+}
+
+/** UTF-16 in a file that is read bit by bit. */
+export function wrongEncoding(file: SourceFile): Diagnostic {
+  const message = "this file is UTF-16, and too large to be read as that";
+  return { code: "too-large", severity: "error", message, span: spanAt(file, 1, 0, 0), help: "save it as UTF-8" };
+}
+
+export function isBlank(text: string): boolean {
+  return text.trim() === "";
+}
+
+/** A file that is blank, or has only comments. */
+export function emptyFile(file: SourceFile, isBlank: boolean): Diagnostic {
+  const message = isBlank ? "this file is empty" : "this file has only comments";
   return { code: "empty-file", severity: "info", message, span: spanAt(file, 1, 0, 0) };
 }
 
@@ -90,7 +103,7 @@ function isManifestPath(path: string): boolean {
 }
 
 /** No manifest holds a null, and bytes that are no text decode to replacement characters. */
-function isBinary(text: string): boolean {
+export function isBinary(text: string): boolean {
   if (text.includes("\0")) return true;
   const start = text.slice(0, 1000);
   return start.split("\uFFFD").length - 1 > start.length / 10;

@@ -41,7 +41,7 @@ function* readSections(window: TextWindow, start: number, unread?: UnreadFields)
     const length = end - from;
     at = end;
     if (from < window.offset) yield { start: from, end, content: { kind: "fault", fault: tooLarge(length) } };
-    else if (end < window.end && isOnlyDirectives(window.slice(from, end))) continue;
+    else if (end < window.end && isOnlyDirectives(window.slice(from, end).replace(/^\.\.\.[^\r\n]*/, ""))) continue;
     else
       for (const piece of splitSections(window.slice(from, end)).map((one) => readSection(window, from, one, unread)))
         yield piece;

@@ -43,8 +43,18 @@ function indexOf(document: Document): Index {
   const outline = document.syntax === "json" ? outlineJson(text) : outlineYaml(text);
   const index = { outline, opened: new Map() };
   indexes.set(document, index);
+  if (document.file.source) forgetOldest(document);
   return index;
 }
+
+/** An index holds its document's text, which of large files is to be kept of a few only. */
+function forgetOldest(latest: Document): void {
+  latestStreamed.push(latest);
+  if (latestStreamed.length > mostStreamed) indexes.delete(latestStreamed.shift()!);
+}
+
+const latestStreamed: Document[] = [];
+const mostStreamed = 20;
 
 type Stretch = readonly [start: number, end: number];
 

@@ -37,7 +37,8 @@ declare class TextDecoder {
   decode(bytes: Uint8Array): string;
 }
 
-function encodingOf([first, second, third, fourth]: Uint8Array): string {
+/** UTF-8, unless the first four bytes speak against it. */
+export function encodingOf([first, second, third, fourth]: ArrayLike<number> & Iterable<number>): string {
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
   // Every manifest begins with an ASCII character or two, so half of the first bytes are zero in UTF-16.

@@ -68,18 +68,23 @@ const carriageReturn = 0x0d;
 function lineStartsOf(file: SourceFile): readonly number[] {
   const known = lineStarts.get(file);
   if (known) return known;
-  const { text } = file;
+  const starts = findLineStarts(file.text);
+  lineStarts.set(file, starts);
+  return starts;
+}
+
+/** Where lines begin, the first one included. */
+export function findLineStarts(text: string): readonly number[] {
   const starts = [text.startsWith("\uFEFF") ? 1 : 0];
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === lineFeed || (code === carriageReturn && text.charCodeAt(at + 1) !== lineFeed)) starts.push(at + 1);
   }
-  lineStarts.set(file, starts);
   return starts;
 }
 
 /** How many of the rising numbers are at or below `limit`; at least one. */
-function countUpTo(numbers: readonly number[], limit: number): number {
+export function countUpTo(numbers: readonly number[], limit: number): number {
   let low = 1;
   let high = numbers.length;
   while (low < high) {
