@@ -4,6 +4,7 @@ import { isEmptyConnections } from "../sets/connection-set.ts";
 import { passingBetween } from "./between.ts";
 import type { Flow } from "./flow.ts";
 import { FlowIndex } from "./flow-index.ts";
+import { NameIndex } from "./name-index.ts";
 import { isNode, localityOf } from "./node-local.ts";
 import { buildDomains, buildOutside, buildParts, type DomainPart, type OutsidePart, type Part } from "./parts.ts";
 import type { Passing } from "./passing.ts";
@@ -16,16 +17,19 @@ export interface FlowTable {
   readonly destinations: readonly OutsidePart[];
   /** The names outside that policies name: destinations only. */
   readonly domains: readonly DomainPart[];
+  readonly names: NameIndex;
   readonly index: FlowIndex;
 }
 
 export function buildFlowTable(cluster: Cluster): FlowTable {
   const index = new FlowIndex(cluster);
+  const parts = buildParts(cluster, index.members);
   return {
-    parts: buildParts(cluster, index.members),
+    parts,
     sources: buildOutside("ingress", cluster, index.members),
     destinations: buildOutside("egress", cluster, index.members),
     domains: buildDomains(index.members),
+    names: new NameIndex(parts),
     index,
   };
 }

@@ -1,26 +1,22 @@
-import type { Cluster } from "../cluster/cluster.ts";
-import type { Endpoint, WorkloadEndpoints } from "../cluster/endpoint.ts";
+import type { Endpoint } from "../cluster/endpoint.ts";
 import type { EndpointRef } from "./flow.ts";
 import type { FlowTable } from "./flows.ts";
 import type { Part } from "./parts.ts";
 import { type Resolved, resolved } from "./resolved.ts";
 
 /** `namespace/name`, `namespace/Kind/name`, either with `#pod` for the part that holds it. */
-export function findNamed(words: string, cluster: Cluster, table: FlowTable): readonly Resolved[] {
+export function findNamed(words: string, { names }: FlowTable): readonly Resolved[] {
   const [path = "", part] = words.split("#");
   const steps = path.split("/");
   const [namespace, kind, name] = steps.length === 2 ? [steps[0], undefined, steps[1]] : steps;
-  if (steps.length > 3) return [];
-  const inNamespace = cluster.workloads.filter((workload) => workload.namespace === namespace);
-  const workloads = inNamespace.filter((one) => one.name === name && (kind === undefined || one.kind === kind));
-  const pods = inNamespace
-    .filter((one) => one.kind !== "Pod" && (kind === undefined || kind === "Pod"))
-    .flatMap((one) => one.endpoints.filter((pod) => pod.name === name && !pod.fromTemplate));
-  return [...workloads.flatMap((workload) => workloadEnds(workload, part, table)), ...pods.map(podEnd)];
+  if (steps.length > 3 || namespace === undefined || name === undefined) return [];
+  const named = names.find(namespace, name);
+  const workloads = named.workloads.filter(({ workload }) => kind === undefined || workload.kind === kind);
+  const pods = kind === undefined || kind === "Pod" ? named.pods : [];
+  return [...workloads.flatMap(({ parts }) => workloadEnds(parts, part)), ...pods.map(podEnd)];
 }
 
-function workloadEnds(workload: WorkloadEndpoints, pod: string | undefined, table: FlowTable): readonly Resolved[] {
-  const parts = table.parts.filter((part) => part.workload === workload);
+function workloadEnds(parts: readonly Part[], pod: string | undefined): readonly Resolved[] {
   const asked = pod === undefined ? parts : parts.filter(({ members }) => members.some(({ name }) => name === pod));
   const [first] = asked;
   if (!first) return [];

@@ -16,7 +16,7 @@ export function resolveEnd(
   if (words === "internet") return resolveInternet(side, table);
   const outside = resolveOutside(words, cluster, table);
   if (outside) return outside;
-  const [named, ...others] = findNamed(words, cluster, table);
+  const [named, ...others] = findNamed(words, table);
   if (named) return others.length > 0 ? ambiguous(words, [named, ...others]) : named;
   if (!isDomain(words, cluster)) return unknown(words, cluster);
   return side === "to" ? resolveDomain(words) : onlyDestination(words);
