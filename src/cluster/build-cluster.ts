@@ -15,23 +15,25 @@ export function buildCluster(input: Resources, given: Profile): Checked<Cluster>
   const objects = keepLatest(input.resources);
   const podCidrs = parsePodCidrs(given.podCidrs);
   const profile = { ...given, podCidrs: given.podCidrs.filter(isCidr) };
-  const byKind = groupBy(objects.value, ({ kind }) => kind);
+  const { resources, namespaces: used } = objects.value;
+  const byKind = groupBy(resources, ({ kind }) => kind);
+  const having = <F extends string>(field: F) => withField(resources, byKind, field);
   const policies = ofKind(byKind, "NetworkPolicy");
   const nodes = new Map(ofKind(byKind, "Node").map((node) => [node.name, node]));
-  const endpoints = buildEndpoints(objects.value, nodes, profile, podCidrs.value);
-  const namespaces = buildNamespaces(ofKind(byKind, "Namespace"), namesUsed(objects.value));
+  const endpoints = buildEndpoints(ofKind(byKind, "Pod"), having("template"), nodes, profile, podCidrs.value);
+  const namespaces = buildNamespaces(ofKind(byKind, "Namespace"), used);
   const cluster: Cluster = {
     profile,
     namespaces,
     ...endpoints.value,
     policies,
     policiesIn: groupBy(policies, ({ namespace }) => namespace),
-    tiers: orderTiers(objects.value.filter((resource) => "tier" in resource)),
+    tiers: orderTiers(having("tier")),
     services: ofKind(byKind, "Service"),
-    entryRoutes: objects.value.filter((resource) => "backends" in resource),
+    entryRoutes: having("backends"),
     gateways: ofKind(byKind, "Gateway"),
     referenceGrants: ofKind(byKind, "ReferenceGrant"),
-    controllerClasses: objects.value.filter((resource) => "controller" in resource),
+    controllerClasses: having("controller"),
     nodes,
     families: clusterFamilies(endpoints.value.endpoints, nodes.values(), profile.podCidrs),
     unused: input.unused,
@@ -53,6 +55,13 @@ function ofKind<K extends Resource["kind"]>(
   return (resources.get(kind) ?? []) as readonly Extract<Resource, { kind: K }>[];
 }
 
-function* namesUsed(resources: readonly Resource[]): Generator<string> {
-  for (const resource of resources) if ("namespace" in resource) yield resource.namespace;
+/** The objects of the kinds that have a field, in the order of all. Most are of other kinds: no need to look at each. */
+function withField<F extends string>(
+  resources: readonly Resource[],
+  byKind: ReadonlyMap<Resource["kind"], readonly Resource[]>,
+  field: F,
+): readonly Extract<Resource, { readonly [K in F]: unknown }>[] {
+  const groups = [...byKind.values()].filter(([first]) => field in first!);
+  const some = groups.length > 1 ? resources.filter((resource) => field in resource) : (groups[0] ?? []);
+  return some as readonly Extract<Resource, { readonly [K in F]: unknown }>[];
 }

@@ -1,7 +1,6 @@
 import { groupBy } from "../group-by.ts";
 import type { Node } from "../resources/node.ts";
 import type { Pod, PodShape } from "../resources/pod.ts";
-import type { Resource } from "../resources/resource.ts";
 import type { Workload } from "../resources/workload.ts";
 import type { IpSet } from "../sets/ip-set.ts";
 import type { Checked, Diagnostic } from "../text/diagnostic.ts";
@@ -30,15 +29,14 @@ interface Endpoints {
  * template. Pods that have finished are no endpoints.
  */
 export function buildEndpoints(
-  resources: readonly Resource[],
+  pods: readonly Pod[],
+  manifests: readonly Workload[],
   nodes: ReadonlyMap<string, Node>,
   profile: Profile,
   podCidrs: IpSet,
 ): Checked<Endpoints> {
   const endpoints: Endpoint[] = [];
   const shapes: Shapes = { nodes, profile, podCidrs };
-  const pods = resources.filter((resource): resource is Pod => resource.kind === "Pod");
-  const manifests = resources.filter((resource): resource is Workload => "template" in resource);
   const workloads = gatherTeams(manifests, pods)
     .map((team) => ({ team, members: membersOf(team) }))
     .filter(({ members }) => members.length > 0)
@@ -47,7 +45,10 @@ export function buildEndpoints(
       for (const endpoint of own) endpoints.push(endpoint);
       return { index, namespace, kind, name, place, endpoints: own };
     });
-  return { value: { workloads, endpoints }, diagnostics: [...finishedPods(pods), ...repeatedPortNames(resources)] };
+  return {
+    value: { workloads, endpoints },
+    diagnostics: [...finishedPods(pods), ...repeatedPortNames([...pods, ...manifests])],
+  };
 }
 
 function gatherTeams(manifests: readonly Workload[], pods: readonly Pod[]): readonly Team[] {
@@ -143,10 +144,10 @@ function finishedPods(pods: readonly Pod[]): readonly Diagnostic[] {
 }
 
 /** P8: a port name means every port of that name, in whichever container. */
-function repeatedPortNames(resources: readonly Resource[]): readonly Diagnostic[] {
+function repeatedPortNames(resources: readonly (Pod | Workload)[]): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   for (const resource of resources) {
-    const ports = resource.kind === "Pod" ? resource.ports : "template" in resource ? resource.template.ports : [];
+    const { ports } = resource.kind === "Pod" ? resource : resource.template;
     if (ports.length < 2) continue;
     for (const { name, protocol, port } of ports) {
       const other = ports.find((o) => o.name === name && o.protocol === protocol && o.port !== port);

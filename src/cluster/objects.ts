@@ -3,38 +3,44 @@ import type { Checked, Diagnostic } from "../text/diagnostic.ts";
 import { spanOf } from "../text/places.ts";
 import { Names } from "./names.ts";
 
+/** Each object once. */
+export interface Objects {
+  readonly resources: readonly Resource[];
+  /** Those that objects are in, in the order they come. */
+  readonly namespaces: readonly string[];
+}
+
 /**
  * One object per kind, namespace and name: of two, the later counts, as with `kubectl apply`, and an error names
  * both places. Objects whose names are to be generated are as many as there are.
  */
-export function keepLatest(resources: readonly Resource[]): Checked<readonly Resource[]> {
+export function keepLatest(resources: readonly Resource[]): Checked<Objects> {
   const kept: Resource[] = [];
   const places = new Names<number>();
   const diagnostics: Diagnostic[] = [];
-  for (const resource of numberGenerated(resources)) {
+  const generated = new Map<string, number>();
+  for (const given of resources) {
+    const resource = given.name.endsWith("-") ? numberGenerated(given, generated) : given;
     const { kind, name } = resource;
     const namespace = namespaceOf(resource);
-    const place = places.get(namespace, kind, name);
+    const names = places.within(namespace, kind);
+    const place = names.get(name);
     if (place === undefined) {
-      places.set({ namespace, kind, name }, kept.push(resource) - 1);
+      names.set(name, kept.push(resource) - 1);
     } else {
       diagnostics.push(repeated(kept[place]!, resource));
       kept[place] = resource;
     }
   }
-  return { value: kept, diagnostics };
+  return { value: { resources: kept, namespaces: places.namespaces() }, diagnostics };
 }
 
 /** What begins alike gets names that differ: only the beginning of a name can end in a dash. */
-function numberGenerated(resources: readonly Resource[]): readonly Resource[] {
-  const counts = new Map<string, number>();
-  return resources.map((resource) => {
-    if (!resource.name.endsWith("-")) return resource;
-    const key = `${resource.kind}/${namespaceOf(resource)}/${resource.name}`;
-    const count = (counts.get(key) ?? 0) + 1;
-    counts.set(key, count);
-    return count === 1 ? resource : { ...resource, name: `${resource.name}${count}` };
-  });
+function numberGenerated(resource: Resource, counts: Map<string, number>): Resource {
+  const key = `${resource.kind}/${namespaceOf(resource)}/${resource.name}`;
+  const count = (counts.get(key) ?? 0) + 1;
+  counts.set(key, count);
+  return count === 1 ? resource : { ...resource, name: `${resource.name}${count}` };
 }
 
 function namespaceOf(resource: Resource): string {

@@ -60,7 +60,10 @@ export function clusterFamilies(
   podCidrs: readonly string[],
 ): readonly Family[] {
   const seen = new Set<Family>();
-  for (const endpoint of endpoints) for (const { family } of endpoint.known) seen.add(family);
+  for (const { known } of endpoints) {
+    for (const { family } of known) seen.add(family);
+    if (seen.size === bothFamilies.length) break;
+  }
   if (seen.size === 0) for (const node of nodes) for (const { family } of node.addresses) seen.add(family);
   if (seen.size === 0) seen.add(podCidrs.length > 0 && podCidrs.every((cidr) => cidr.includes(":")) ? "IPv6" : "IPv4");
   return bothFamilies.filter((family) => seen.has(family));

@@ -3,9 +3,10 @@ import type { EndpointClass } from "../cluster/classes.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import { type Endpoint, familiesOf } from "../cluster/endpoint.ts";
 import type { AddressPeer, Sight } from "../cluster/sight.ts";
+import { obtain } from "../obtain.ts";
 import type { NodePeer } from "../resources/admin-policy.ts";
 import type { Direction } from "../resources/network-policy.ts";
-import { appendBit, type BitSet } from "../sets/bit-set.ts";
+import { appendBit, type BitSet, noBits, unionBits, uniteBits } from "../sets/bit-set.ts";
 import { allAddresses, type Family, type IpSet } from "../sets/ip-set.ts";
 import { blockAddresses, holdsAddress } from "./block.ts";
 import { hostOf, nodeAddresses } from "./nodes.ts";
@@ -24,6 +25,12 @@ export interface Numbering {
   readonly size: number;
 }
 
+/** Where classes lie: those of one known address in its cell. */
+interface Standing {
+  readonly inCell: ReadonlyMap<number, BitSet>;
+  readonly elsewhere: readonly { readonly where: IpSet; readonly members: BitSet }[];
+}
+
 /** The distinct blocks of an input and the nodes that rules select, and the address space cut by them. */
 export class Blocks {
   readonly cells: AddressCells;
@@ -39,6 +46,7 @@ export class Blocks {
   readonly #cellSignatures: readonly string[];
   readonly #index = new Map<AddressPeer, number>();
   readonly #held = new Map<string, BitSet>();
+  readonly #standing = new Map<Family, Standing>();
   readonly #nodes: Cluster["nodes"];
   readonly #nodePeers: readonly NodePeer[];
 
@@ -99,29 +107,55 @@ export class Blocks {
    * Whom a block or selected nodes hold: cells, numbered from `classes.length`, behind them names outside, whose address
    * may be any, and for a block (unless the profile says never) classes by their addresses.
    */
-  holding(peer: AddressPeer, reading: Reading, { classes, cells, size }: Numbering): BitSet {
+  holding(peer: AddressPeer, reading: Reading, numbering: Numbering): BitSet {
     const index = this.#index.get(peer)!;
-    const key = `${index} ${reading.family} ${reading.open}`;
-    const known = this.#held.get(key);
-    if (known) return known;
+    return obtain(this.#held, `${index} ${reading.family} ${reading.open}`, () => {
+      const outside = this.#outsideHeld(peer, reading, numbering);
+      return peer.kind === "ip-block" && this.seePods
+        ? unionBits(this.#classesHeld(index, reading, numbering), outside)
+        : outside;
+    });
+  }
+
+  #outsideHeld(peer: AddressPeer, reading: Reading, { classes, cells, size }: Numbering): BitSet {
+    const index = this.#index.get(peer)!;
     const bits: number[] = [];
-    const holds = (where: IpSet) => {
-      const truth = holdsAddress(this.#sets[index]!, where, reading.family);
-      return truth === "yes" || (truth === "may" && reading.open === "possible");
-    };
-    if (peer.kind === "ip-block" && this.seePods) {
-      classes.forEach(([{ addresses }], member) => {
-        if (holds(addresses)) appendBit(bits, member);
-      });
-    }
     for (const cell of this.#cellsOf[index]!) {
       if (this.cells.cells[cell]!.family === reading.family) appendBit(bits, classes.length + cell);
     }
-    if (peer.kind === "ip-block" && holds(allAddresses)) {
+    if (peer.kind === "ip-block" && this.#holds(index, allAddresses, reading)) {
       for (let name = classes.length + cells.length; name < size; name++) appendBit(bits, name);
     }
-    this.#held.set(key, bits);
     return bits;
+  }
+
+  /** Classes of one known address are held with its cell; the others by what is known of where they lie. */
+  #classesHeld(index: number, reading: Reading, { classes }: Numbering): BitSet {
+    const { inCell, elsewhere } = obtain(this.#standing, reading.family, () =>
+      this.#placeClasses(classes, reading.family),
+    );
+    const certain = this.#cellsOf[index]!.map((cell) => inCell.get(cell) ?? noBits);
+    const others = elsewhere.filter(({ where }) => this.#holds(index, where, reading));
+    return uniteBits([...certain, ...others.map(({ members }) => members)]);
+  }
+
+  #placeClasses(classes: Numbering["classes"], family: Family): Standing {
+    const inCell = new Map<number, number[]>();
+    const elsewhere = new Map<unknown, { readonly where: IpSet; readonly members: number[] }>(); // most share one set
+    classes.forEach(([{ known, addresses }], member) => {
+      const [address, ...more] = known.filter((one) => one.family === family);
+      const { members } =
+        address && more.length === 0
+          ? { members: obtain(inCell, this.cells.find(address), () => []) }
+          : obtain(elsewhere, addresses[family], () => ({ where: addresses, members: [] }));
+      appendBit(members, member);
+    });
+    return { inCell, elsewhere: [...elsewhere.values()] };
+  }
+
+  #holds(index: number, where: IpSet, { family, open }: Reading): boolean {
+    const truth = holdsAddress(this.#sets[index]!, where, family);
+    return truth === "yes" || (truth === "may" && open === "possible");
   }
 
   #byCell(rules: Sight["blocks"][Direction]): readonly string[] {

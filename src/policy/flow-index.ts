@@ -11,6 +11,7 @@ import { buildMembers, type Members } from "./members.ts";
 import type { Passing } from "./passing.ts";
 import { connectionsOf, type Row } from "./row.ts";
 import { RowBuilder } from "./row-builder.ts";
+import { RuleSets } from "./rule-sets.ts";
 import { groupSubjects, type SubjectGroups, type Subjects } from "./subjects.ts";
 
 /**
@@ -24,6 +25,7 @@ export class FlowIndex {
   readonly #rows = new Map<Subjects, Map<string, Row>>();
   readonly #arrivalsIn = new Map<Family, Arrivals>();
   readonly #table = new ConnectionTable();
+  readonly #rules: RuleSets;
   readonly #builder: RowBuilder;
 
   constructor(cluster: Cluster) {
@@ -33,7 +35,8 @@ export class FlowIndex {
       ingress: groupSubjects("ingress", this.members),
       egress: groupSubjects("egress", this.members),
     };
-    this.#builder = new RowBuilder(this.members, cluster, this.#table);
+    this.#rules = new RuleSets(this.members, cluster, this.#table);
+    this.#builder = new RowBuilder(this.members, this.#rules, this.#table);
   }
 
   /** What passes between two members in every family that both speak, and what in some. */
@@ -57,7 +60,7 @@ export class FlowIndex {
 
   /** The members that a rule matches, or may match. */
   matchedBy(rule: RuleTerms): BitSet {
-    return this.#builder.matchedBy(rule);
+    return this.#rules.matchedBy(rule);
   }
 
   /** The members that something may pass to, in rising order; what passes between two outside cells is not ours. */
@@ -102,9 +105,12 @@ export class FlowIndex {
   }
 
   #read(from: number, to: number, reading: Reading): ConnectionId {
-    const leaving = connectionsOf(this.#row(this.#subjectsOf("egress", from), reading), to);
+    const leaving = connectionsOf(this.#row(this.#subjectsOf("egress", from), reading), to, this.#table);
     if (leaving === none) return none;
-    return this.#table.intersect(leaving, connectionsOf(this.#row(this.#subjectsOf("ingress", to), reading), from));
+    return this.#table.intersect(
+      leaving,
+      connectionsOf(this.#row(this.#subjectsOf("ingress", to), reading), from, this.#table),
+    );
   }
 
   #subjectsOf(direction: Direction, member: number): Subjects {

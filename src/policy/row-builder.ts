@@ -1,20 +1,16 @@
 import { cutAddresses } from "../cluster/address-cells.ts";
-import type { Cluster } from "../cluster/cluster.ts";
-import type { Endpoint } from "../cluster/endpoint.ts";
-import { isAddressPeer, peersOf } from "../cluster/sight.ts";
-import type { AdminPeer, AdminPolicy, AdminRule, RuleTerms } from "../resources/admin-policy.ts";
-import type { Peer } from "../resources/network-policy.ts";
-import { type BitSet, bitsOf, intersectBits, noBits, subtractBits, unionBits, uniteBits } from "../sets/bit-set.ts";
+import { peersOf } from "../cluster/sight.ts";
+import type { AdminPolicy, AdminRule, RuleTerms } from "../resources/admin-policy.ts";
+import { type BitSet, intersectBits, noBits, subtractBits, unionBits } from "../sets/bit-set.ts";
 import { all, type ConnectionTable } from "../sets/connection-table.ts";
-import { bothFamilies, onlyFamily } from "../sets/ip-set.ts";
-import { unreachable } from "../unreachable.ts";
-import { passesEverywhere, ruleAddresses } from "./block.ts";
+import { onlyFamily } from "../sets/ip-set.ts";
+import { AllowedRows } from "./allowed-rows.ts";
+import { ruleAddresses } from "./block.ts";
 import type { Reading } from "./blocks.ts";
-import { matchesDomain } from "./domain.ts";
 import type { Members, PortGroup } from "./members.ts";
-import { hostOf, matchesHost } from "./nodes.ts";
-import { namesPorts, ruleConnections } from "./ports.ts";
+import { namesPorts } from "./ports.ts";
 import { intersectRows, type Row, type RowBlock, uniteRows } from "./row.ts";
+import type { RuleSets } from "./rule-sets.ts";
 import { readRule, rowOf, startTier } from "./shares.ts";
 import type { Subjects } from "./subjects.ts";
 
@@ -29,58 +25,20 @@ interface Standing {
 export class RowBuilder {
   readonly #members: Members;
   readonly #table: ConnectionTable;
-  readonly #nodes: Cluster["nodes"];
-  /** Nodes that the input does not hold: whether a rule selects them is open. */
-  readonly #unknownHosts: BitSet;
-  /** Whom a rule matches whatever their address: by selector or by name. It says the same in every reading. */
-  readonly #named = new Map<RuleTerms, BitSet>();
+  readonly #rules: RuleSets;
+  readonly #allowed: AllowedRows;
 
-  constructor(members: Members, { nodes }: Pick<Cluster, "nodes">, table: ConnectionTable) {
+  constructor(members: Members, rules: RuleSets, table: ConnectionTable) {
     this.#members = members;
     this.#table = table;
-    this.#nodes = nodes;
-    this.#unknownHosts = this.#classesWhere((endpoint) => endpoint.hostNetwork && !hostOf(endpoint, nodes));
-    for (const policy of members.policies) {
-      for (const rule of [...policy.ingress, ...policy.egress]) this.#name(rule, policy.namespace);
-    }
-    for (const policy of [...members.tiers.admin, ...members.tiers.baseline]) {
-      for (const rule of [...policy.ingress, ...policy.egress]) this.#name(rule, "");
-    }
+    this.#rules = rules;
+    this.#allowed = new AllowedRows(members, rules, table);
   }
 
   build(subjects: Subjects, reading: Reading): Row {
-    const { policies, tiers } = subjects;
-    if (tiers.admin.length > 0 || (tiers.baseline.length > 0 && policies.length === 0)) {
-      return this.#tieredRow(subjects, reading);
-    }
-    if (policies.length === 0) return [{ peers: this.#members.everybody, connections: all }];
-    return uniteRows(this.#allowedBlocks(subjects, reading), this.#table);
-  }
-
-  /** The members that a rule matches, or may match, in some family. */
-  matchedBy(rule: RuleTerms): BitSet {
-    const byAddress = bothFamilies.map((family) => this.#holding(rule, { family, open: "possible" }));
-    return byAddress.reduce(unionBits, this.#namedBy(rule));
-  }
-
-  /** NetworkPolicies only add: what may hold an address and what certainly does are each united. */
-  *#allowedBlocks(subjects: Subjects, reading: Reading): Generator<RowBlock> {
-    const rules = networkRules(subjects);
-    for (const { members, ports } of this.#destinations(subjects, rules)) {
-      for (const rule of rules) {
-        const peers = intersectBits(unionBits(this.#namedBy(rule), this.#holding(rule, reading)), members);
-        yield { peers, connections: this.#connections(rule, ports) };
-      }
-      if (reading.open === "possible" || !subjects.readsAddresses) continue;
-      const blocks = rules.map((rule) => ({
-        addresses: ruleAddresses(rule),
-        connections: ruleConnections(rule, ports),
-      }));
-      for (const open of this.#members.open[reading.family]) {
-        const connections = this.#table.intern(passesEverywhere(blocks, open.where, reading.family));
-        yield { peers: intersectBits(open.members, members), connections };
-      }
-    }
+    if (isTiered(subjects)) return this.#tieredRow(subjects, reading);
+    if (subjects.policies.length === 0) return [{ peers: this.#members.everybody, connections: all }];
+    return this.#allowed.build(subjects, reading);
   }
 
   /** With a deny in play an address that is not known must be tried in each cell where rules differ. */
@@ -117,7 +75,7 @@ export class RowBuilder {
           return { members, held: (rule) => (holding.has(rule) ? members : noBits) };
         });
     });
-    return [[{ members: settled, held: (rule) => this.#holding(rule, certain) }], ...ways];
+    return [[{ members: settled, held: (rule) => this.#rules.holding(rule, certain) }], ...ways];
   }
 
   /** From the default upward: the Baseline tier or else NetworkPolicies, then the Admin tier, each from its last rule. */
@@ -134,7 +92,7 @@ export class RowBuilder {
     const byDefault: Row = [{ peers: standing.members, connections: all }];
     const allowed = networkRules(subjects).map((rule) => ({
       peers: this.#peersIn(rule, standing),
-      connections: this.#connections(rule, ports),
+      connections: this.#rules.connections(rule, ports),
     }));
     const behind = policies.length > 0 ? uniteRows(allowed, this.#table) : read(byDefault, tiers.baseline);
     return read(behind, tiers.admin);
@@ -145,65 +103,26 @@ export class RowBuilder {
     return {
       action: rule.action,
       peers: this.#peersIn(rule, standing),
-      perhaps: selectsNodes ? this.#unknownHosts : noBits,
-      connections: this.#connections(rule, ports),
+      perhaps: selectsNodes ? this.#rules.unknownHosts : noBits,
+      connections: this.#rules.connections(rule, ports),
     };
   }
 
   #peersIn(rule: RuleTerms, { members, held }: Standing): BitSet {
-    return intersectBits(unionBits(this.#namedBy(rule), held(rule)), members);
+    return intersectBits(unionBits(this.#rules.named(rule), held(rule)), members);
   }
 
   /** A port name is looked up on the destination: the subject for ingress, each group of peers for egress. */
-  #destinations({ direction, ports }: Subjects, rules: readonly RuleTerms[]): Members["portGroups"] {
-    if (direction === "egress" && rules.some(namesPorts)) return this.#members.portGroups;
-    return [{ ports, members: this.#members.everybody }];
+  #destinations({ direction, portGroup }: Subjects, rules: readonly RuleTerms[]): Members["portGroups"] {
+    const { portGroups, everybody } = this.#members;
+    if (direction === "egress" && rules.some(namesPorts)) return portGroups;
+    return [{ ports: portGroups[portGroup]!.ports, members: everybody }];
   }
+}
 
-  #connections(rule: RuleTerms, ports: PortGroup["ports"]) {
-    return this.#table.intern(ruleConnections(rule, ports));
-  }
-
-  #namedBy(rule: RuleTerms): BitSet {
-    return this.#named.get(rule)!;
-  }
-
-  #holding(rule: RuleTerms, reading: Reading): BitSet {
-    const blocks = peersOf(rule).filter(isAddressPeer);
-    return uniteBits(blocks.map((peer) => this.#members.blocks.holding(peer, reading, this.#members)));
-  }
-
-  #name(rule: RuleTerms, namespace: string): void {
-    const named = () => uniteBits(peersOf(rule).map((peer) => this.#membersNamed(peer, namespace)));
-    this.#named.set(rule, rule.peers.kind === "any" ? this.#members.everybody : named());
-  }
-
-  #membersNamed(peer: Peer | AdminPeer, namespace: string): BitSet {
-    switch (peer.kind) {
-      case "pods":
-        return this.#members.selections.selectPeer(peer, namespace);
-      case "nodes":
-        return this.#classesWhere(
-          (endpoint) => endpoint.hostNetwork && matchesHost(peer, endpoint, this.#nodes) === "yes",
-        );
-      case "domain":
-        return this.#domainsWhere((name) => matchesDomain(peer.name, name));
-      case "ip-block":
-        return noBits;
-      default:
-        return unreachable(peer);
-    }
-  }
-
-  #classesWhere(holds: (endpoint: Endpoint) => boolean): BitSet {
-    const { classes } = this.#members;
-    return bitsOf(classes.flatMap(([endpoint], member) => (holds(endpoint) ? [member] : [])));
-  }
-
-  #domainsWhere(holds: (name: string) => boolean): BitSet {
-    const { classes, cells, domains } = this.#members;
-    return bitsOf(domains.flatMap((name, i) => (holds(name) ? [classes.length + cells.length + i] : [])));
-  }
+/** Whether policies over the cluster decide: those of the Baseline tier only where no NetworkPolicy isolates. */
+export function isTiered({ policies, tiers }: Subjects): boolean {
+  return tiers.admin.length > 0 || (tiers.baseline.length > 0 && policies.length === 0);
 }
 
 function networkRules({ policies, direction }: Subjects): readonly RuleTerms[] {

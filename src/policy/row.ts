@@ -1,7 +1,7 @@
 import { type BitSet, hasBit, intersectBits, isEmptyBits, subtractBits, unionBits } from "../sets/bit-set.ts";
 import { type ConnectionId, type ConnectionTable, none } from "../sets/connection-table.ts";
 
-/** What a subject lets pass, one direction: disjoint sets of peers, each with its connections; nobody else passes. */
+/** What a subject lets pass, one direction: sets of peers, each with its connections. Whoever is in several passes by each. */
 export type Row = readonly RowBlock[];
 
 export interface RowBlock {
@@ -10,21 +10,31 @@ export interface RowBlock {
 }
 
 /** What the row lets pass from or to one peer. */
-export function connectionsOf(row: Row, peer: number): ConnectionId {
-  return row.find(({ peers }) => hasBit(peers, peer))?.connections ?? none;
+export function connectionsOf(row: Row, peer: number, table: ConnectionTable): ConnectionId {
+  let passing: ConnectionId = none;
+  for (const { peers, connections } of row) {
+    if (passing !== connections && hasBit(peers, peer)) passing = table.union(passing, connections);
+  }
+  return passing;
 }
 
-/** What passes by any of these: rules, or rows of which several may speak of one peer. */
-export function uniteRows(blocks: Iterable<RowBlock>, table: ConnectionTable): Row {
-  const byConnections = new Map<ConnectionId, BitSet>(); // equal ones first, so that few blocks are split
+/** Peers with the same connections together. */
+export function gatherBlocks(blocks: Iterable<RowBlock>): Row {
+  const byConnections = new Map<ConnectionId, BitSet>();
   for (const { peers, connections } of blocks) gather(byConnections, connections, peers);
   byConnections.delete(none);
+  return [...byConnections].map(([connections, peers]) => ({ peers, connections }));
+}
+
+/** The same row in disjoint sets of peers. */
+export function uniteRows(blocks: Iterable<RowBlock>, table: ConnectionTable): Row {
   let row = new Map<ConnectionId, BitSet>();
-  for (const [connections, peers] of byConnections) row = refine(row, connections, peers, table);
+  // Equal ones first, so that few blocks are split.
+  for (const { peers, connections } of gatherBlocks(blocks)) row = refine(row, connections, peers, table);
   return [...row].map(([connections, peers]) => ({ peers, connections }));
 }
 
-/** What passes by both rows. */
+/** What passes by both rows, each of disjoint sets. */
 export function intersectRows(a: Row, b: Row, table: ConnectionTable): Row {
   const row = new Map<ConnectionId, BitSet>();
   for (const one of a) {

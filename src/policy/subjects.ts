@@ -3,7 +3,8 @@ import { podsOverCluster } from "../resources/admin-peer.ts";
 import type { AdminPolicy, RuleTerms, Tier } from "../resources/admin-policy.ts";
 import type { Direction, NetworkPolicy } from "../resources/network-policy.ts";
 import { appendBit, type BitSet, bitMembers } from "../sets/bit-set.ts";
-import type { Members, PortGroup } from "./members.ts";
+import { NumberLists } from "../sets/number-lists.ts";
+import type { Members } from "./members.ts";
 import { namesPorts } from "./ports.ts";
 
 /** Members that the same policies isolate or rule in a direction: what one lets pass, all do. */
@@ -13,8 +14,8 @@ export interface Subjects {
   readonly policies: readonly NetworkPolicy[];
   /** The policies of each tier that have rules for them, in the order they are read. */
   readonly tiers: Readonly<Record<Tier, readonly AdminPolicy[]>>;
-  /** How they resolve port names; they all do alike when a rule of theirs names one. */
-  readonly ports: PortGroup["ports"];
+  /** The number of how they resolve port names; they all do alike when a rule of theirs names one. */
+  readonly portGroup: number;
   /** Whether a rule of theirs matches addresses. */
   readonly readsAddresses: boolean;
   readonly members: BitSet;
@@ -27,30 +28,32 @@ export interface SubjectGroups {
 }
 
 export function groupSubjects(direction: Direction, members: Members): SubjectGroups {
-  const isolatedBy = Array.from({ length: members.size }, (): NetworkPolicy[] => []);
-  for (const policy of members.policies.filter(({ isolates }) => isolates.includes(direction))) {
-    const selected = members.selections.select(policy.namespace, policy.podSelector);
-    for (const member of bitMembers(selected)) isolatedBy[member]!.push(policy);
-  }
-  const ruledBy = Array.from({ length: members.size }, (): AdminPolicy[] => []);
-  for (const policy of [...members.tiers.admin, ...members.tiers.baseline]) {
-    if (policy[direction].length === 0) continue;
-    for (const member of bitMembers(selectSubject(policy, members))) ruledBy[member]!.push(policy);
-  }
-  const all = [...members.policies, ...members.tiers.admin, ...members.tiers.baseline];
-  const numbers = new Map(all.map((policy, number) => [policy, number]));
-  const naming = new Set(all.filter((policy) => rulesOf(policy, direction).some(namesPorts)));
+  const policies = [
+    ...members.policies.filter(({ isolates }) => isolates.includes(direction)),
+    ...[...members.tiers.admin, ...members.tiers.baseline].filter((policy) => policy[direction].length > 0),
+  ];
+  const lists = new NumberLists();
+  const listOf = new Array<number>(members.size).fill(lists.empty);
+  policies.forEach((policy, number) => {
+    for (const member of bitMembers(selected(policy, members))) listOf[member] = lists.append(listOf[member]!, number);
+  });
+  const naming = policies.map((policy) => rulesOf(policy, direction).some(namesPorts));
   const groups: (Subjects & { readonly members: number[] })[] = [];
-  const numberOf = new Map<string, number>();
-  const of = isolatedBy.map((policies, member) => {
-    const ruled = { direction, policies, ruling: ruledBy[member]! };
-    const both = [...policies, ...ruled.ruling];
-    const portGroup = both.some((policy) => naming.has(policy)) ? members.portGroupOf[member] : "";
-    const key = `${both.map((policy) => numbers.get(policy)).join(" ")}|${portGroup}`;
-    const number = numberOf.get(key) ?? groups.push(startGroup(ruled, member, members)) - 1;
-    numberOf.set(key, number);
-    appendBit(groups[number]!.members, member);
-    return number;
+  const startedAs = new Map<string, number>();
+  const of = listOf.map((list, member) => {
+    const numbers = lists.numbersOf(list);
+    const portGroup = numbers.some((number) => naming[number]!) ? members.portGroupOf[member]! : -1;
+    const key = `${list} ${portGroup}`;
+    const start = () =>
+      startGroup(
+        direction,
+        numbers.map((number) => policies[number]!),
+        members.portGroupOf[member]!,
+      );
+    const group = startedAs.get(key) ?? groups.push(start()) - 1;
+    startedAs.set(key, group);
+    appendBit(groups[group]!.members, member);
+    return group;
   });
   return { groups, of };
 }
@@ -60,27 +63,27 @@ export function selectSubject({ subject, place }: AdminPolicy, { selections }: M
   return selections.selectPeer(podsOverCluster(subject, place), "");
 }
 
+function selected(policy: NetworkPolicy | AdminPolicy, members: Members): BitSet {
+  return policy.kind === "NetworkPolicy"
+    ? members.selections.select(policy.namespace, policy.podSelector)
+    : selectSubject(policy, members);
+}
+
 function rulesOf(policy: NetworkPolicy | AdminPolicy, direction: Direction): readonly RuleTerms[] {
   return policy[direction];
 }
 
-interface Ruled {
-  readonly direction: Direction;
-  readonly policies: readonly NetworkPolicy[];
-  readonly ruling: readonly AdminPolicy[];
-}
-
-function startGroup({ direction, policies, ruling }: Ruled, member: number, members: Members) {
-  const rules = [...policies, ...ruling].flatMap((policy) => rulesOf(policy, direction));
+function startGroup(direction: Direction, all: readonly (NetworkPolicy | AdminPolicy)[], portGroup: number) {
+  const ofTiers = all.filter((policy) => policy.kind !== "NetworkPolicy");
   return {
     direction,
-    policies,
+    policies: all.filter((policy) => policy.kind === "NetworkPolicy"),
     tiers: {
-      admin: ruling.filter(({ tier }) => tier === "admin"),
-      baseline: ruling.filter(({ tier }) => tier === "baseline"),
+      admin: ofTiers.filter(({ tier }) => tier === "admin"),
+      baseline: ofTiers.filter(({ tier }) => tier === "baseline"),
     },
-    ports: members.portGroups[members.portGroupOf[member]!]!.ports,
-    readsAddresses: rules.some(hasAddresses),
+    portGroup,
+    readsAddresses: all.some((policy) => rulesOf(policy, direction).some(hasAddresses)),
     members: [] as number[],
   };
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { connectionsOf, intersectRows, type Row, uniteRows } from "../../src/policy/row.ts";
+import { connectionsOf, gatherBlocks, intersectRows, type Row, uniteRows } from "../../src/policy/row.ts";
 import { type BitSet, bitsOf, hasBit, isEmptyBits } from "../../src/sets/bit-set.ts";
 import { connections, intersectConnections, noConnections, unionConnections } from "../../src/sets/connection-set.ts";
 import { ConnectionTable, none } from "../../src/sets/connection-table.ts";
@@ -46,7 +46,23 @@ test("a row gives each peer the union of the rules that match it", () => {
           .filter((rule) => hasBit(rule.peers, peer))
           .map((rule) => rule.connections)
           .reduce(unionConnections, noConnections);
-        expect(table.get(connectionsOf(row, peer))).toEqual(expected);
+        expect(table.get(connectionsOf(row, peer, table))).toEqual(expected);
+      }
+    }),
+  );
+});
+
+test("what several blocks of a row let pass with one peer passes, whether they are disjoint or not", () => {
+  fc.assert(
+    fc.property(rules, (rules) => {
+      const table = new ConnectionTable();
+      const blocks = rules.map((rule) => ({ ...rule, connections: table.intern(rule.connections) }));
+      const gathered = gatherBlocks(blocks);
+      expect(new Set(gathered.map(({ connections }) => connections)).size).toBe(gathered.length);
+      for (let peer = 0; peer < size; peer++) {
+        const passing = connectionsOf(rowOf(rules, table), peer, table);
+        expect(connectionsOf(blocks, peer, table)).toBe(passing);
+        expect(connectionsOf(gathered, peer, table)).toBe(passing);
       }
     }),
   );
@@ -75,8 +91,11 @@ test("two rows intersected give each peer what passes by both", () => {
       const [a, b] = [rowOf(some, table), rowOf(others, table)];
       const both = intersectRows(a, b, table);
       for (let peer = 0; peer < size; peer++) {
-        const expected = intersectConnections(table.get(connectionsOf(a, peer)), table.get(connectionsOf(b, peer)));
-        expect(table.get(connectionsOf(both, peer))).toEqual(expected);
+        const expected = intersectConnections(
+          table.get(connectionsOf(a, peer, table)),
+          table.get(connectionsOf(b, peer, table)),
+        );
+        expect(table.get(connectionsOf(both, peer, table))).toEqual(expected);
       }
     }),
   );
