@@ -12,10 +12,12 @@ import { startWorker } from "./worker-client.ts";
 const store = new Store();
 startTheme(store);
 startUrl(store);
-const effects = createEffects(store, startWorker(store));
+const worker = startWorker(store);
+const effects = createEffects(store, worker);
 
 const shell = new AppShell();
 shell.examples = examples;
+shell.pages = worker.pages;
 shell.state = store.state;
 store.subscribe(() => {
   shell.state = store.state;

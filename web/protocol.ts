@@ -1,6 +1,7 @@
 import type { FlowForm } from "../src/report/format-flows.ts";
 import type { SourceFile } from "../src/text/source-file.ts";
 import type { Lens, Look } from "../src/views/look.ts";
+import type { MatrixSight, MatrixWindow } from "../src/views/matrix-window.ts";
 import type { Picture } from "../src/views/picture.ts";
 import type { ProfileChoice } from "./profile-choice.ts";
 
@@ -19,6 +20,11 @@ export interface RawFile {
 /** What can be taken away as a file. */
 export type ExportedList = "flows" | "exposure";
 
+/** A part of what stays in the worker: of which list, and what of it. */
+export type PageRequest = { readonly list: "matrix"; readonly wanted: MatrixSight };
+
+export type Page = MatrixWindow;
+
 export type Request =
   | { readonly kind: "open"; readonly files: readonly RawFile[] }
   | {
@@ -29,11 +35,15 @@ export type Request =
       readonly lens: Lens;
     }
   | { readonly kind: "ask"; readonly revision: Revision; readonly lens: Lens }
+  /** `files`: the revision of those shown. */
+  | { readonly kind: "page"; readonly files: number; readonly page: PageRequest }
   | { readonly kind: "export"; readonly list: ExportedList; readonly form: FlowForm };
 
 export type Reply =
   | { readonly kind: "opened"; readonly files: readonly SourceFile[]; readonly leftAside: readonly string[] }
   | { readonly kind: "analyzed"; readonly revision: Revision; readonly picture: Picture; readonly look: Look }
   | { readonly kind: "answered"; readonly revision: Revision; readonly look: Look }
+  /** `undefined`: the worker has gone on to other files. */
+  | { readonly kind: "page"; readonly page: Page | undefined }
   | { readonly kind: "exported"; readonly list: ExportedList; readonly form: FlowForm; readonly text: string }
   | { readonly kind: "failed"; readonly message: string };

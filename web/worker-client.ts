@@ -1,14 +1,22 @@
 import type { FlowForm } from "../src/report/format-flows.ts";
 import { download } from "./download.ts";
-import type { ExportedList, RawFile, Reply, Request, Revision } from "./protocol.ts";
+import type { Pages } from "./pages.ts";
+import type { ExportedList, Page, PageRequest, RawFile, Reply, Request, Revision } from "./protocol.ts";
 import type { Store } from "./store.ts";
 import AnalysisWorker from "./worker.ts?worker&inline";
 
 export interface WorkerClient {
+  readonly pages: Pages;
   /** Unpacks and decodes files, then shows them. `notices` are told beside what the worker has to say. */
   open(files: readonly RawFile[], notices: readonly string[]): void;
   /** Offers a list as a file. */
   export(list: ExportedList, form: FlowForm): void;
+}
+
+/** A page that somebody waits for. */
+interface Waiting {
+  readonly page: PageRequest;
+  settle(page: Page | undefined): void;
 }
 
 /**
@@ -18,17 +26,23 @@ export interface WorkerClient {
 export function startWorker(store: Store): WorkerClient {
   const worker = new AnalysisWorker();
   const errands: Request[] = [];
+  const waiting: Waiting[] = [];
+  let asked: Waiting | undefined;
+  /** The files whose picture is shown. */
+  let pictured = 0;
   let notices: readonly string[] = [];
   let sent: Revision = { files: 0, lens: 0 };
   let busy = false;
 
   worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
     busy = false;
+    settle(data.kind === "page" ? data.page : undefined);
     receive(data);
     next();
   });
   worker.addEventListener("error", (event) => {
     busy = false;
+    settle(undefined);
     store.dispatch({ kind: "failed", message: event.message });
   });
   store.subscribe(next);
@@ -42,6 +56,12 @@ export function startWorker(store: Store): WorkerClient {
       case "exported":
         download(`${reply.list}.${reply.form}`, reply.text);
         return;
+      case "page":
+        return;
+      case "analyzed":
+        store.dispatch(reply);
+        if (store.state.analysis.picture === reply.picture) pictured = reply.revision.files;
+        return;
       default:
         store.dispatch(reply);
     }
@@ -49,10 +69,28 @@ export function startWorker(store: Store): WorkerClient {
 
   function next(): void {
     if (busy) return;
-    const request = errands.shift() ?? pending();
+    const request = errands.shift() ?? pending() ?? nextPage();
     if (!request) return;
     busy = true;
     worker.postMessage(request);
+  }
+
+  /** What was asked for comes before what is looked at. */
+  function nextPage(): Request | undefined {
+    asked = waiting.shift();
+    return asked && { kind: "page", files: pictured, page: asked.page };
+  }
+
+  function settle(page: Page | undefined): void {
+    asked?.settle(page);
+    asked = undefined;
+  }
+
+  function page(wanted: PageRequest): Promise<Page | undefined> {
+    return new Promise((settle) => {
+      waiting.push({ page: wanted, settle });
+      next();
+    });
   }
 
   function pending(): Request | undefined {
@@ -67,6 +105,7 @@ export function startWorker(store: Store): WorkerClient {
   }
 
   return {
+    pages: { matrix: (wanted) => page({ list: "matrix", wanted }) },
     open(files, told) {
       notices = told;
       errands.push({ kind: "open", files });

@@ -4,18 +4,22 @@ import { formatExposure } from "../src/report/format-exposure.ts";
 import { type FlowForm, formatFlows } from "../src/report/format-flows.ts";
 import { decodeBytes } from "../src/text/source-file.ts";
 import { lookThrough } from "../src/views/look.ts";
+import { matrixWindow } from "../src/views/matrix-window.ts";
 import { buildPicture } from "../src/views/picture.ts";
 import { openFiles } from "./open-files.ts";
-import type { ExportedList, Reply, Request } from "./protocol.ts";
+import type { ExportedList, Page, PageRequest, Reply, Request } from "./protocol.ts";
 import { keepSameFiles } from "./same-files.ts";
 
 /** The analysis of the latest files: questions are asked of it. */
 let analysis: Analysis = analyze([]);
 let flows: readonly Flow[] = [];
+/** The revision of those files. */
+let files = 0;
 
 addEventListener("message", ({ data }: MessageEvent<Request>) => {
   try {
-    postMessage(replyTo(data));
+    const reply = replyTo(data);
+    postMessage(reply, { transfer: reply.kind === "page" ? buffersOf(reply.page) : [] });
   } catch (error) {
     postMessage({ kind: "failed", message: error instanceof Error ? error.message : String(error) } satisfies Reply);
   }
@@ -24,12 +28,13 @@ addEventListener("message", ({ data }: MessageEvent<Request>) => {
 function replyTo(request: Request): Reply {
   switch (request.kind) {
     case "open": {
-      const { files, leftAside } = openFiles(request.files);
-      return { kind: "opened", files: files.map(({ path, bytes }) => decodeBytes(path, bytes)), leftAside };
+      const { files: opened, leftAside } = openFiles(request.files);
+      return { kind: "opened", files: opened.map(({ path, bytes }) => decodeBytes(path, bytes)), leftAside };
     }
     case "analyze":
       analysis = analyze(keepSameFiles(analysis.files, request.files), request.profile, analysis);
       flows = listFlows(analysis);
+      files = request.revision.files;
       return {
         kind: "analyzed",
         revision: request.revision,
@@ -38,9 +43,19 @@ function replyTo(request: Request): Reply {
       };
     case "ask":
       return { kind: "answered", revision: request.revision, look: lookThrough(analysis, flows, request.lens) };
+    case "page":
+      return { kind: "page", page: request.files === files ? pageOf(request.page) : undefined };
     case "export":
       return { ...request, kind: "exported", text: listAsText(request.list, request.form) };
   }
+}
+
+function pageOf({ wanted }: PageRequest): Page {
+  return matrixWindow(analysis, wanted);
+}
+
+function buffersOf(page: Page | undefined): Transferable[] {
+  return page ? [page.cells.buffer] : [];
 }
 
 function listAsText(list: ExportedList, form: FlowForm): string {

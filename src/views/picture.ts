@@ -1,7 +1,7 @@
 import type { Analysis } from "../analyze.ts";
 import type { Flow } from "../policy/flow.ts";
 import { type EndpointOption, listEndpointOptions } from "./endpoint-options.ts";
-import { buildMatrix, type Matrix } from "./matrix.ts";
+import { buildMatrixFrame, type MatrixFrame } from "./matrix.ts";
 import { listProblems, type Problems } from "./problems.ts";
 import { describeProfile, isOfProfile, type ProfileText } from "./profile-text.ts";
 import { type Summary, summarize } from "./summary.ts";
@@ -11,7 +11,7 @@ import { buildTable, type FlowTable } from "./table.ts";
 export interface Picture {
   readonly summary: Summary;
   readonly options: readonly EndpointOption[];
-  readonly matrix: Matrix;
+  readonly matrix: MatrixFrame;
   readonly table: FlowTable;
   readonly problems: Problems;
   readonly profile: ProfileText;
@@ -21,7 +21,7 @@ export function buildPicture(analysis: Analysis, flows: readonly Flow[]): Pictur
   return {
     summary: summarize(analysis),
     options: listEndpointOptions(analysis),
-    matrix: buildMatrix(analysis, flows),
+    matrix: buildMatrixFrame(analysis),
     table: buildTable(flows),
     problems: listProblems(analysis.diagnostics.filter((diagnostic) => !isOfProfile(diagnostic))),
     profile: describeProfile(analysis.diagnostics),

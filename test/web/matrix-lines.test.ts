@@ -1,35 +1,46 @@
 import { expect, test } from "vitest";
-import { buildMatrix } from "../../src/views/matrix.ts";
-import { cellAt, type Line, linesOf } from "../../web/components/matrix-lines.ts";
-import { shop, shopFlows } from "../support/shop.ts";
+import { buildMatrixFrame } from "../../src/views/matrix.ts";
+import { matrixWindow } from "../../src/views/matrix-window.ts";
+import { MatrixCells, sightOf } from "../../web/components/matrix-cells.ts";
+import { linesOf } from "../../web/components/matrix-lines.ts";
+import { shop } from "../support/shop.ts";
 
-const matrix = buildMatrix(shop, shopFlows);
-
-function lineOf(lines: readonly Line[], name: string): Line {
-  return lines.find((line) => line.name === name)!;
-}
+const frame = buildMatrixFrame(shop);
+const rows = linesOf(frame.rows, new Set());
+const columns = linesOf(frame.columns, new Set());
+const [api, db, web] = rows;
 
 test("a folded namespace is one line, the others keep theirs", () => {
-  expect(linesOf(matrix.rows, new Set(["shop"])).map(({ name }) => name)).toEqual(["shop", "internet"]);
-  expect(linesOf(matrix.rows, new Set()).map(({ name }) => name)).toEqual(["api", "db", "web", "internet"]);
+  const folded = linesOf(frame.rows, new Set(["shop"]));
+  expect(folded.map(({ name, ends }) => [name, ends])).toEqual([
+    ["shop", { first: 0, end: 3 }],
+    ["internet", { first: 3, end: 4 }],
+  ]);
+  expect(rows.map(({ name }) => name)).toEqual(["api", "db", "web", "internet"]);
 });
 
-test("a cell of a folded namespace counts the pairs that pass; those with nothing to ask do not count", () => {
-  const lines = linesOf(matrix.rows, new Set(["shop"]));
-  // of api, db, web among themselves: 9 pairs less db to itself; db takes from api alone and sends nothing
-  expect(cellAt(matrix, lineOf(lines, "shop"), lineOf(lines, "shop"))).toMatchObject({ text: "5 of 8 pairs" });
+test("a namespace called as the outside is folds beside it, not with it", () => {
+  const group = { name: "outside", isOutside: false, ids: ["outside/Pod/a"], names: ["a"] };
+  const lines = linesOf([group, { ...group, isOutside: true, ids: ["internet"] }], new Set(["outside"]));
+  expect(lines.map(({ key }) => key)).toEqual(["outside/*", "/*"]);
 });
 
-test("a cell between single ends is that of the matrix", () => {
-  const lines = linesOf(matrix.rows, new Set());
-  expect(cellAt(matrix, lineOf(lines, "api"), lineOf(lines, "db"))).toMatchObject({
-    state: "some-ports",
-    text: "TCP 5432",
-  });
+test("cells are missing until they were taken, and then only those of other lines are", () => {
+  const cells = new MatrixCells();
+  const missing = cells.missing([api!, db!], columns.slice(0, 2))!;
+  cells.take(missing, matrixWindow(shop, sightOf(missing)));
+  expect(cells.missing([api!, db!], columns.slice(0, 2))).toBeUndefined();
+  expect(cells.at(api!, columns[1]!)).toMatchObject({ state: "some-ports", text: "TCP 5432" });
+  expect(cells.at(web!, columns[1]!)).toBeUndefined();
+  expect(cells.missing([api!, db!, web!], columns.slice(0, 2))).toEqual({ rows: [web], columns: columns.slice(0, 2) });
+  expect(cells.missing([api!, db!], columns.slice(0, 3))).toEqual({ rows: [api, db], columns: [columns[2]] });
 });
 
-test("where all pairs agree the cell says what they say", () => {
-  const lines = linesOf(matrix.rows, new Set(["outside"]));
-  expect(cellAt(matrix, lineOf(lines, "outside"), lineOf(lines, "web"))).toMatchObject({ state: "all-ports" });
-  expect(cellAt(matrix, lineOf(lines, "outside"), lineOf(lines, "outside"))).toMatchObject({ state: "none" });
+test("cells of older files are shown until newer ones come", () => {
+  const cells = new MatrixCells();
+  const missing = cells.missing(rows, columns)!;
+  cells.take(missing, matrixWindow(shop, sightOf(missing)));
+  cells.outdate();
+  expect(cells.at(api!, columns[1]!)).toMatchObject({ text: "TCP 5432" });
+  expect(cells.missing(rows, columns)).toEqual(missing);
 });

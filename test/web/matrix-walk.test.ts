@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Line } from "../../web/components/matrix-lines.ts";
-import { stretchOf, widthsFor } from "../../web/components/matrix-sight.ts";
+import { nameWidths, stretchOf, widthsFor } from "../../web/components/matrix-sight.ts";
 import { stepFrom, within } from "../../web/components/matrix-walk.ts";
 
 function press(key: string, ctrlKey = false) {
@@ -33,9 +33,12 @@ test("what is in sight takes in two lines more at either end", () => {
 });
 
 test("names get the room they need, short of crowding out the cells", () => {
-  const line = (name: string): Line => ({ key: name, name, group: "a", title: name, members: [0], opensGroup: false });
+  const ends = { first: 0, end: 1 };
+  const line = (name: string): Line => ({ key: name, name, group: "a", ends, opensGroup: false });
+  const short = nameWidths([line("db")], [line("db")]);
   const lines = [line("a-name-of-some-thirty-letters-x")];
-  expect(widthsFor([line("db")], [line("db")], 800)).toEqual({ head: 120, cell: 104 });
-  expect(widthsFor(lines, lines, 800)).toEqual({ head: 280, cell: 150 });
-  expect(widthsFor(lines, lines, 320).head).toBe(122);
+  const long = nameWidths(lines, lines);
+  expect(widthsFor(short, 800)).toEqual({ head: 120, cell: 104 });
+  expect(widthsFor(long, 800)).toEqual({ head: 280, cell: 150 });
+  expect(widthsFor(long, 320).head).toBe(122);
 });

@@ -3,6 +3,7 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Drawer } from "../../src/views/look.ts";
 import { ActionEvent, DropEvent, emit } from "../events.ts";
+import { noPages, type Pages } from "../pages.ts";
 import { type Command, commandOf } from "../shortcuts.ts";
 import { type Action, type AppState, initialState, isBusy, type View } from "../state.ts";
 import { columnStyles } from "./app-columns.styles.ts";
@@ -15,7 +16,7 @@ import { amountOf, severityGlyphs } from "./glyphs.ts";
 import { acrossThePage, late, unsaid } from "./late.ts";
 import { dialogsPart, noticePart, tablePart } from "./late-parts.ts";
 import { MediaQuery } from "./media-query.ts";
-import { footer, pane, problems, questionBar, selectionBar, verdictBanner } from "./panes.ts";
+import { footer, pane, problems, questionBar, type Surroundings, selectionBar, verdictBanner } from "./panes.ts";
 import { profileStrip } from "./profile-button.ts";
 import { progressStyles } from "./progress.styles.ts";
 import type { QuestionBar } from "./question-bar.ts";
@@ -43,6 +44,8 @@ export class AppShell extends LitElement {
 
   @property({ attribute: false }) state: AppState = initialState;
   @property({ attribute: false }) examples: readonly ExampleChoice[] = [];
+  /** What the worker holds. */
+  @property({ attribute: false }) pages: Pages = noPages;
   @state() private dropping = false;
 
   readonly #narrow = new MediaQuery(this, "(max-width: 699px)");
@@ -83,6 +86,10 @@ export class AppShell extends LitElement {
     `;
   }
 
+  #surroundings(): Surroundings {
+    return { from: this, examples: this.examples, pages: this.pages };
+  }
+
   #dialogs(): unknown {
     if (this.state.session.dialog === undefined && !dialogsPart.module) return nothing;
     const close = () => emit(this, { kind: "show-dialog", dialog: undefined });
@@ -99,19 +106,19 @@ export class AppShell extends LitElement {
     return html`
       <section class="bar" aria-label="Question and verdict">${questionBar(this.state)} ${verdictBanner(this.state)}</section>
       <vaadin-split-layout class="columns" theme="small" .i18n=${{ separator: "Width of Sources" }}>
-        <section class="panel sources" aria-label="Sources">${pane("yaml", this.state, this, this.examples)}</section>
+        <section class="panel sources" aria-label="Sources">${pane("yaml", this.state, this.#surroundings())}</section>
         <vaadin-split-layout theme="small" .i18n=${{ separator: "Width of the picture" }}>
           <section class="panel picture" aria-label="Picture">
             ${this.#tabs(middle)} ${selectionBar(this.state)}
           </section>
-          <section class="panel why" aria-label="Why">${pane("why", this.state, this, this.examples)}</section>
+          <section class="panel why" aria-label="Why">${pane("why", this.state, this.#surroundings())}</section>
         </vaadin-split-layout>
       </vaadin-split-layout>
       <section class="panel drawer" aria-label="Problems and paths">
         <div class="drawer-buttons">
           ${this.#drawerButton("problems", this.#problemCounts())} ${this.#drawerButton("paths", nothing)}
         </div>
-        ${session.drawer ? pane(session.drawer, this.state, this, this.examples) : nothing}
+        ${session.drawer ? pane(session.drawer, this.state, this.#surroundings()) : nothing}
       </section>
     `;
   }
@@ -132,7 +139,7 @@ export class AppShell extends LitElement {
       amount: each === "problems" ? error + warning : 0,
     }));
     const choose = (chosen: View) => emit(this, { kind: "show-view", view: chosen });
-    return viewTabs(tabs, shown, choose, pane(shown, this.state, this, this.examples));
+    return viewTabs(tabs, shown, choose, pane(shown, this.state, this.#surroundings()));
   }
 
   #drawerButton(drawer: Drawer, tells: TemplateResult | typeof nothing): TemplateResult {

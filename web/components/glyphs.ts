@@ -1,7 +1,7 @@
 import type { Truth } from "../../src/policy/verdict.ts";
 import type { AdminAction } from "../../src/resources/admin-policy.ts";
 import type { Severity } from "../../src/text/diagnostic.ts";
-import type { CellContent } from "../../src/views/matrix.ts";
+import type { CellContent } from "../../src/views/cell-contents.ts";
 
 /** The sign of a state, so that no state is told by colour alone; `name` is what a screen reader says. */
 export interface Glyph {

@@ -1,10 +1,5 @@
+import type { Stretch } from "../../src/views/matrix-ends.ts";
 import type { Line } from "./matrix-lines.ts";
-
-/** A stretch of rows or columns, from `first` up to but not including `end`. */
-export interface Stretch {
-  readonly first: number;
-  readonly end: number;
-}
 
 export const nowhere: Stretch = { first: 0, end: 0 };
 
@@ -32,12 +27,25 @@ export interface MatrixWidths {
 
 const letter = 7.6;
 
+/** How wide the longest names of rows and columns are. */
+export interface NameWidths {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+export function nameWidths(rows: readonly Line[], columns: readonly Line[]): NameWidths {
+  const rowName = ({ name, group }: Line) => name.length + (group === name ? 0 : group.length * 0.9 + 1);
+  return { rows: longest(rows, rowName) * letter, columns: longest(columns, ({ name }) => name.length) * letter };
+}
+
+function longest(lines: readonly Line[], length: (line: Line) => number): number {
+  return lines.reduce((most, line) => Math.max(most, length(line)), 0);
+}
+
 /** As wide as the names ask, within reason: the rows' names leave room for cells in a narrow box. */
-export function widthsFor(rows: readonly Line[], columns: readonly Line[], room: number): MatrixWidths {
-  const names = rows.map(({ name, group }) => name.length + (group === name ? 0 : group.length * 0.9 + 1));
-  const head = Math.max(0, ...names) * letter + 32;
-  const cell = Math.max(0, ...columns.map(({ name }) => name.length)) * letter + 16;
-  return { head: clamp(head, 120, Math.max(120, Math.min(280, room * 0.38))), cell: clamp(cell, 104, 150) };
+export function widthsFor(names: NameWidths, room: number): MatrixWidths {
+  const head = clamp(names.rows + 32, 120, Math.max(120, Math.min(280, room * 0.38)));
+  return { head, cell: clamp(names.columns + 16, 104, 150) };
 }
 
 function clamp(size: number, least: number, most: number): number {

@@ -1,13 +1,24 @@
-import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { styleMap } from "lit/directives/style-map.js";
-import type { Matrix } from "../../src/views/matrix.ts";
+import type { MatrixFrame } from "../../src/views/matrix.ts";
 import type { AskedPair } from "../../src/views/verdict-text.ts";
 import { emit } from "../events.ts";
+import { noPages, type Pages } from "../pages.ts";
 import { stateGlyphs } from "./glyphs.ts";
-import { cellAt, groupsOf, type Line, linesOf } from "./matrix-lines.ts";
-import { inSight, isSameStretch, type MatrixWidths, nowhere, stretchOf, widthsFor } from "./matrix-sight.ts";
+import { MatrixCells, type Missing, sightOf } from "./matrix-cells.ts";
+import { type Line, linesOf } from "./matrix-lines.ts";
+import {
+  inSight,
+  isSameStretch,
+  type MatrixWidths,
+  type NameWidths,
+  nameWidths,
+  nowhere,
+  stretchOf,
+  widthsFor,
+} from "./matrix-sight.ts";
 import { matrixViewStyles } from "./matrix-view.styles.ts";
 import { type CellPlace, stepFrom, within } from "./matrix-walk.ts";
 import { shared } from "./shared.styles.ts";
@@ -19,18 +30,24 @@ const manyGroups = 8;
 /** Above this many endpoints namespaces start folded. */
 const mostUnfolded = 60;
 
-/** Who reaches whom: rows are sources, columns destinations. Only the cells in sight are in the page. */
+/** A cell that has been asked for. */
+const pending = {
+  state: "pending",
+  text: "looking it up",
+  label: "",
+  sign: "",
+  hue: "none",
+  name: "looking it up",
+} as const;
+
+/** Who reaches whom: rows are sources, columns destinations. Only the cells in sight are asked for and in the page. */
 @customElement("matrix-view")
 export class MatrixView extends LitElement {
   static override readonly styles = [shared, matrixViewStyles];
 
-  @property({ attribute: false }) matrix: Matrix = {
-    rows: [],
-    columns: [],
-    contents: [],
-    cells: new Uint32Array(),
-    notice: undefined,
-  };
+  @property({ attribute: false }) frame: MatrixFrame = { rows: [], columns: [] };
+  /** Where the cells are. */
+  @property({ attribute: false }) pages: Pages = noPages;
   @property({ attribute: false }) selection: string | undefined;
   /** The pairs that are asked about, by id. */
   @property({ attribute: false }) asked: readonly AskedPair[] = [];
@@ -44,26 +61,53 @@ export class MatrixView extends LitElement {
 
   #rows: readonly Line[] = [];
   #columns: readonly Line[] = [];
+  #names: NameWidths = { rows: 0, columns: 0 };
   #groups = "";
+  #asking = false;
+  readonly #cells = new MatrixCells();
   readonly #resizes = new ResizeObserver(() => this.#look());
 
   protected override willUpdate(changed: PropertyValues): void {
-    const { rows, columns } = this.matrix;
-    const groups = groupsOf(rows).join("\n");
-    if (changed.has("matrix") && groups !== this.#groups) {
-      this.#groups = groups;
-      this.folded = new Set(rows.length > mostUnfolded ? groups.split("\n") : []);
-    }
-    if (changed.has("matrix") || changed.has("folded")) {
-      this.#rows = linesOf(rows, this.folded);
-      this.#columns = linesOf(columns, this.folded);
+    if (changed.has("frame")) this.#takeFrame();
+    if (changed.has("frame") || changed.has("folded")) {
+      this.#rows = linesOf(this.frame.rows, this.folded);
+      this.#columns = linesOf(this.frame.columns, this.folded);
+      this.#names = nameWidths(this.#rows, this.#columns);
     }
     const { row, column } = within(this.active, this.#rows.length, this.#columns.length);
     if (row !== this.active.row || column !== this.active.column) this.active = { row, column };
   }
 
+  #takeFrame(): void {
+    this.#cells.outdate();
+    const groups = this.frame.rows.map(({ name }) => name);
+    if (groups.join("\n") === this.#groups) return;
+    this.#groups = groups.join("\n");
+    const ends = this.frame.rows.reduce((sum, { ids }) => sum + ids.length, 0);
+    this.folded = new Set(ends > mostUnfolded ? groups : []);
+  }
+
   protected override updated(changed: PropertyValues): void {
-    if (changed.has("matrix") || changed.has("folded")) this.#look();
+    if (changed.has("frame") || changed.has("folded")) this.#look();
+    if (changed.has("frame") || changed.has("folded") || changed.has("sight")) void this.#fill();
+  }
+
+  /** Asks for the cells in sight that are not here yet, one window after the other: what has been scrolled past meanwhile is not. */
+  async #fill(): Promise<void> {
+    if (this.#asking) return;
+    this.#asking = true;
+    for (let missing = this.#missing(); missing; missing = this.#missing()) {
+      const window = await this.pages.matrix(sightOf(missing));
+      if (!window) break;
+      this.#cells.take(missing, window);
+      this.requestUpdate();
+    }
+    this.#asking = false;
+  }
+
+  #missing(): Missing | undefined {
+    const { rows, columns } = this.sight;
+    return this.#cells.missing(this.#rows.slice(rows.first, rows.end), this.#columns.slice(columns.first, columns.end));
   }
 
   protected override firstUpdated(): void {
@@ -76,12 +120,11 @@ export class MatrixView extends LitElement {
   }
 
   override render() {
-    const groups = groupsOf(this.matrix.rows).filter((group) => group !== "outside");
+    const groups = this.frame.rows.filter(({ isOutside }) => !isOutside).map(({ name }) => name);
     return html`
       <div class="tools">
         <span class="soft">Rows send, columns receive.</span>
         <span class="folds">${groups.length < 2 ? "" : groups.length > manyGroups ? this.#foldAll(groups) : groups.map((group) => this.#fold(group))}</span>
-        ${this.matrix.notice ? html`<span class="soft">${this.matrix.notice}</span>` : ""}
       </div>
       <div class="scroller" @scroll=${this.#look}>${this.#rows.length === 0 ? this.#empty() : this.#grid()}</div>
     `;
@@ -141,12 +184,13 @@ export class MatrixView extends LitElement {
     </div>`;
   }
 
-  #columnHead({ key, name, group, title, opensGroup }: Line, index: number): TemplateResult {
+  #columnHead(line: Line, index: number): TemplateResult {
+    const { key, name, group, opensGroup } = line;
     return html`<div
       class="column ${opensGroup ? "opens" : ""} ${key === this.selection ? "selected" : ""}"
       role="columnheader"
       aria-colindex=${index + 2}
-      title=${title}
+      title=${this.#cells.titleOf(line)}
       style=${styleMap({ left: this.#left(index) })}
     >
       <span class="group">${opensGroup ? group : ""}</span><span class="name">${name}</span>
@@ -154,14 +198,14 @@ export class MatrixView extends LitElement {
   }
 
   #row(line: Line, index: number): TemplateResult {
-    const { key, name, group, title, opensGroup } = line;
+    const { key, name, group, opensGroup } = line;
     return html`<div
       class="row ${opensGroup ? "opens" : ""}"
       role="row"
       aria-rowindex=${index + 2}
       style=${styleMap({ top: `${headHeight + index * cellHeight}px` })}
     >
-      <div class="row-head ${key === this.selection ? "selected" : ""}" role="rowheader" aria-colindex="1" title=${title}>
+      <div class="row-head ${key === this.selection ? "selected" : ""}" role="rowheader" aria-colindex="1" title=${this.#cells.titleOf(line)}>
         <span class="name">${name}</span><span class="group">${group === name ? "" : group}</span>
       </div>
       ${inSight(this.#columns, this.sight.columns).map((column) => this.#cell(line, index, column.line, column.index))}
@@ -169,8 +213,9 @@ export class MatrixView extends LitElement {
   }
 
   #cell(row: Line, rowIndex: number, column: Line, columnIndex: number): TemplateResult {
-    const { state, text, label } = cellAt(this.matrix, row, column);
-    const { sign, hue, name } = stateGlyphs[state];
+    const content = this.#cells.at(row, column);
+    const { state, text, label } = content ?? pending;
+    const { sign, hue, name } = content ? stateGlyphs[content.state] : pending;
     const isActive = this.active.row === rowIndex && this.active.column === columnIndex;
     const says = state === "none" ? name : `${row.name} to ${column.name}: ${text}`;
     const isAsked = this.asked.some(({ from, to }) => from === row.key && to === column.key);
@@ -180,7 +225,8 @@ export class MatrixView extends LitElement {
       aria-selected=${isAsked}
       aria-colindex=${columnIndex + 2}
       aria-label=${says}
-      title=${state === "none" ? "" : `${row.title} → ${column.title}: ${text}`}
+      aria-busy=${content ? nothing : "true"}
+      title=${state === "none" ? "" : `${this.#cells.titleOf(row)} → ${this.#cells.titleOf(column)}: ${text}`}
       tabindex=${isActive ? 0 : -1}
       data-row=${rowIndex}
       data-column=${columnIndex}
@@ -197,7 +243,7 @@ export class MatrixView extends LitElement {
 
   #look(): void {
     const { scrollLeft, scrollTop, clientWidth, clientHeight } = this.renderRoot.querySelector(".scroller")!;
-    const widths = widthsFor(this.#rows, this.#columns, clientWidth);
+    const widths = widthsFor(this.#names, clientWidth);
     const rows = stretchOf(scrollTop, clientHeight - headHeight, cellHeight);
     const columns = stretchOf(scrollLeft, clientWidth - widths.head, widths.cell);
     if (widths.head !== this.widths.head || widths.cell !== this.widths.cell) this.widths = widths;
@@ -209,7 +255,8 @@ export class MatrixView extends LitElement {
     this.active = { row: rowIndex, column: columnIndex };
     const row = this.#rows[rowIndex]!;
     const column = this.#columns[columnIndex]!;
-    if (cellAt(this.matrix, row, column).state === "none") return;
+    const content = this.#cells.at(row, column);
+    if (!content || content.state === "none") return;
     if (this.folded.has(row.group) || this.folded.has(column.group)) {
       this.folded = new Set([...this.folded].filter((group) => group !== row.group && group !== column.group));
       return;

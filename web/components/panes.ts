@@ -6,6 +6,7 @@ import type { Picture } from "../../src/views/picture.ts";
 import type { Problems } from "../../src/views/problems.ts";
 import type { AskedPair } from "../../src/views/verdict-text.ts";
 import { emit } from "../events.ts";
+import type { Pages } from "../pages.ts";
 import type { AppState, View } from "../state.ts";
 import type { ExampleChoice } from "./app-menus.ts";
 import { stateGlyphs } from "./glyphs.ts";
@@ -26,8 +27,16 @@ import "./why-panel.ts";
 
 type Pane = TemplateResult | DirectiveResult | typeof nothing;
 
-/** The part of the page that a view is, wherever the layout puts it. `from` is who emits what is done in it. */
-export function pane(view: View, state: AppState, from: EventTarget, examples: readonly ExampleChoice[]): Pane {
+/** What panes need beside the state. */
+export interface Surroundings {
+  /** Who emits what is done in them. */
+  readonly from: EventTarget;
+  readonly examples: readonly ExampleChoice[];
+  readonly pages: Pages;
+}
+
+/** The part of the page that a view is, wherever the layout puts it. */
+export function pane(view: View, state: AppState, { from, examples, pages }: Surroundings): Pane {
   switch (view) {
     case "ask":
       return ask(state, from);
@@ -40,7 +49,7 @@ export function pane(view: View, state: AppState, from: EventTarget, examples: r
     case "map":
       return start(state) ?? map(state);
     case "matrix":
-      return start(state) ?? matrix(state);
+      return start(state) ?? matrix(state, pages);
     case "table":
       return start(state) ?? table(state);
     case "yaml":
@@ -92,7 +101,7 @@ export function footer(): TemplateResult {
 /** What stands in place of a picture with nobody in it. */
 function start(state: AppState): TemplateResult | undefined {
   const { picture } = state.analysis;
-  if (!picture || picture.matrix.rows.some(({ group }) => group !== "outside")) return undefined;
+  if (!picture || picture.matrix.rows.some(({ isOutside }) => !isOutside)) return undefined;
   const problem = picture.problems.list.find(({ severity }) => severity === "error");
   return html`<start-panel .reason=${startReason(state, picture)} .problem=${problem}></start-panel>`;
 }
@@ -116,10 +125,11 @@ function map({ analysis: { look }, session: { question, selection, theme } }: Ap
   );
 }
 
-function matrix({ analysis: { picture, look }, session }: AppState): Pane {
+function matrix({ analysis: { picture, look }, session }: AppState, pages: Pages): Pane {
   if (!picture) return nothing;
   return html`<matrix-view
-    .matrix=${picture.matrix}
+    .frame=${picture.matrix}
+    .pages=${pages}
     .selection=${session.selection}
     .asked=${askedPairs(look)}
   ></matrix-view>`;
