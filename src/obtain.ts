@@ -1,5 +1,9 @@
 /** The value under a key, made and kept when there is none yet. */
-export function obtain<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+export function obtain<K, V>(
+  map: { get(key: K): V | undefined; set(key: K, value: V): unknown },
+  key: K,
+  make: () => V,
+): V {
   const known = map.get(key);
   if (known !== undefined) return known;
   const made = make();

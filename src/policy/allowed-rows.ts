@@ -2,14 +2,14 @@ import { hasAddresses } from "../cluster/sight.ts";
 import { obtain } from "../obtain.ts";
 import type { RuleTerms } from "../resources/admin-policy.ts";
 import type { Direction, NetworkPolicy } from "../resources/network-policy.ts";
-import { intersectBits, unionBits } from "../sets/bit-set.ts";
-import type { ConnectionId, ConnectionTable } from "../sets/connection-table.ts";
-import { type Family, type IpSet, onlyFamily } from "../sets/ip-set.ts";
+import { type BitSet, intersectBits, isEmptyBits } from "../sets/bit-set.ts";
+import { type ConnectionId, type ConnectionTable, none } from "../sets/connection-table.ts";
+import type { Family, IpSet } from "../sets/ip-set.ts";
 import { passesEverywhere, ruleAddresses } from "./block.ts";
 import type { Reading } from "./blocks.ts";
 import type { Members } from "./members.ts";
-import { namesPorts } from "./ports.ts";
-import { gatherBlocks, type Row, type RowBlock } from "./row.ts";
+import { type DestinationPorts, namesPorts } from "./ports.ts";
+import type { Row, RowBlock } from "./row.ts";
 import type { RuleSets } from "./rule-sets.ts";
 import type { Subjects } from "./subjects.ts";
 
@@ -35,9 +35,9 @@ export class AllowedRows {
 
   build(subjects: Subjects, reading: Reading): Row {
     const { policies, direction, portGroup, readsAddresses } = subjects;
-    const rows = policies.map((policy) => this.#blocksOf(policy, direction, portGroup, reading));
-    if (readsAddresses && reading.open === "certain") rows.push(this.#certainAnywhere(subjects, reading));
-    return rows.length === 1 ? rows[0]! : rows.flat();
+    const blocks = policies.flatMap((policy) => this.#blocksOf(policy, direction, portGroup, reading));
+    if (readsAddresses && reading.open === "certain") blocks.push(...this.#certainAnywhere(subjects, reading));
+    return policies.length > 1 ? this.#gather(blocks) : blocks;
   }
 
   #blocksOf(policy: NetworkPolicy, direction: Direction, portGroup: number, reading: Reading): Row {
@@ -45,38 +45,52 @@ export class AllowedRows {
       startContribution(policy, direction),
     );
     const key = `${hangsOnPorts ? portGroup : ""} ${hangsOnReading ? `${reading.family} ${reading.open}` : ""}`;
-    return obtain(blocks, key, () => {
-      const ofRules = policy[direction].flatMap((rule) => this.#blocksOfRule(rule, direction, portGroup, reading));
-      return gatherBlocks(ofRules);
-    });
+    return obtain(blocks, key, () =>
+      this.#gather(policy[direction].flatMap((rule) => this.#blocksOfRule(rule, direction, portGroup, reading))),
+    );
   }
 
   #blocksOfRule(rule: RuleTerms, direction: Direction, portGroup: number, reading: Reading): readonly RowBlock[] {
-    const peers = unionBits(this.#rules.named(rule), this.#rules.holding(rule, reading));
-    return this.#destinations([rule], direction, portGroup).map(({ ports, members }) => {
-      return { peers: intersectBits(peers, members), connections: this.#rules.connections(rule, ports) };
-    });
+    const matched = this.#rules.matchedByPeers(rule, reading);
+    if (direction === "egress" && namesPorts(rule)) {
+      return this.#members.portGroups.flatMap(({ ports, members }) => {
+        const connections = this.#rules.connections(rule, ports);
+        if (connections === none) return [];
+        return matched.map((peers) => ({ peers: intersectBits(peers, members), connections }));
+      });
+    }
+    const connections = this.#rules.connections(rule, this.#members.portGroups[portGroup]!.ports);
+    return matched.map((peers) => ({ peers, connections }));
+  }
+
+  /** Peers that are one set, as those of equal selectors are, together. */
+  #gather(blocks: readonly RowBlock[]): RowBlock[] {
+    const gathered = new Map<BitSet, ConnectionId>();
+    for (const { peers, connections } of blocks) {
+      if (isEmptyBits(peers) || connections === none) continue;
+      gathered.set(peers, this.#table.union(gathered.get(peers) ?? none, connections));
+    }
+    return [...gathered].map(([peers, connections]) => ({ peers, connections }));
   }
 
   /** To members whose address is not known passes for certain what passes wherever it may lie, by all rules together. */
   #certainAnywhere({ policies, direction, portGroup }: Subjects, { family }: Reading): Row {
     const rules = policies.flatMap((policy) => policy[direction]).filter(hasAddresses);
-    const destinations = this.#destinations(rules, direction, portGroup);
     return this.#members.open[family].flatMap(({ where, members }) =>
-      destinations.map((group) => {
-        const held = rules.map((rule) => ({
-          addresses: onlyFamily(ruleAddresses(rule), family),
-          connections: this.#rules.connections(rule, group.ports),
-        }));
-        const peers = intersectBits(members, group.members);
-        return { peers, connections: this.#everywhereIn(where, family, held) };
+      this.#destinations(rules, direction, portGroup).flatMap((group) => {
+        const connections = this.#everywhereIn(where, family, rules, group.ports);
+        return connections === none ? [] : [{ peers: intersectBits(members, group.members), connections }];
       }),
     );
   }
 
-  #everywhereIn(where: IpSet, family: Family, held: readonly HeldAddresses[]): ConnectionId {
+  #everywhereIn(where: IpSet, family: Family, rules: readonly RuleTerms[], ports: DestinationPorts): ConnectionId {
+    const held = rules.map((rule) => ({
+      addresses: ruleAddresses(rule),
+      connections: this.#rules.connections(rule, ports),
+    }));
     const texts = held.map(({ addresses, connections }) => `${textOf(addresses)}:${connections}`);
-    return obtain(this.#everywhere, [textOf(where), ...texts].join(" "), () => {
+    return obtain(this.#everywhere, [family, textOf(where), ...texts].join(" "), () => {
       const blocks = held.map((one) => ({ ...one, connections: this.#table.get(one.connections) }));
       return this.#table.intern(passesEverywhere(blocks, where, family));
     });
@@ -88,11 +102,6 @@ export class AllowedRows {
     if (direction === "egress" && rules.some(namesPorts)) return portGroups;
     return [{ ports: portGroups[portGroup]!.ports, members: everybody }];
   }
-}
-
-interface HeldAddresses {
-  readonly addresses: IpSet;
-  readonly connections: ConnectionId;
 }
 
 /** What a policy lets pass, by what that hangs on. */
@@ -111,6 +120,8 @@ function startContribution(policy: NetworkPolicy, direction: Direction): Contrib
   };
 }
 
-function textOf({ IPv4, IPv6 }: IpSet): string {
-  return `${IPv4.join()}/${IPv6.join()}`;
+function textOf(set: IpSet): string {
+  return obtain(texts, set, () => `${set.IPv4.join()}/${set.IPv6.join()}`);
 }
+
+const texts = new WeakMap<IpSet, string>();

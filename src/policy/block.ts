@@ -10,7 +10,15 @@ import {
   unionConnections,
 } from "../sets/connection-set.ts";
 import { type IntervalSet, intersect, isSubset } from "../sets/interval-set.ts";
-import { type Family, type IpSet, noAddresses, onlyFamily, subtractAddresses, unionAddresses } from "../sets/ip-set.ts";
+import {
+  type Family,
+  type IpSet,
+  isAddressSubset,
+  noAddresses,
+  onlyFamily,
+  subtractAddresses,
+  unionAddresses,
+} from "../sets/ip-set.ts";
 import type { Truth } from "./verdict.ts";
 
 /** The block less its exceptions. An exception narrows its own block only. */
@@ -39,6 +47,8 @@ export function passesEverywhere(
   where: IpSet,
   family: Family,
 ): ConnectionSet {
+  const held = rules.map(({ addresses }) => addresses).reduce(unionAddresses, noAddresses);
+  if (!isAddressSubset(onlyFamily(where, family), held)) return noConnections; // most often, and found fast
   const { cells } = cutAddresses([onlyFamily(where, family), ...rules.map(({ addresses }) => addresses)]);
   return cells
     .filter(({ blocks }) => blocks[0] === 0)

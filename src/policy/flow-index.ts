@@ -3,7 +3,7 @@ import type { RuleTerms } from "../resources/admin-policy.ts";
 import type { Direction } from "../resources/network-policy.ts";
 import { type BitSet, bitMembers, equalBits, intersectBits, noBits, unionBits } from "../sets/bit-set.ts";
 import { all, type ConnectionId, ConnectionTable, none } from "../sets/connection-table.ts";
-import { bothFamilies, type Family } from "../sets/ip-set.ts";
+import type { Family } from "../sets/ip-set.ts";
 import { type Arrivals, buildArrivals } from "./arrivals.ts";
 import type { Reading } from "./blocks.ts";
 import { commonFamilies } from "./families.ts";
@@ -39,6 +39,11 @@ export class FlowIndex {
     this.#builder = new RowBuilder(this.members, this.#rules, this.#table);
   }
 
+  /** The members in groups of which all that is asked of the index is the same, one direction. */
+  subjects(direction: Direction): readonly Subjects[] {
+    return this.#subjects[direction].groups;
+  }
+
   /** What passes between two members in every family that both speak, and what in some. */
   passing(from: number, to: number): Passing {
     let certain: ConnectionId = all;
@@ -52,7 +57,7 @@ export class FlowIndex {
 
   /** Whether nothing keeps anything from leaving or arriving at a member. */
   isOpen(direction: Direction, member: number): boolean {
-    return bothFamilies.every((family) => {
+    return this.members.spoken.every((family) => {
       const row = this.#row(this.#subjectsOf(direction, member), { family, open: "certain" });
       return row.length === 1 && row[0]!.connections === all && equalBits(row[0]!.peers, this.members.everybody);
     });
@@ -66,7 +71,7 @@ export class FlowIndex {
   /** The members that something may pass to, in rising order; what passes between two outside cells is not ours. */
   *reachable(from: number): Generator<number> {
     let found = noBits;
-    for (const family of this.#isOutside(from) ? this.members.families[from]! : bothFamilies) {
+    for (const family of this.#isOutside(from) ? this.members.families[from]! : this.members.spoken) {
       const arriving = this.#arrivals(family)(from);
       const leaving = this.#row(this.#subjectsOf("egress", from), { family, open: "possible" });
       for (const { peers } of leaving) found = unionBits(found, intersectBits(peers, arriving));

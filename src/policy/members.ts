@@ -6,7 +6,7 @@ import { groupBy } from "../group-by.ts";
 import { obtain } from "../obtain.ts";
 import type { NetworkPolicy } from "../resources/network-policy.ts";
 import { type BitSet, bitsOf, fullBits } from "../sets/bit-set.ts";
-import { allAddresses, type Family, formatRanges, type IpSet, onlyFamily } from "../sets/ip-set.ts";
+import { allAddresses, bothFamilies, type Family, formatRanges, type IpSet, onlyFamily } from "../sets/ip-set.ts";
 import { Blocks, type Numbering } from "./blocks.ts";
 import type { DestinationPorts } from "./ports.ts";
 import { Selections } from "./selections.ts";
@@ -21,6 +21,8 @@ export interface Members extends Numbering {
   readonly domains: readonly string[];
   /** All of them. */
   readonly everybody: BitSet;
+  /** The families that traffic is of: those of the cluster, and those that some block names. */
+  readonly spoken: readonly Family[];
   /** The known families of each member. */
   readonly families: readonly (readonly Family[])[];
   /** Members that resolve port names alike, and for each member the number of its group. */
@@ -81,6 +83,7 @@ export function buildMembers(cluster: Cluster): Members {
     tiers,
     domains,
     everybody: fullBits(size),
+    spoken: spokenFamilies(cluster, cells),
     families: [...ofClasses, ...cells.map(({ family }) => [family]), ...domains.map(() => [])],
     ...groupByPorts(numbering, sight),
     selections: new Selections(classes, cluster.namespaces, sight.labelKeys),
@@ -90,6 +93,11 @@ export function buildMembers(cluster: Cluster): Members {
       IPv6: groupByWhereabouts(numbering, "IPv6", blocks.seePods),
     },
   };
+}
+
+function spokenFamilies({ families }: Cluster, cells: Numbering["cells"]): readonly Family[] {
+  const named = new Set(cells.filter(({ blocks }) => blocks.length > 0).map(({ family }) => family));
+  return bothFamilies.filter((family) => families.includes(family) || named.has(family));
 }
 
 function groupByWhereabouts(

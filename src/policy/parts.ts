@@ -5,7 +5,6 @@ import type { Direction } from "../resources/network-policy.ts";
 import { bitsOf } from "../sets/bit-set.ts";
 import {
   allAddresses,
-  bothFamilies,
   formatCidrs,
   type IpSet,
   isAddressSubset,
@@ -53,14 +52,12 @@ export function buildParts(cluster: Cluster, members: Members): readonly Part[] 
  * names. Ranges those rules treat alike are one part, whatever other rules say of them.
  */
 export function buildOutside(direction: Direction, cluster: Cluster, members: Members): readonly OutsidePart[] {
-  const named = new Set(members.cells.filter(({ blocks }) => blocks.length > 0).map(({ family }) => family));
-  const families = bothFamilies.filter((family) => cluster.families.includes(family) || named.has(family));
   const cells = members.cells
     .map(({ family, addresses }, cell) => {
       const rules = members.blocks.rulesHolding(cell, direction);
       return { family, addresses, rules, member: members.classes.length + cell };
     })
-    .filter(({ family }) => families.includes(family));
+    .filter(({ family }) => members.spoken.includes(family));
   // Rules that look at no address do not tell families apart either.
   const read = cells.some(({ rules }) => rules !== "");
   const alike = groupBy(cells, ({ family, rules }) => `${read ? family : ""} ${rules}`);

@@ -1,6 +1,6 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import type { Endpoint } from "../cluster/endpoint.ts";
-import { isAddressPeer, peersOf } from "../cluster/sight.ts";
+import { hasAddresses, isAddressPeer, peersOf } from "../cluster/sight.ts";
 import { obtain } from "../obtain.ts";
 import type { AdminPeer, RuleTerms } from "../resources/admin-policy.ts";
 import type { Peer } from "../resources/network-policy.ts";
@@ -21,7 +21,8 @@ export class RuleSets {
   readonly #members: Members;
   readonly #table: ConnectionTable;
   readonly #nodes: Cluster["nodes"];
-  readonly #named = new Map<RuleTerms, BitSet>();
+  readonly #named = new Map<RuleTerms, readonly BitSet[]>();
+  readonly #united = new Map<RuleTerms, BitSet>();
   readonly #connections = new Map<RuleTerms["ports"], Map<DestinationPorts | undefined, ConnectionId>>();
 
   constructor(members: Members, { nodes }: Pick<Cluster, "nodes">, table: ConnectionTable) {
@@ -39,13 +40,18 @@ export class RuleSets {
 
   /** The members that a rule matches whatever their address: by selector or by name. */
   named(rule: RuleTerms): BitSet {
-    return this.#named.get(rule)!;
+    return obtain(this.#united, rule, () => uniteBits(this.#named.get(rule)!));
   }
 
   /** The members that a rule matches by their address. */
   holding(rule: RuleTerms, reading: Reading): BitSet {
-    const blocks = peersOf(rule).filter(isAddressPeer);
-    return uniteBits(blocks.map((peer) => this.#members.blocks.holding(peer, reading, this.#members)));
+    return uniteBits(this.#held(rule, reading));
+  }
+
+  /** The members that a rule matches, peer by peer: rules share what equal peers match. */
+  matchedByPeers(rule: RuleTerms, reading: Reading): readonly BitSet[] {
+    const named = this.#named.get(rule)!;
+    return hasAddresses(rule) ? [...named, ...this.#held(rule, reading)] : named;
   }
 
   /** The members that a rule matches, or may match, in some family. */
@@ -60,9 +66,14 @@ export class RuleSets {
     return obtain(known, namesPorts(rule) ? ports : undefined, () => this.#table.intern(ruleConnections(rule, ports)));
   }
 
+  #held(rule: RuleTerms, reading: Reading): readonly BitSet[] {
+    const blocks = peersOf(rule).filter(isAddressPeer);
+    return blocks.map((peer) => this.#members.blocks.holding(peer, reading, this.#members));
+  }
+
   #name(rule: RuleTerms, namespace: string): void {
-    const named = () => uniteBits(peersOf(rule).map((peer) => this.#membersNamed(peer, namespace)));
-    this.#named.set(rule, rule.peers.kind === "any" ? this.#members.everybody : named());
+    const named = () => peersOf(rule).map((peer) => this.#membersNamed(peer, namespace));
+    this.#named.set(rule, rule.peers.kind === "any" ? [this.#members.everybody] : named());
   }
 
   #membersNamed(peer: Peer | AdminPeer, namespace: string): BitSet {

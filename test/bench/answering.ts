@@ -10,7 +10,7 @@ import { generateCluster } from "../support/generate-cluster.ts";
 import { seededRandom } from "../support/random.ts";
 import type { Figure } from "./figure.ts";
 import { heapUsed, type Measure, measure, measureEach } from "./measure.ts";
-import { buildRows, findRepresentatives, type Representatives } from "./rows.ts";
+import { buildRows } from "./rows.ts";
 import { type Section, type SizeName, sizes } from "./section.ts";
 
 const mostSeconds: Partial<Record<SizeName, number>> = { "10k/1k": 0.04, "100k/10k": 0.4 };
@@ -45,10 +45,9 @@ function* measureAnswering(size: ClusterSize): Generator<number> {
   const resources = readCluster(size);
   const before = heapUsed();
   const table = build(resources);
-  const representatives = findRepresentatives(table.index);
-  buildRows(table.index, representatives);
+  buildRows(table.index);
   const taken = heapUsed() - before;
-  yield measureReady(resources, representatives);
+  yield measureReady(resources);
   yield taken;
   const { median, p95, slowest } = askMany(table, size.seed);
   yield median;
@@ -64,8 +63,8 @@ export function readCluster(size: ClusterSize): Resources {
 }
 
 /** Seconds until all pairs are ready: the index and every row. */
-export function measureReady(resources: Resources, representatives: Representatives): number {
-  return measure(() => buildRows(build(resources).index, representatives)).median;
+export function measureReady(resources: Resources): number {
+  return measure(() => buildRows(build(resources).index)).median;
 }
 
 export function build(resources: Resources): FlowTable {

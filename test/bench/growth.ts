@@ -1,6 +1,5 @@
 import type { ClusterSize } from "../support/cluster-size.ts";
-import { build, measureReady, readCluster } from "./answering.ts";
-import { findRepresentatives } from "./rows.ts";
+import { measureReady, readCluster } from "./answering.ts";
 import { type Section, sizes } from "./section.ts";
 
 const { pods, policies, seed } = sizes["10k/1k"];
@@ -25,6 +24,5 @@ export const growth: readonly Section[] = (["sparse", "dense"] as const).map((de
 });
 
 function timeOf(size: ClusterSize): number {
-  const resources = readCluster(size);
-  return measureReady(resources, findRepresentatives(build(resources).index));
+  return measureReady(readCluster(size));
 }
