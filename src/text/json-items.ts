@@ -85,20 +85,37 @@ export class ItemReader {
     return end === undefined ? undefined : readJson(this.#window, start, end);
   }
 
+  /** Behind all items but the last there is a comma: closing lines with one are found faster, among fewer others. */
   *#readPrinted(start: number, closing: string): Step<JsonValue | undefined> {
-    const window = this.#window;
+    const lineBreak = this.#window.codeAt(start + 1) === carriageReturn ? "\r\n" : "\n";
+    const end = yield* this.#findClosing(start, closing, `},${lineBreak}`, mostOfItems);
+    const item = end === undefined ? undefined : readJson(this.#window, start, end);
+    if (item) return item;
+    const last = yield* this.#findClosing(start, closing, closing, longestPrinted);
+    return last === undefined ? undefined : readJson(this.#window, start, last);
+  }
+
+  /** Behind the brace of the first `mark` that ends a closing line, within so many characters. */
+  *#findClosing(start: number, closing: string, mark: string, most: number): Step<number | undefined> {
+    const toEnd = mark.indexOf("}") + 1;
     for (let from = start; ; ) {
-      const at = window.indexOf(closing, from);
-      if (at !== -1) return readJson(window, start, at + closing.length);
-      if (window.ended || window.end - start > longestPrinted) return undefined;
-      from = Math.max(start, window.end - closing.length);
+      const { offset } = this.#window;
+      const text = this.#window.slice(offset, Math.min(this.#window.end, start + most));
+      for (let at = text.indexOf(mark, from - offset); at !== -1; at = text.indexOf(mark, at + 1)) {
+        if (text.startsWith(closing, at + toEnd - closing.length)) return offset + at + toEnd;
+      }
+      if (this.#window.ended || text.length < this.#window.text.length) return undefined;
+      from = Math.max(start, this.#window.end - mark.length);
       yield;
     }
   }
 }
 
+/** Within this the end of an item that is not the last is looked for; items are seldom longer. */
+const mostOfItems = 100_000;
 /** Within this an item's end is looked for by its column. */
 const longestPrinted = 4_000_000;
+const carriageReturn = 0x0d;
 
 /** What closes the object that begins at `start` when it is printed: the same indentation, and a brace. */
 function closingOf(window: TextWindow, start: number): string | undefined {

@@ -23,33 +23,53 @@ export function* skipSpaceIn(window: TextWindow, start: number): Step<number> {
  * close: strings do not hold line breaks.
  */
 export function* endOfValueIn(window: TextWindow, start: number, open = 0): Step<number | undefined> {
-  let depth = open;
-  let isString = false;
+  const state: ScanState = { depth: open, isString: false };
   for (let at = start; at - start <= longestValue; ) {
     const { text, offset } = window;
-    let i = at - offset;
-    for (; i < text.length; i++) {
-      const code = text.charCodeAt(i);
-      if (code === backslash) i++;
-      else if (isString) {
-        if (code === lineFeed || code === carriageReturn) return undefined;
-        if (code !== quote) continue;
-        isString = false;
-        if (depth === 0) return offset + i + 1;
-      } else if (code === quote) {
-        if (depth === 0 && offset + i > start) return offset + i;
-        isString = true;
-      } else if (code === 0x7b || code === 0x5b) depth++;
-      else if (code === 0x7d || code === 0x5d) {
-        if (depth === 0) return offset + i;
-        if (--depth === 0) return offset + i + 1;
-      } else if (depth === 0 && (isSpace(code) || code === comma)) return offset + i;
-    }
-    at = offset + i;
-    if (window.ended) return depth === 0 && !isString ? window.end : undefined;
+    const end = scanValue(text, at - offset, start - offset, state);
+    if (end === broken) return undefined;
+    if (end >= 0) return offset + end;
+    at = offset - end - 1;
+    if (window.ended) return state.depth === 0 && !state.isString ? window.end : undefined;
     yield;
   }
   return undefined;
+}
+
+interface ScanState {
+  depth: number;
+  isString: boolean;
+}
+
+const broken = Number.NEGATIVE_INFINITY;
+
+/** Behind the value's end; where to go on with more text, as `-1 - offset`; or `broken`. `start`: where it begins. */
+function scanValue(text: string, from: number, start: number, state: ScanState): number {
+  let { depth, isString } = state;
+  for (let at = from; ; at++) {
+    if (at >= text.length) {
+      state.depth = depth;
+      state.isString = isString;
+      return -1 - at;
+    }
+    const code = text.charCodeAt(at);
+    if (isString) {
+      if (code === quote) {
+        isString = false;
+        if (depth === 0) return at + 1;
+      } else if (code === backslash) at++;
+      else if (code === lineFeed || code === carriageReturn) return broken;
+    } else if (code === quote) {
+      if (depth === 0 && at > start) return at;
+      isString = true;
+    } else if (code >= 0x5b) {
+      if (code === 0x7b || code === 0x5b) depth++;
+      else if (code === 0x7d || code === 0x5d) {
+        if (depth === 0) return at;
+        if (--depth === 0) return at + 1;
+      }
+    } else if (depth === 0 && (isSpace(code) || code === comma)) return at;
+  }
 }
 
 const quote = 0x22;

@@ -35,11 +35,6 @@ export class TextWindow {
     return this.text.charCodeAt(offset - this.offset);
   }
 
-  indexOf(text: string, from: number): number {
-    const at = this.text.indexOf(text, from - this.offset);
-    return at === -1 ? -1 : at + this.offset;
-  }
-
   slice(start: number, end: number): string {
     if (start < this.offset) return this.#readAgain(start, end);
     return this.text.slice(start - this.offset, end - this.offset);
