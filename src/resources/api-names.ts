@@ -6,6 +6,8 @@
 const dnsLabel = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
 const dnsSubdomain = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
 const qualifiedName = /^(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+/** Of those that are not too long for their first part and second part alike. */
+const labelKey = new RegExp(`^(?:${dnsSubdomain.source.slice(1, -1)}/)?${qualifiedName.source.slice(1)}`);
 const labelValue = /^(?:(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
 
 const subdomainForm =
@@ -46,6 +48,7 @@ export function checkDnsLabel(name: string): readonly string[] {
 
 /** Keys of labels: `name` or `prefix/name`. */
 export function checkLabelKey(key: string): readonly string[] {
+  if (key.length <= 63 && labelKey.test(key)) return nothing;
   const parts = key.split("/");
   if (parts.length > 2) {
     return [

@@ -94,15 +94,16 @@ export function* partsOf(
 
 function readPiece(file: SourceFile, index: number, piece: Piece, ytt: Template | undefined): Part | undefined {
   const { start, end, content } = piece;
-  const unread: Document = { file, index, start, end, syntax: "yaml", repeatedKeys: none };
-  if (ytt) return unreadPart(unread, yttDocument(unread, ytt));
+  const syntax = content.kind === "item" || (content.kind === "value" && content.syntax === "json") ? "json" : "yaml";
+  const document: Document = { file, index, start, end, syntax, repeatedKeys: none };
+  if (ytt) return unreadPart(document, yttDocument(document, ytt));
   switch (content.kind) {
     case "fault":
-      return unreadPart(unread, unreadDocument(unread, content.fault), content.head);
+      return unreadPart(document, unreadDocument(document, content.fault), content.head);
     case "value":
-      return readValue({ ...unread, syntax: content.syntax }, content, mayHoldManifests(content.value));
+      return valuePart(document, content.value, content.mayRepeat && mayHoldManifests(content.value));
     case "item":
-      return readValue({ ...unread, syntax: "json" }, content, true);
+      return valuePart(document, content.value, content.mayRepeat, content);
     case "retraction":
       return { kind: "retraction" };
     case "list":
@@ -116,21 +117,18 @@ function readPiece(file: SourceFile, index: number, piece: Piece, ytt: Template 
 
 /** Shared by the many documents that repeat none. */
 const none: readonly Path[] = [];
+const nothing: readonly Diagnostic[] = [];
 
-type Content = Extract<Piece["content"], { readonly value: unknown }>;
+type Item = Extract<Piece["content"], { readonly kind: "item" }>;
 
-function readValue(document: Document, content: Content, mayHoldManifests: boolean): Part {
-  const { value, mayRepeat } = content;
-  const part = {
-    kind: "value",
-    value,
-    ...(content.kind === "item" ? { isItem: true, type: content.type } : { isItem: false }),
-  } as const;
-  if (!mayRepeat || !mayHoldManifests) return { ...part, document, diagnostics: [] };
+function valuePart(document: Document, value: unknown, mayRepeat: boolean, item?: Item): Part {
+  const [isItem, type] = [item !== undefined, item?.type];
+  if (!mayRepeat) return { kind: "value", document, value, isItem, type, diagnostics: nothing };
   const outline = document.syntax === "json" ? outlineJson : outlineYaml;
   const repeated = findRepeatedKeys(outline(textBetween(document.file, document.start, document.end)));
   const marked = { ...document, repeatedKeys: repeated.map(({ path }) => path) };
-  return { ...part, document: marked, diagnostics: repeated.map((key) => repeatedKey(marked, key)) };
+  const diagnostics = repeated.map((key) => repeatedKey(marked, key));
+  return { kind: "value", document: marked, value, isItem, type, diagnostics };
 }
 
 /** A file of another sort may do with its keys what it likes. */

@@ -46,32 +46,49 @@ const broken = Number.NEGATIVE_INFINITY;
 /** Behind the value's end; where to go on with more text, as `-1 - offset`; or `broken`. `start`: where it begins. */
 function scanValue(text: string, from: number, start: number, state: ScanState): number {
   let { depth, isString } = state;
-  for (let at = from; ; at++) {
-    if (at >= text.length) {
-      state.depth = depth;
-      state.isString = isString;
-      return -1 - at;
+  let at = from;
+  for (; at < text.length; at++) {
+    if (isString) {
+      at = scanString(text, at);
+      if (at < 0) return broken;
+      if (at >= text.length) break;
+      isString = false;
+      if (depth === 0) return at + 1;
+      continue;
     }
     const code = text.charCodeAt(at);
-    if (isString) {
-      if (code === quote) {
-        isString = false;
-        if (depth === 0) return at + 1;
-      } else if (code === backslash) at++;
-      else if (code === lineFeed || code === carriageReturn) return broken;
-    } else if (code === quote) {
+    if (code === quote) {
       if (depth === 0 && at > start) return at;
       isString = true;
-    } else if (code >= 0x5b) {
-      if (code === 0x7b || code === 0x5b) depth++;
-      else if (code === 0x7d || code === 0x5d) {
+    } else if (code >= openBracket) {
+      if (code === openBrace || code === openBracket) depth++;
+      else if (code === closeBrace || code === closeBracket) {
         if (depth === 0) return at;
         if (--depth === 0) return at + 1;
       }
     } else if (depth === 0 && (isSpace(code) || code === comma)) return at;
   }
+  state.depth = depth;
+  state.isString = isString;
+  return -1 - at;
 }
 
+/** The next quote, or a place behind the text; below 0 when a line ends before. */
+function scanString(text: string, from: number): number {
+  let at = from;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === quote) return at;
+    if (code === backslash) at++;
+    else if (code === lineFeed || code === carriageReturn) return -1;
+  }
+  return at;
+}
+
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
 const quote = 0x22;
 const comma = 0x2c;
 const backslash = 0x5c;
