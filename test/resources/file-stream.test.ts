@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { analyze, analyzeIntakes, listFlows } from "../../src/analyze.ts";
 import { FileStream } from "../../src/resources/file-stream.ts";
+import { readFile } from "../../src/resources/read-file.ts";
 import { spanOf } from "../../src/text/places.ts";
 import { bothWays, sizesAtRandom, stream } from "../support/both-ways.ts";
 import { fullObjects } from "../support/full-objects.ts";
@@ -135,4 +137,31 @@ test("places of a stream are read again from its file, a stretch at a time", () 
     expect(text.split("\n")[line - 1]?.slice(column - 1)).toBe(`"pod-${i}",`);
   }
   expect(Math.max(...reads)).toBeLessThan(600_000);
+});
+
+const inMegabytes = () => 1_000_000;
+
+test("a YAML document that is too large is refused of a stream as of a text, and the next one is read", () => {
+  const long = `kind: NetworkPolicy\ndata:\n${`  - ${"x".repeat(996)}\n`.repeat(33_000)}`;
+  const next = "apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n";
+  const bytes = encode(`# comment\n${long}---\n${next}`);
+  const [whole, streamed] = bothWays("a.yaml", bytes, inMegabytes);
+  expect(streamed).toBe(whole);
+  const { resources, unread, diagnostics } = stream("a.yaml", bytes, inMegabytes);
+  expect(resources.map(({ kind, name }) => [kind, name])).toEqual([["Namespace", "a"]]);
+  expect(unread.map(({ kind }) => kind)).toEqual(["NetworkPolicy"]);
+  expect(diagnostics.map(({ message, span: { line } }) => [line, message])).toEqual([
+    [1, "a YAML document of 34 million characters; at most 32 million are read"],
+  ]);
+}, 60_000);
+
+test("questions are answered of streamed files beside others, with places in both", () => {
+  const [pods, policies] = ["Pod", "NetworkPolicy"].map((one) => cluster.filter(({ kind }) => kind === one));
+  const text = JSON.stringify({ ...list, items: pods }, undefined, 4);
+  const rest = { path: "rest.json", text: JSON.stringify(policies) };
+  const streamed = analyzeIntakes([stream("pods.json", encode(text), inMegabytes), readFile(rest)]);
+  const whole = analyze([{ path: "pods.json", text }, rest]);
+  expect(listFlows(streamed).length).toBeGreaterThan(0);
+  expect(listFlows(streamed)).toEqual(listFlows(whole));
+  expect(streamed.diagnostics).toEqual(whole.diagnostics);
 });
