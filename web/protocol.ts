@@ -2,7 +2,9 @@ import type { FlowForm } from "../src/report/format-flows.ts";
 import type { SourceFile } from "../src/text/source-file.ts";
 import type { Lens, Look } from "../src/views/look.ts";
 import type { MatrixSight, MatrixWindow } from "../src/views/matrix-window.ts";
+import type { OptionPage, OptionQuery } from "../src/views/option-search.ts";
 import type { Picture } from "../src/views/picture.ts";
+import type { FlowPage, FlowQuery } from "../src/views/table.ts";
 import type { ProfileChoice } from "./profile-choice.ts";
 
 /** Which files under which profile, and which lens, a request was made for; a reply carries the same, so that a stale one shows. */
@@ -21,9 +23,15 @@ export interface RawFile {
 export type ExportedList = "flows" | "exposure";
 
 /** A part of what stays in the worker: of which list, and what of it. */
-export type PageRequest = { readonly list: "matrix"; readonly wanted: MatrixSight };
+export type PageRequest =
+  | { readonly list: "matrix"; readonly wanted: MatrixSight }
+  | { readonly list: "flows"; readonly wanted: FlowQuery }
+  | { readonly list: "options"; readonly wanted: OptionQuery };
 
-export type Page = MatrixWindow;
+export type Page =
+  | { readonly list: "matrix"; readonly page: MatrixWindow }
+  | { readonly list: "flows"; readonly page: FlowPage }
+  | { readonly list: "options"; readonly page: OptionPage };
 
 export type Request =
   | { readonly kind: "open"; readonly files: readonly RawFile[] }

@@ -105,7 +105,20 @@ export function startWorker(store: Store): WorkerClient {
   }
 
   return {
-    pages: { matrix: (wanted) => page({ list: "matrix", wanted }) },
+    pages: {
+      async matrix(wanted) {
+        const answer = await page({ list: "matrix", wanted });
+        return answer?.list === "matrix" ? answer.page : undefined;
+      },
+      async flows(wanted) {
+        const answer = await page({ list: "flows", wanted });
+        return answer?.list === "flows" ? answer.page : undefined;
+      },
+      async options(wanted) {
+        const answer = await page({ list: "options", wanted });
+        return answer?.list === "options" ? answer.page : undefined;
+      },
+    },
     open(files, told) {
       notices = told;
       errands.push({ kind: "open", files });

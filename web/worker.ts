@@ -5,14 +5,17 @@ import { type FlowForm, formatFlows } from "../src/report/format-flows.ts";
 import { decodeBytes } from "../src/text/source-file.ts";
 import { lookThrough } from "../src/views/look.ts";
 import { matrixWindow } from "../src/views/matrix-window.ts";
+import { searchOptions } from "../src/views/option-search.ts";
 import { buildPicture } from "../src/views/picture.ts";
+import { flowPage } from "../src/views/table.ts";
 import { openFiles } from "./open-files.ts";
 import type { ExportedList, Page, PageRequest, Reply, Request } from "./protocol.ts";
 import { keepSameFiles } from "./same-files.ts";
 
 /** The analysis of the latest files: questions are asked of it. */
 let analysis: Analysis = analyze([]);
-let flows: readonly Flow[] = [];
+/** Listed when they are first asked for. */
+let flows: readonly Flow[] | undefined;
 /** The revision of those files. */
 let files = 0;
 
@@ -33,16 +36,20 @@ function replyTo(request: Request): Reply {
     }
     case "analyze":
       analysis = analyze(keepSameFiles(analysis.files, request.files), request.profile, analysis);
-      flows = listFlows(analysis);
       files = request.revision.files;
+      flows = undefined;
       return {
         kind: "analyzed",
         revision: request.revision,
-        picture: buildPicture(analysis, flows),
-        look: lookThrough(analysis, flows, request.lens),
+        picture: buildPicture(analysis),
+        look: lookThrough(analysis, allFlows(), request.lens),
       };
     case "ask":
-      return { kind: "answered", revision: request.revision, look: lookThrough(analysis, flows, request.lens) };
+      return {
+        kind: "answered",
+        revision: request.revision,
+        look: lookThrough(analysis, allFlows(), request.lens),
+      };
     case "page":
       return { kind: "page", page: request.files === files ? pageOf(request.page) : undefined };
     case "export":
@@ -50,14 +57,26 @@ function replyTo(request: Request): Reply {
   }
 }
 
-function pageOf({ wanted }: PageRequest): Page {
-  return matrixWindow(analysis, wanted);
+function allFlows(): readonly Flow[] {
+  flows ??= listFlows(analysis);
+  return flows;
+}
+
+function pageOf({ list, wanted }: PageRequest): Page {
+  switch (list) {
+    case "matrix":
+      return { list, page: matrixWindow(analysis, wanted) };
+    case "flows":
+      return { list, page: flowPage(analysis, wanted) };
+    case "options":
+      return { list, page: searchOptions(analysis, wanted) };
+  }
 }
 
 function buffersOf(page: Page | undefined): Transferable[] {
-  return page ? [page.cells.buffer] : [];
+  return page?.list === "matrix" ? [page.page.cells.buffer] : [];
 }
 
 function listAsText(list: ExportedList, form: FlowForm): string {
-  return list === "flows" ? formatFlows(flows, form) : formatExposure(listExposure(analysis), form);
+  return list === "flows" ? formatFlows(allFlows(), form) : formatExposure(listExposure(analysis), form);
 }

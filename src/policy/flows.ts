@@ -34,40 +34,73 @@ export function buildFlowTable(cluster: Cluster): FlowTable {
   };
 }
 
+type Source = Part | OutsidePart;
 type Destination = Part | OutsidePart | DomainPart;
 
 /**
  * Every flow between parts of workloads, and with the ranges outside: in order of source, then destination, each as
  * in the table. A part flows to itself when it has more than one pod: one replica to another.
  */
-export function* computeFlows({ parts, sources, destinations, domains, index }: FlowTable): Generator<Flow> {
-  const ends: readonly Destination[] = [...parts, ...destinations, ...domains];
+export function* computeFlows(table: FlowTable): Generator<Flow> {
+  const destinations = numberDestinations(table);
+  for (const from of [...table.parts, ...table.sources]) yield* flowsFrom(from, table, destinations);
+}
+
+/** Those of them that begin or end at one end, by its id; in the same order. */
+export function* computeFlowsOf(id: string, table: FlowTable): Generator<Flow> {
+  const destinations = numberDestinations(table);
+  const towards = destinations.ends.filter(({ ref }) => ref.id === id);
+  for (const from of [...table.parts, ...table.sources]) {
+    if (from.ref.id === id) yield* flowsFrom(from, table, destinations);
+    else yield* flowsBetween(from, towards, table.index);
+  }
+}
+
+/** All destinations in the order of the table, and what finds them. */
+interface Destinations {
+  readonly ends: readonly Destination[];
+  readonly order: ReadonlyMap<Destination, number>;
+  readonly ofMember: ReadonlyMap<number, readonly Destination[]>;
+  readonly nodes: readonly Destination[];
+}
+
+function numberDestinations({ parts, destinations, domains }: FlowTable): Destinations {
+  const ends = [...parts, ...destinations, ...domains];
   const order = new Map(ends.map((end, i) => [end, i]));
-  const endsOf = groupBy(ends, ({ member }) => member);
-  const nodes = ends.filter(isNode);
-  for (const from of [...parts, ...sources]) {
-    const passing = localPassing(from, isNode(from) ? parts : nodes, index);
-    for (const member of index.reachable(from.member)) {
-      for (const to of endsOf.get(member) ?? []) {
-        if (!passing.has(to)) passing.set(to, index.passing(from.member, member));
-      }
+  return { ends, order, ofMember: groupBy(ends, ({ member }) => member), nodes: ends.filter(isNode) };
+}
+
+function* flowsFrom(
+  from: Source,
+  { parts, index }: FlowTable,
+  { order, ofMember, nodes }: Destinations,
+): Generator<Flow> {
+  const passing = localPassing(from, isNode(from) ? parts : nodes, index);
+  for (const member of index.reachable(from.member)) {
+    for (const to of ofMember.get(member) ?? []) {
+      if (!passing.has(to)) passing.set(to, index.passing(from.member, member));
     }
-    for (const to of [...passing.keys()].sort((a, b) => order.get(a)! - order.get(b)!)) {
-      const { connections, possible } = passing.get(to)!;
-      const itself = from === to && from.kind === "pod" && from.ref.pods <= 1;
-      if (!itself && !isEmptyConnections(possible)) {
-        yield { from: from.ref, to: to.ref, connections, possible };
-      }
+  }
+  for (const to of [...passing.keys()].sort((a, b) => order.get(a)! - order.get(b)!)) {
+    const { connections, possible } = passing.get(to)!;
+    const itself = from === to && from.kind === "pod" && from.ref.pods <= 1;
+    if (!itself && !isEmptyConnections(possible)) {
+      yield { from: from.ref, to: to.ref, connections, possible };
     }
   }
 }
 
+/** Between different ends; what passes from outside to outside is not ours. */
+function* flowsBetween(from: Source, ends: readonly Destination[], index: FlowIndex): Generator<Flow> {
+  for (const to of ends) {
+    if (from.kind === "outside" && to.kind === "outside") continue;
+    const { connections, possible } = passingBetween(from, to, index);
+    if (!isEmptyConnections(possible)) yield { from: from.ref, to: to.ref, connections, possible };
+  }
+}
+
 /** What passes between nodes and the pods on them, of which the index does not know. */
-function localPassing(
-  from: Part | OutsidePart,
-  candidates: readonly Destination[],
-  index: FlowIndex,
-): Map<Destination, Passing> {
+function localPassing(from: Source, candidates: readonly Destination[], index: FlowIndex): Map<Destination, Passing> {
   const local = candidates.filter((to) => ["all", "some"].includes(localityOf(from, to)));
   return new Map(local.map((to) => [to, passingBetween(from, to, index)]));
 }

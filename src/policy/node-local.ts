@@ -13,7 +13,8 @@ export function localityOf(from: End, to: End): Locality {
   if (isNode(from) === isNode(to)) return "none";
   const sources = nodesOf(from);
   const targets = nodesOf(to);
-  const shared = [...sources].some((name) => name !== undefined && targets.has(name));
+  const [few, many] = sources.size < targets.size ? [sources, targets] : [targets, sources];
+  const shared = [...few].some((name) => name !== undefined && many.has(name));
   if (shared) return sources.size === 1 && targets.size === 1 ? "all" : "some";
   const isOpen = sources.size > 0 && targets.size > 0 && (sources.has(undefined) || targets.has(undefined));
   return isOpen ? "unknown" : "none";
@@ -29,8 +30,17 @@ export function isNode(end: End): boolean {
   return end.kind === "pod" ? end.endpoint.onHost : end.nodeName !== undefined;
 }
 
+type Machines = ReadonlySet<Endpoint["nodeName"]>;
+
+/** An end meets many others, and may run on thousands of machines. */
+const machines = new WeakMap<End, Machines>();
+
 /** The machines an end runs on, `undefined` for one not known; an address that is no node's is on none. */
-function nodesOf(end: End): ReadonlySet<Endpoint["nodeName"]> {
-  if (end.kind === "outside") return new Set(end.nodeName === undefined ? [] : [end.nodeName]);
-  return new Set(end.members.map(({ nodeName }) => nodeName));
+function nodesOf(end: End): Machines {
+  const known = machines.get(end);
+  if (known) return known;
+  const found = end.kind === "outside" ? [end.nodeName ?? []].flat() : end.members.map(({ nodeName }) => nodeName);
+  const names = new Set(found);
+  machines.set(end, names);
+  return names;
 }

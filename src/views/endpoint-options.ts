@@ -1,5 +1,5 @@
 import { type Analysis, listOutside } from "../analyze.ts";
-import type { WorkloadEndpoints } from "../cluster/endpoint.ts";
+import type { Endpoint, WorkloadEndpoints } from "../cluster/endpoint.ts";
 import { serviceRef } from "../policy/backends.ts";
 import type { Node } from "../resources/node.ts";
 import type { Service } from "../resources/service.ts";
@@ -18,19 +18,33 @@ export interface EndpointOption {
   readonly end: "either" | "to";
 }
 
-/** Workloads, Services, the internet, the ranges and names the policies tell apart and nodes, then single pods. */
-export function listEndpointOptions(analysis: Analysis): readonly EndpointOption[] {
+/** An option, and where one pod or kind of pod stands behind it, that. */
+export interface OptionOfKind {
+  readonly option: EndpointOption;
+  readonly endpoint?: Endpoint;
+}
+
+/** Workloads; Services; the internet, the ranges and names the policies tell apart and nodes; then single pods. */
+export function listOptionKinds(analysis: Analysis): readonly (readonly OptionOfKind[])[] {
   const { workloads, services } = analysis.cluster;
   const uses = new Map<string, number>();
-  for (const name of workloads.flatMap(namesOf)) uses.set(name, (uses.get(name) ?? 0) + 1);
+  for (const workload of workloads) {
+    for (const name of namesOf(workload)) uses.set(name, (uses.get(name) ?? 0) + 1);
+  }
   const shortest = (namespace: string, kind: string, name: string) =>
     uses.get(`${namespace}/${name}`) === 1 ? `${namespace}/${name}` : `${namespace}/${kind}/${name}`;
   return [
-    ...workloads.map((workload) => workloadOption(workload, shortest)),
-    ...services.map((service) => serviceOption(service, uses)),
-    ...outsideOptions(analysis),
-    ...workloads.flatMap((workload) => podOptions(workload, shortest)),
+    workloads.map((workload) => workloadOption(workload, shortest)),
+    services.map((service) => ({ option: serviceOption(service, uses) })),
+    outsideOptions(analysis).map((option) => ({ option })),
+    workloads.flatMap((workload) => podOptions(workload, shortest)),
   ];
+}
+
+export function listEndpointOptions(analysis: Analysis): readonly EndpointOption[] {
+  return listOptionKinds(analysis)
+    .flat()
+    .map(({ option }) => option);
 }
 
 type Shortest = (namespace: string, kind: string, name: string) => string;
@@ -42,12 +56,13 @@ function namesOf({ namespace, kind, name, endpoints }: WorkloadEndpoints): reado
   return [`${namespace}/${name}`, ...pods.map((pod) => `${namespace}/${pod.name}`)];
 }
 
-function workloadOption({ namespace, kind, name, endpoints }: WorkloadEndpoints, shortest: Shortest): EndpointOption {
+function workloadOption({ namespace, kind, name, endpoints }: WorkloadEndpoints, shortest: Shortest): OptionOfKind {
   const value = shortest(namespace, kind, name);
   const pods = endpoints.reduce((sum, endpoint) => sum + endpoint.pods, 0);
   const amount = pods === Number.POSITIVE_INFINITY ? "a pod per node" : count(pods, "pod");
   const detail = kind === "Pod" ? "Pod" : `${kind} · ${amount}`;
-  return { value, id: `${namespace}/${kind}/${name}`, label: value, detail, end: "either" };
+  const option = { value, id: `${namespace}/${kind}/${name}`, label: value, detail, end: "either" } as const;
+  return { option, endpoint: endpoints[0]! };
 }
 
 /** `Service · 80 → 8080`: its ports, and those of the pods where they differ. */
@@ -93,12 +108,13 @@ function nodeOption({ name }: Node): EndpointOption {
 function podOptions(
   { namespace, kind, name, endpoints }: WorkloadEndpoints,
   shortest: Shortest,
-): readonly EndpointOption[] {
+): readonly OptionOfKind[] {
   if (kind === "Pod") return [];
   return endpoints
     .filter(({ fromTemplate }) => !fromTemplate)
-    .map((pod): EndpointOption => {
+    .map((pod): OptionOfKind => {
       const value = shortest(namespace, "Pod", pod.name);
-      return { value, id: value, label: value, detail: `Pod of ${kind} ${name}`, end: "either" };
+      const option = { value, id: value, label: value, detail: `Pod of ${kind} ${name}`, end: "either" } as const;
+      return { option, endpoint: pod };
     });
 }

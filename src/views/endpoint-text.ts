@@ -1,6 +1,7 @@
 import type { Analysis } from "../analyze.ts";
 import { listEntries, listWorkloads } from "../analyze.ts";
 import type { EndpointRef, Flow } from "../policy/flow.ts";
+import { computeFlowsOf } from "../policy/flows.ts";
 import type { AdminPolicyRef, PolicyRef } from "../policy/verdict.ts";
 import type { Direction } from "../resources/network-policy.ts";
 import { isEmptyConnections } from "../sets/connection-set.ts";
@@ -32,7 +33,8 @@ export interface SideText {
 }
 
 /** `undefined` when nothing of that id is in the input. */
-export function describeEndpoint(analysis: Analysis, flows: readonly Flow[], id: string): EndpointText | undefined {
+export function describeEndpoint(analysis: Analysis, id: string): EndpointText | undefined {
+  const flows = [...computeFlowsOf(id, analysis.table)];
   const state = listWorkloads(analysis).find(({ ref }) => ref.id === id);
   if (!state) return describeEntry(analysis, id) ?? describeOutside(flows, id);
   const side = (direction: Direction): SideText => {

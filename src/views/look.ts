@@ -40,7 +40,7 @@ export function lookThrough(analysis: Analysis, flows: readonly Flow[], { questi
   return {
     answer,
     exposed: answer.kind === "verdict" ? exposedOf(answer.verdict, analysis) : {},
-    selected: selection === undefined ? undefined : describeEndpoint(analysis, flows, selection),
+    selected: selection === undefined ? undefined : describeEndpoint(analysis, selection),
     exposure: exposure && describeExposure(exposure),
     graph: buildGraph(analysis, flows, { selection, verdict: asked?.value }),
     paths: drawer === "paths" ? describePaths(analysis, question) : undefined,

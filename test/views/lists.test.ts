@@ -4,9 +4,9 @@ import type { Diagnostic, Severity } from "../../src/text/diagnostic.ts";
 import { listEndpointOptions } from "../../src/views/endpoint-options.ts";
 import { describeEndpoint } from "../../src/views/endpoint-text.ts";
 import { listProblems } from "../../src/views/problems.ts";
-import { buildTable } from "../../src/views/table.ts";
-import { service, stream } from "../support/manifests.ts";
-import { shop, shopFlows } from "../support/shop.ts";
+import { type FlowQuery, flowPage } from "../../src/views/table.ts";
+import { deployment, service, stream } from "../support/manifests.ts";
+import { shop } from "../support/shop.ts";
 
 describe("endpoint options", () => {
   test("workloads come first, then Services, the internet and single pods", () => {
@@ -54,29 +54,77 @@ describe("endpoint options", () => {
   });
 });
 
-test("the table has a row per flow, with the ids to ask by", () => {
-  const { rows, notice } = buildTable(shopFlows);
-  expect(notice).toBeUndefined();
-  expect(rows).toContainEqual({
-    from: "shop/api",
-    fromId: "shop/StatefulSet/api",
-    to: "shop/db",
-    toId: "shop/StatefulSet/db",
-    state: "some-ports",
-    ports: "TCP 5432",
+describe("the table", () => {
+  const everything: FlowQuery = { selection: undefined, filter: "", order: undefined, first: 0, amount: 50 };
+  const look = (query: Partial<FlowQuery>) => flowPage(shop, { ...everything, ...query });
+
+  test("has a row per flow, with the ids to ask by", () => {
+    const { rows, matching, listed, notice } = look({});
+    expect(notice).toBeUndefined();
+    expect(rows).toContainEqual({
+      from: "shop/api",
+      fromId: "shop/StatefulSet/api",
+      to: "shop/db",
+      toId: "shop/StatefulSet/db",
+      state: "some-ports",
+      ports: "TCP 5432",
+    });
+    expect(rows.some(({ from, to }) => from === "shop/web" && to === "shop/db")).toBe(false);
+    // api and web to each other, themselves and the internet, which reaches both; api to db
+    expect([rows.length, matching, listed]).toEqual([9, 9, 9]);
   });
-  expect(rows.some(({ from, to }) => from === "shop/web" && to === "shop/db")).toBe(false);
+
+  test("is filtered by every word and read in pages", () => {
+    const page = look({ filter: " API 5432" });
+    expect(page.rows.map(({ to }) => to)).toEqual(["shop/db"]);
+    expect([page.matching, page.listed]).toEqual([1, 9]);
+    const last = look({ first: 8, amount: 3 });
+    expect(last.rows.map(({ from, to }) => `${from} ${to}`)).toEqual(["internet shop/web"]);
+    expect(last.matching).toBe(9);
+  });
+
+  test("is sorted by what it shows", () => {
+    const to = (descending: boolean) => look({ order: { column: "to", descending } }).rows.map(({ to }) => to);
+    const ends = ["internet", "internet", "shop/api", "shop/api", "shop/api", "shop/db"];
+    expect(to(false)).toEqual([...ends, "shop/web", "shop/web", "shop/web"]);
+    expect(to(true)).toEqual(to(false).toReversed());
+  });
+
+  test("that lists all flows lists them whatever is selected", () => {
+    expect(look({ selection: "shop/StatefulSet/db" }).listed).toBe(9);
+  });
 });
 
-test("a table that would be too long says how much it shows", () => {
-  const many = Array.from({ length: 20_001 }, () => shopFlows[0]!);
-  const { rows, notice } = buildTable(many);
-  expect([rows.length, notice]).toEqual([20_000, "showing 20,000 of 20,001 flows"]);
+describe("the table of a large cluster", () => {
+  // 150 Deployments of 2 pods that nothing restricts: 150 * 150 flows among them, and 150 each from and to the internet
+  const names = Array.from({ length: 150 }, (_, i) => `w${String(i).padStart(3, "0")}`);
+  const large = analyze([{ path: "a.yaml", text: stream(...names.map((name) => deployment(name, { replicas: 2 }))) }]);
+  const look = (selection: string | undefined) =>
+    flowPage(large, { selection, filter: "", order: undefined, first: 0, amount: 1_000 });
+
+  test("stops at 20,000 flows and says so", () => {
+    const { listed, notice, rows } = look(undefined);
+    expect([listed, notice]).toEqual([
+      20_000,
+      "the first 20,000 flows, in order of their source: select a workload to see its own",
+    ]);
+    expect(rows[0]).toMatchObject({ from: "default/w000", to: "default/w000" });
+  });
+
+  test("lists those of what is selected, and says so", () => {
+    const { listed, notice, rows } = look("default/Deployment/w149");
+    expect([listed, notice]).toEqual([301, "only those of default/w149, which is selected"]);
+    expect(rows.every(({ from, to }) => from === "default/w149" || to === "default/w149")).toBe(true);
+  });
+
+  test("lists them as before when what is selected is no end of a flow", () => {
+    expect(look("default/Ingress/front").listed).toBe(20_000);
+  });
 });
 
 describe("the selected endpoint", () => {
   test("tells who can reach it, what it can reach, and what isolates it", () => {
-    const text = describeEndpoint(shop, shopFlows, "shop/StatefulSet/db")!;
+    const text = describeEndpoint(shop, "shop/StatefulSet/db")!;
     expect(text.name).toBe("shop/db");
     expect(text.sides.map(({ direction, state, sentence }) => [direction, state, sentence])).toEqual([
       ["ingress", "isolated", "1 workload can reach it"],
@@ -85,7 +133,7 @@ describe("the selected endpoint", () => {
   });
 
   test("an open one is reached by workloads and the internet", () => {
-    const text = describeEndpoint(shop, shopFlows, "shop/Deployment/web")!;
+    const text = describeEndpoint(shop, "shop/Deployment/web")!;
     expect(text.sides.map(({ state, sentence }) => [state, sentence])).toEqual([
       ["open", "1 workload and internet can reach it"],
       ["open", "it can reach 1 workload and internet"],
@@ -93,7 +141,7 @@ describe("the selected endpoint", () => {
   });
 
   test("an id that is not in the input gives nothing", () => {
-    expect(describeEndpoint(shop, shopFlows, "shop/Deployment/gone")).toBeUndefined();
+    expect(describeEndpoint(shop, "shop/Deployment/gone")).toBeUndefined();
   });
 });
 

@@ -9,7 +9,7 @@ const files = [{ path: "a.yaml", text: stream(deployment("web"), fromBlock) }];
 
 function pictureOf(podCidrs: readonly string[]) {
   const analysis = analyze(files, { podCidrs });
-  return buildPicture(analysis, listFlows(analysis));
+  return buildPicture(analysis);
 }
 
 test("what is no CIDR is told beside the profile, with what to do, and is no problem of a file", () => {

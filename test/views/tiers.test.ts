@@ -95,9 +95,8 @@ test("policies over the cluster are counted apart from NetworkPolicies", () => {
 });
 
 test("an endpoint that only policies over the cluster restrict is restricted, not isolated", () => {
-  const flows = listFlows(sample);
   const sides = (id: string) =>
-    describeEndpoint(sample, flows, id)!.sides.map(({ state, policies }) => [state, policies.map(({ name }) => name)]);
+    describeEndpoint(sample, id)!.sides.map(({ state, policies }) => [state, policies.map(({ name }) => name)]);
   expect(sides("shop/Deployment/web")).toEqual([
     ["restricted", ["monitoring", "quarantine", "tenants-closed"]],
     ["open", []],

@@ -7,7 +7,7 @@ import { type Action, type AppState, initialState, isBusy, type Origin, type Pla
 import { shop, shopFile, shopFlows } from "../support/shop.ts";
 
 const lens: Lens = { question: { from: "shop/web", to: "shop/db" }, selection: undefined, drawer: undefined };
-const picture = buildPicture(shop, shopFlows);
+const picture = buildPicture(shop);
 const look = lookThrough(shop, shopFlows, lens);
 
 function stateAfter(...actions: readonly Action[]): AppState {

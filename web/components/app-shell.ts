@@ -104,7 +104,7 @@ export class AppShell extends LitElement {
   #wideLayout(): TemplateResult {
     const { session } = this.state;
     return html`
-      <section class="bar" aria-label="Question and verdict">${questionBar(this.state)} ${verdictBanner(this.state)}</section>
+      <section class="bar" aria-label="Question and verdict">${questionBar(this.state, this.pages)} ${verdictBanner(this.state)}</section>
       <vaadin-split-layout class="columns" theme="small" .i18n=${{ separator: "Width of Sources" }}>
         <section class="panel sources" aria-label="Sources">${pane("yaml", this.state, this.#surroundings())}</section>
         <vaadin-split-layout theme="small" .i18n=${{ separator: "Width of the picture" }}>

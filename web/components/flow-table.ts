@@ -1,15 +1,27 @@
 import "@vaadin/grid";
 import "@vaadin/grid/vaadin-grid-sort-column.js";
-import type { Grid, GridCellActivateEvent } from "@vaadin/grid";
+import type {
+  Grid,
+  GridCellActivateEvent,
+  GridDataProvider,
+  GridDataProviderCallback,
+  GridDataProviderParams,
+  GridSorterDefinition,
+} from "@vaadin/grid";
 import { columnBodyRenderer } from "@vaadin/grid/lit.js";
-import { css, html, LitElement } from "lit";
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { FlowRow, FlowTable as Table } from "../../src/views/table.ts";
+import type { Picture } from "../../src/views/picture.ts";
+import type { FlowOrder, FlowPage, FlowQuery, FlowRow } from "../../src/views/table.ts";
 import type { AskedPair } from "../../src/views/verdict-text.ts";
 import { emit } from "../events.ts";
+import { noPages, type Pages } from "../pages.ts";
 import { stateGlyphs } from "./glyphs.ts";
 import { glyph } from "./parts.ts";
 import { shared } from "./shared.styles.ts";
+
+const pageSize = 50;
+const sortColumns = ["from", "to", "ports"] as const;
 
 /** A row per flow: sortable, filterable; a row asks its question. */
 @customElement("flow-table")
@@ -54,10 +66,27 @@ export class FlowTable extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) table: Table = { rows: [], notice: undefined };
+  /** Another one is another table. */
+  @property({ attribute: false }) picture: Picture | undefined;
+  /** Where the rows are. */
+  @property({ attribute: false }) pages: Pages = noPages;
+  @property({ attribute: false }) selection: string | undefined;
   /** The pairs that are asked about, by id. */
   @property({ attribute: false }) asked: readonly AskedPair[] = [];
   @state() private filter = "";
+  /** The first page of what is shown, which stays until that of something else is here. */
+  @state() private page: FlowPage | undefined;
+
+  #provider: GridDataProvider<FlowRow> = () => {};
+  #order: FlowOrder | undefined;
+  /** The rows that have been in sight. */
+  #seen: readonly FlowRow[] = [];
+  #readings = 0;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const isPart = this.page?.notice !== undefined;
+    if (changed.has("picture") || changed.has("pages") || (isPart && changed.has("selection"))) void this.#read();
+  }
 
   /** Puts the cursor into the field that filters the rows. */
   async focusFilter(): Promise<void> {
@@ -66,8 +95,6 @@ export class FlowTable extends LitElement {
   }
 
   override render() {
-    const rows = this.#matching();
-    const { rows: all, notice } = this.table;
     return html`
       <div class="tools">
         <input
@@ -77,46 +104,68 @@ export class FlowTable extends LitElement {
           .value=${this.filter}
           @input=${(event: InputEvent) => {
             this.filter = (event.target as HTMLInputElement).value;
+            void this.#read();
           }}
         />
-        <span class="soft" role="status">
-          ${rows.length === all.length ? `${all.length} flows` : `${rows.length} of ${all.length} flows`}${notice ? ` · ${notice}` : ""}
-        </span>
+        <span class="soft" role="status">${this.page ? amountIn(this.page) : nothing}</span>
       </div>
-      ${
-        all.length === 0
-          ? html`<p class="empty soft">No flow is allowed, or there are no workloads yet.</p>`
-          : html`<vaadin-grid
-            accessible-name="Allowed flows"
-            theme="no-border compact row-stripes"
-            .items=${rows}
-            .selectedItems=${rows.filter((row) => this.#isAsked(row))}
-            @cell-activate=${this.#activate}
-            @keydown=${this.#press}
-          >
-            <vaadin-grid-sort-column path="from" header="From" flex-grow="2" resizable></vaadin-grid-sort-column>
-            <vaadin-grid-sort-column path="to" header="To" flex-grow="2" resizable></vaadin-grid-sort-column>
-            <vaadin-grid-sort-column
-              path="ports"
-              header="Ports"
-              flex-grow="2"
-              ${columnBodyRenderer<FlowRow>(
-                ({ state, ports }) => html`${glyph(stateGlyphs[state])} <span class="ports">${ports}</span>`,
-                [],
-              )}
-            ></vaadin-grid-sort-column>
-          </vaadin-grid>`
-      }
+      ${this.page?.listed === 0 ? html`<p class="empty soft">No flow is allowed, or there are no workloads yet.</p>` : this.#grid()}
     `;
   }
 
-  #matching(): readonly FlowRow[] {
-    const words = this.filter.toLowerCase().split(/\s+/).filter(Boolean);
-    if (words.length === 0) return this.table.rows;
-    return this.table.rows.filter(({ from, to, ports }) => {
-      const text = `${from} ${to} ${ports}`.toLowerCase();
-      return words.every((word) => text.includes(word));
-    });
+  #grid(): TemplateResult | typeof nothing {
+    if (!this.page) return nothing;
+    return html`<vaadin-grid
+      accessible-name="Allowed flows"
+      theme="no-border compact row-stripes"
+      page-size=${pageSize}
+      .dataProvider=${this.#provider}
+      .selectedItems=${this.#seen.filter((row) => this.#isAsked(row))}
+      @cell-activate=${this.#activate}
+      @keydown=${this.#press}
+    >
+      <vaadin-grid-sort-column path="from" header="From" flex-grow="2" resizable></vaadin-grid-sort-column>
+      <vaadin-grid-sort-column path="to" header="To" flex-grow="2" resizable></vaadin-grid-sort-column>
+      <vaadin-grid-sort-column
+        path="ports"
+        header="Ports"
+        flex-grow="2"
+        ${columnBodyRenderer<FlowRow>(
+          ({ state, ports }) => html`${glyph(stateGlyphs[state])} <span class="ports">${ports}</span>`,
+          [],
+        )}
+      ></vaadin-grid-sort-column>
+    </vaadin-grid>`;
+  }
+
+  /** Reads the first page, then lets the grid go over to it. */
+  async #read(): Promise<void> {
+    const reading = ++this.#readings;
+    const look = { selection: this.selection, filter: this.filter };
+    const order = this.#order;
+    const page = await this.pages.flows({ ...look, order, first: 0, amount: pageSize });
+    if (!page || reading !== this.#readings) return;
+    this.page = page;
+    this.#seen = page.rows;
+    this.#provider = (params, callback) => void this.#provide(params, callback, { ...look, order }, page);
+  }
+
+  async #provide(
+    { page, sortOrders }: GridDataProviderParams<FlowRow>,
+    callback: GridDataProviderCallback<FlowRow>,
+    look: Pick<FlowQuery, "selection" | "filter" | "order">,
+    first: FlowPage,
+  ): Promise<void> {
+    this.#order = orderOf(sortOrders);
+    if (page === 0 && isSameOrder(this.#order, look.order)) {
+      callback([...first.rows], first.matching);
+      return;
+    }
+    const query = { ...look, order: this.#order, first: page * pageSize, amount: pageSize };
+    const found = await this.pages.flows(query);
+    callback([...(found?.rows ?? [])], found?.matching ?? 0);
+    this.#seen = [...this.#seen, ...(found?.rows ?? [])];
+    if (found?.rows.some((row) => this.#isAsked(row))) this.requestUpdate();
   }
 
   #isAsked({ fromId, toId }: FlowRow): boolean {
@@ -137,4 +186,19 @@ export class FlowTable extends LitElement {
   #ask({ fromId, toId }: FlowRow): void {
     emit(this, { kind: "ask", question: { from: fromId, to: toId } });
   }
+}
+
+function amountIn({ matching, listed, notice }: FlowPage): string {
+  const all = listed.toLocaleString("en");
+  const amount = matching === listed ? `${all} flows` : `${matching.toLocaleString("en")} of ${all} flows`;
+  return notice === undefined ? amount : `${amount} · ${notice}`;
+}
+
+function orderOf([sorter]: readonly GridSorterDefinition[]): FlowOrder | undefined {
+  const column = sortColumns.find((name) => name === sorter?.path);
+  return column && sorter?.direction ? { column, descending: sorter.direction === "desc" } : undefined;
+}
+
+function isSameOrder(a: FlowOrder | undefined, b: FlowOrder | undefined): boolean {
+  return a?.column === b?.column && a?.descending === b?.descending;
 }

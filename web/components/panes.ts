@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { DirectiveResult } from "lit/directive.js";
 import type { Answer } from "../../src/views/answer.ts";
 import type { Look } from "../../src/views/look.ts";
+import type { EndpointOptions } from "../../src/views/option-search.ts";
 import type { Picture } from "../../src/views/picture.ts";
 import type { Problems } from "../../src/views/problems.ts";
 import type { AskedPair } from "../../src/views/verdict-text.ts";
@@ -39,7 +40,7 @@ export interface Surroundings {
 export function pane(view: View, state: AppState, { from, examples, pages }: Surroundings): Pane {
   switch (view) {
     case "ask":
-      return ask(state, from);
+      return ask(state, from, pages);
     case "why":
       return html`<why-panel
         tabindex="-1"
@@ -51,7 +52,7 @@ export function pane(view: View, state: AppState, { from, examples, pages }: Sur
     case "matrix":
       return start(state) ?? matrix(state, pages);
     case "table":
-      return start(state) ?? table(state);
+      return start(state) ?? table(state, pages);
     case "yaml":
       return sources(state, examples);
     case "paths":
@@ -63,12 +64,18 @@ export function pane(view: View, state: AppState, { from, examples, pages }: Sur
 
 const noProblems: Problems = { list: [], counts: { error: 0, warning: 0, info: 0 }, notice: undefined };
 
+const noOptions: EndpointOptions = { kind: "whole", list: [] };
+
 export function problems({ analysis }: AppState): Problems {
   return analysis.picture?.problems ?? noProblems;
 }
 
-export function questionBar({ analysis, session }: AppState): TemplateResult {
-  return html`<question-bar .question=${session.question} .options=${analysis.picture?.options ?? []}></question-bar>`;
+export function questionBar({ analysis, session }: AppState, pages: Pages): TemplateResult {
+  return html`<question-bar
+    .question=${session.question}
+    .options=${analysis.picture?.options ?? noOptions}
+    .pages=${pages}
+  ></question-bar>`;
 }
 
 export function verdictBanner(state: AppState): TemplateResult {
@@ -135,9 +142,17 @@ function matrix({ analysis: { picture, look }, session }: AppState, pages: Pages
   ></matrix-view>`;
 }
 
-function table({ analysis: { picture, look } }: AppState): Pane {
+function table({ analysis: { picture, look }, session }: AppState, pages: Pages): Pane {
   if (!picture) return nothing;
-  return late(tablePart, () => html`<flow-table .table=${picture.table} .asked=${askedPairs(look)}></flow-table>`);
+  return late(
+    tablePart,
+    () => html`<flow-table
+      .picture=${picture}
+      .pages=${pages}
+      .selection=${session.selection}
+      .asked=${askedPairs(look)}
+    ></flow-table>`,
+  );
 }
 
 const noPairs: readonly AskedPair[] = [];
@@ -163,12 +178,12 @@ function sources(state: AppState, examples: readonly ExampleChoice[]): TemplateR
 }
 
 /** On narrow screens: the question, the verdict, and the two halves in a line each. */
-function ask(state: AppState, from: EventTarget): TemplateResult {
+function ask(state: AppState, from: EventTarget, pages: Pages): TemplateResult {
   const current = answer(state);
   const halves = current.kind === "verdict" ? current.verdict.halves : [];
   const summary = state.analysis.picture?.summary;
   return html`<div class="ask">
-    ${questionBar(state)} ${verdictBanner(state)}
+    ${questionBar(state, pages)} ${verdictBanner(state)}
     ${halves.map(
       ({ title, state: half, sentence }) => html`<p class="ask-half">
         ${glyph(stateGlyphs[half])}<span><strong>${title}</strong><br /><span class="soft">${sentence}</span></span>

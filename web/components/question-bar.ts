@@ -1,13 +1,21 @@
 import "@vaadin/combo-box";
+import type { ComboBoxDataProvider } from "@vaadin/combo-box";
 import { comboBoxRenderer } from "@vaadin/combo-box/lit.js";
 import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Question } from "../../src/policy/question.ts";
 import type { Protocol } from "../../src/sets/connection-set.ts";
 import type { EndpointOption } from "../../src/views/endpoint-options.ts";
+import type { EndpointOptions } from "../../src/views/option-search.ts";
 import { emit } from "../events.ts";
+import { noPages, type Pages } from "../pages.ts";
 import { questionBarStyles } from "./question-bar.styles.ts";
 import { shared } from "./shared.styles.ts";
+
+const optionRenderer = comboBoxRenderer<EndpointOption>(
+  ({ label, detail }) => html`<div>${label}</div><small>${detail}</small>`,
+  [],
+);
 
 const protocolNames: readonly Protocol[] = ["TCP", "UDP", "SCTP"];
 
@@ -17,12 +25,18 @@ export class QuestionBar extends LitElement {
   static override readonly styles = [shared, questionBarStyles];
 
   @property({ attribute: false }) question: Question = { from: "", to: "" };
-  @property({ attribute: false }) options: readonly EndpointOption[] = [];
+  @property({ attribute: false }) options: EndpointOptions = { kind: "whole", list: [] };
+  /** Where options are searched for that are too many to be listed. */
+  @property({ attribute: false }) pages: Pages = noPages;
 
-  #sources: readonly EndpointOption[] = [];
+  #items: Readonly<Record<"from" | "to", readonly EndpointOption[]>> = { from: [], to: [] };
+  #searches = this.#searchesIn(noPages);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("options")) this.#sources = this.options.filter(({ end }) => end === "either");
+    if (!changed.has("options") && !changed.has("pages")) return;
+    const list = this.options.kind === "whole" ? this.options.list : [];
+    this.#items = { from: list.filter(({ end }) => end === "either"), to: list };
+    this.#searches = this.#searchesIn(this.pages);
   }
 
   /** Puts the cursor into the first picker that is empty, else into the source's. */
@@ -61,19 +75,47 @@ export class QuestionBar extends LitElement {
 
   #picker(end: "from" | "to", name: string): TemplateResult {
     const asked = this.question[end];
-    const option = this.options.find(({ value, id }) => value === asked || id === asked);
+    const option = this.#items.to.find(({ value, id }) => value === asked || id === asked);
+    const value = option?.value ?? asked;
+    const placeholder = end === "to" ? "workload, Service or address" : "workload, pod or address";
+    const change = (event: Event) => this.#changeEnd(end, event);
+    if (this.options.kind === "searched") {
+      return html`<vaadin-combo-box
+        accessible-name=${name}
+        placeholder=${placeholder}
+        item-label-path="label"
+        item-value-path="value"
+        item-id-path="value"
+        allow-custom-value
+        .dataProvider=${this.#searches[end]}
+        .value=${value}
+        @change=${change}
+        ${optionRenderer}
+      ></vaadin-combo-box>`;
+    }
     return html`<vaadin-combo-box
       accessible-name=${name}
-      placeholder=${end === "to" ? "workload, Service or address" : "workload, pod or address"}
+      placeholder=${placeholder}
       item-label-path="label"
       item-value-path="value"
       item-id-path="value"
       allow-custom-value
-      .items=${end === "to" ? this.options : this.#sources}
-      .value=${option?.value ?? asked}
-      @change=${(event: Event) => this.#changeEnd(end, event)}
-      ${comboBoxRenderer<EndpointOption>(({ label, detail }) => html`<div>${label}</div><small>${detail}</small>`, [])}
+      .items=${this.#items[end]}
+      .value=${value}
+      @change=${change}
+      ${optionRenderer}
     ></vaadin-combo-box>`;
+  }
+
+  /** New ones with other files: the list is then searched again. */
+  #searchesIn(pages: Pages): Readonly<Record<"from" | "to", ComboBoxDataProvider<EndpointOption>>> {
+    const search =
+      (end: "from" | "to"): ComboBoxDataProvider<EndpointOption> =>
+      async ({ filter, page, pageSize }, callback) => {
+        const found = await pages.options({ text: filter, end, first: page * pageSize, amount: pageSize });
+        callback([...(found?.options ?? [])], found?.matching ?? 0);
+      };
+    return { from: search("from"), to: search("to") };
   }
 
   #changeEnd(end: "from" | "to", { target }: Event): void {
