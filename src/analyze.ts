@@ -38,25 +38,26 @@ export interface Analysis {
  * Reads manifests and indexes what they allow. Never throws for what the files say: that is in `diagnostics`. Where
  * there is an analysis `before`, only what has changed in its files is read; nothing is to be asked of it any more.
  */
-export function analyze(
-  files: readonly SourceFile[],
-  profile: Partial<Profile> = {},
-  before?: Pick<Analysis, "files">,
-): Analysis {
+export function analyze(files: readonly SourceFile[], profile: Partial<Profile> = {}, before?: Analysis): Analysis {
   const next = new Set(files);
   const changed = new Map(before?.files.filter((file) => !next.has(file)).map((file) => [file.path, file]));
   return analyzeIntakes(
     files.map((file) => readOnce(file, changed.get(file.path))),
     profile,
+    before,
   );
 }
 
 /** The same of files that were read before, as those are that came in bit by bit. */
-export function analyzeIntakes(intakes: readonly FileIntake[], profile: Partial<Profile> = {}): Analysis {
+export function analyzeIntakes(
+  intakes: readonly FileIntake[],
+  profile: Partial<Profile> = {},
+  before?: Analysis,
+): Analysis {
   const files = intakes.map(({ file }) => file);
   const resources = joinIntakes(intakes);
-  const cluster = buildCluster(resources.value, { ...defaultProfile, ...profile });
-  const table = buildFlowTable(cluster.value);
+  const cluster = buildCluster(resources.value, { ...defaultProfile, ...profile }, before?.cluster);
+  const table = buildFlowTable(cluster.value, before?.table);
   const stages = [resources, cluster].flatMap((stage) => stage.diagnostics);
   const diagnostics = [...stages, ...findConflicts(table.index), ...findMisled(cluster.value)];
   return {

@@ -1,51 +1,129 @@
 import { groupBy } from "../group-by.ts";
+import { isPolicyKind } from "../resources/kinds.ts";
 import type { Resource, Resources } from "../resources/resource.ts";
-import type { Checked } from "../text/diagnostic.ts";
+import type { Checked, Diagnostic } from "../text/diagnostic.ts";
 import { assumptions } from "./assumptions.ts";
+import { type Change, findChange } from "./change.ts";
 import type { Cluster } from "./cluster.ts";
-import { buildEndpoints } from "./endpoints.ts";
+import { buildEndpoints, describePods } from "./endpoints.ts";
 import { buildNamespaces } from "./namespaces.ts";
 import { keepLatest } from "./objects.ts";
 import { clusterFamilies, isCidr, parsePodCidrs } from "./pod-addresses.ts";
 import type { Profile } from "./profile.ts";
 import { orderTiers } from "./tiers.ts";
 
-/** Indexes the input: one object per name, pods folded into their owners, namespaces as selectors see them. */
-export function buildCluster(input: Resources, given: Profile): Checked<Cluster> {
-  const objects = keepLatest(input.resources);
+/**
+ * Indexes the input: one object per name, pods folded into their owners, namespaces as selectors see them. Where there
+ * was a cluster `before` and only policies are others now, all that policies have no part in is the same object.
+ */
+export function buildCluster(input: Resources, given: Profile, before?: Cluster): Checked<Cluster> {
+  const built = (before && rebuild(before, input, given)) ?? buildAll(input, given);
+  const { cluster, source, diagnostics } = built;
+  sources.set(cluster, source);
+  const pods = describePods(ofKind(source.byKind, "Pod"), withField(source.objects, source.byKind, "template"));
+  return { value: cluster, diagnostics: [...diagnostics, ...source.podCidrs, ...pods, ...assumptions(cluster)] };
+}
+
+/** What a cluster was built from. */
+interface Source {
+  readonly input: readonly Resource[];
+  readonly given: Profile;
+  /** Each object once. */
+  readonly objects: readonly Resource[];
+  readonly byKind: ReadonlyMap<Resource["kind"], readonly Resource[]>;
+  /** What is wrong with those of the profile. */
+  readonly podCidrs: readonly Diagnostic[];
+}
+
+const sources = new WeakMap<Cluster, Source>();
+
+interface Built {
+  readonly cluster: Cluster;
+  readonly source: Source;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function buildAll({ resources: input, unused, skipped }: Resources, given: Profile): Built {
+  const kept = keepLatest(input);
   const podCidrs = parsePodCidrs(given.podCidrs);
   const profile = { ...given, podCidrs: given.podCidrs.filter(isCidr) };
-  const { resources, namespaces: used } = objects.value;
-  const byKind = groupBy(resources, ({ kind }) => kind);
-  const having = <F extends string>(field: F) => withField(resources, byKind, field);
-  const policies = ofKind(byKind, "NetworkPolicy");
+  const { resources: objects, namespaces: used } = kept.value;
+  const byKind = groupBy(objects, ({ kind }) => kind);
+  const having = <F extends string>(field: F) => withField(objects, byKind, field);
   const nodes = new Map(ofKind(byKind, "Node").map((node) => [node.name, node]));
   const endpoints = buildEndpoints(ofKind(byKind, "Pod"), having("template"), nodes, profile, podCidrs.value);
-  const namespaces = buildNamespaces(ofKind(byKind, "Namespace"), used);
   const cluster: Cluster = {
     profile,
-    namespaces,
-    ...endpoints.value,
-    policies,
-    policiesIn: groupBy(policies, ({ namespace }) => namespace),
-    tiers: orderTiers(having("tier")),
+    namespaces: buildNamespaces(ofKind(byKind, "Namespace"), used),
+    ...endpoints,
+    ...policiesOf(objects, byKind),
     services: ofKind(byKind, "Service"),
     entryRoutes: having("backends"),
     gateways: ofKind(byKind, "Gateway"),
     referenceGrants: ofKind(byKind, "ReferenceGrant"),
     controllerClasses: having("controller"),
     nodes,
-    families: clusterFamilies(endpoints.value.endpoints, nodes.values(), profile.podCidrs),
-    unused: input.unused,
-    skipped: input.skipped,
+    families: clusterFamilies(endpoints.endpoints, nodes.values(), profile.podCidrs),
+    unused,
+    skipped,
   };
-  const diagnostics = [
-    ...objects.diagnostics,
-    ...podCidrs.diagnostics,
-    ...endpoints.diagnostics,
-    ...assumptions(cluster),
-  ];
-  return { value: cluster, diagnostics };
+  const source = { input, given, objects, byKind, podCidrs: podCidrs.diagnostics };
+  return { cluster, source, diagnostics: kept.diagnostics };
+}
+
+/** The same cluster under other policies; `undefined` when more than that has changed. */
+function rebuild(before: Cluster, { resources: input, unused, skipped }: Resources, given: Profile): Built | undefined {
+  const source = sources.get(before);
+  const change = source && sameProfile(source.given, given) ? findPolicyChange(source, input, before) : undefined;
+  if (!source || !change) return undefined;
+  const objects = source.objects.toSpliced(change.first, change.old.length, ...change.now);
+  const byKind = groupBy(objects, ({ kind }) => kind);
+  const cluster = { ...before, ...policiesOf(objects, byKind), unused, skipped };
+  return { cluster, source: { ...source, input, objects, byKind }, diagnostics: [] };
+}
+
+function policiesOf(objects: readonly Resource[], byKind: Source["byKind"]) {
+  const policies = ofKind(byKind, "NetworkPolicy");
+  return {
+    policies,
+    policiesIn: groupBy(policies, ({ namespace }) => namespace),
+    tiers: orderTiers(withField(objects, byKind, "tier")),
+  };
+}
+
+/** The policies that are others than before, when nothing else is and no object stands twice. */
+function findPolicyChange(
+  { input: old, objects }: Source,
+  input: readonly Resource[],
+  before: Cluster,
+): Change<Resource> | undefined {
+  const change = findChange(old, input);
+  const isPlain = [...change.old, ...change.now].every((one) => isPlainPolicy(one, before));
+  if (!isPlain || objects.length !== old.length) return undefined;
+  const gone = new Set(change.old);
+  const names = [...before.policies, ...before.tiers.admin, ...before.tiers.baseline, ...change.now]
+    .filter((one) => !gone.has(one))
+    .map(nameOf);
+  return new Set(names).size === names.length ? change : undefined;
+}
+
+/** A policy with a name of its own, in a namespace that is there without it. */
+function isPlainPolicy(resource: Resource, { namespaces }: Cluster): boolean {
+  if (!isPolicyKind(resource.kind) || resource.name.endsWith("-")) return false;
+  return !("namespace" in resource) || namespaces.get(resource.namespace)?.implied === false;
+}
+
+function nameOf(resource: Resource): string {
+  return `${resource.kind}/${"namespace" in resource ? resource.namespace : ""}/${resource.name}`;
+}
+
+function sameProfile(a: Profile, b: Profile): boolean {
+  return (
+    a.enforced === b.enforced &&
+    a.ipBlockMatchesPods === b.ipBlockMatchesPods &&
+    a.hostNetwork === b.hostNetwork &&
+    a.podCidrs.join() === b.podCidrs.join()
+  );
 }
 
 function ofKind<K extends Resource["kind"]>(
@@ -61,7 +139,7 @@ function withField<F extends string>(
   byKind: ReadonlyMap<Resource["kind"], readonly Resource[]>,
   field: F,
 ): readonly Extract<Resource, { readonly [K in F]: unknown }>[] {
-  const groups = [...byKind.values()].filter(([first]) => field in first!);
+  const groups = [...byKind.values()].filter(([first]) => first && field in first);
   const some = groups.length > 1 ? resources.filter((resource) => field in resource) : (groups[0] ?? []);
   return some as readonly Extract<Resource, { readonly [K in F]: unknown }>[];
 }

@@ -3,7 +3,7 @@ import type { Node } from "../resources/node.ts";
 import type { Pod, PodShape } from "../resources/pod.ts";
 import type { Workload } from "../resources/workload.ts";
 import type { IpSet } from "../sets/ip-set.ts";
-import type { Checked, Diagnostic } from "../text/diagnostic.ts";
+import type { Diagnostic } from "../text/diagnostic.ts";
 import type { Place } from "../text/document.ts";
 import { spanOf } from "../text/places.ts";
 import type { Endpoint, OwnerName, WorkloadEndpoints } from "./endpoint.ts";
@@ -34,7 +34,7 @@ export function buildEndpoints(
   nodes: ReadonlyMap<string, Node>,
   profile: Profile,
   podCidrs: IpSet,
-): Checked<Endpoints> {
+): Endpoints {
   const endpoints: Endpoint[] = [];
   const shapes: Shapes = { nodes, profile, podCidrs };
   const workloads = gatherTeams(manifests, pods)
@@ -45,10 +45,7 @@ export function buildEndpoints(
       for (const endpoint of own) endpoints.push(endpoint);
       return { index, namespace, kind, name, place, endpoints: own };
     });
-  return {
-    value: { workloads, endpoints },
-    diagnostics: [...finishedPods(pods), ...repeatedPortNames([...pods, ...manifests])],
-  };
+  return { workloads, endpoints };
 }
 
 function gatherTeams(manifests: readonly Workload[], pods: readonly Pod[]): readonly Team[] {
@@ -125,6 +122,11 @@ function endpointOf(member: Pod | Workload, index: number, { nodes, profile, pod
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** What is to be told of pods, and of the pods of templates. */
+export function describePods(pods: readonly Pod[], manifests: readonly Workload[]): readonly Diagnostic[] {
+  return [...finishedPods(pods), ...repeatedPortNames(pods), ...repeatedPortNames(manifests)];
 }
 
 function finishedPods(pods: readonly Pod[]): readonly Diagnostic[] {

@@ -58,3 +58,14 @@ export function isAddressPeer(peer: { readonly kind: string }): peer is AddressP
 export function hasAddresses(rule: RuleTerms): boolean {
   return peersOf(rule).some(isAddressPeer);
 }
+
+/** Equal for sights that tell the same ends apart. `textOf` tells what is matched by address. */
+export function formatSight(
+  { labelKeys, portNames, blocks, domainNames }: Sight,
+  textOf: (peer: AddressPeer) => string,
+) {
+  const ofRules = (rules: readonly (readonly AddressPeer[])[]) =>
+    rules.map((peers) => peers.map(textOf).join()).join("\n");
+  const names = [labelKeys, portNames, domainNames].map((some) => [...some].sort().join());
+  return [...names, ofRules(blocks.ingress), ofRules(blocks.egress)].join("\n\n");
+}

@@ -171,7 +171,7 @@ export class Blocks {
 }
 
 /** What tells a block or selected nodes from others. */
-function textOf(peer: AddressPeer): string {
+export function textOf(peer: AddressPeer): string {
   if (peer.kind === "nodes") return `nodes ${formatSelector(peer.nodes)}`;
   return [peer.block, ...peer.except.map(({ block }) => block)].map(({ cidr }) => cidr).join(" ");
 }

@@ -28,9 +28,10 @@ export class FlowIndex {
   readonly #rules: RuleSets;
   readonly #builder: RowBuilder;
 
-  constructor(cluster: Cluster) {
+  /** What an index `before` worked out is used as far as it holds. */
+  constructor(cluster: Cluster, before?: FlowIndex) {
     this.cluster = cluster;
-    this.members = buildMembers(cluster);
+    this.members = buildMembers(cluster, before?.members);
     this.#subjects = {
       ingress: groupSubjects("ingress", this.members),
       egress: groupSubjects("egress", this.members),

@@ -21,8 +21,9 @@ export interface FlowTable {
   readonly index: FlowIndex;
 }
 
-export function buildFlowTable(cluster: Cluster): FlowTable {
-  const index = new FlowIndex(cluster);
+/** Of a table `before` is kept what other policies have not changed. */
+export function buildFlowTable(cluster: Cluster, before?: FlowTable): FlowTable {
+  const index = new FlowIndex(cluster, before?.index);
   const parts = buildParts(cluster, index.members);
   return {
     parts,

@@ -1,23 +1,25 @@
 import { classify, portsKey } from "../cluster/classes.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import { familiesOf } from "../cluster/endpoint.ts";
-import { type Sight, sightOf } from "../cluster/sight.ts";
+import { formatSight, type Sight, sightOf } from "../cluster/sight.ts";
 import { groupBy } from "../group-by.ts";
 import { obtain } from "../obtain.ts";
 import type { NetworkPolicy } from "../resources/network-policy.ts";
 import { type BitSet, bitsOf, fullBits } from "../sets/bit-set.ts";
 import { allAddresses, bothFamilies, type Family, formatRanges, type IpSet, onlyFamily } from "../sets/ip-set.ts";
-import { Blocks, type Numbering } from "./blocks.ts";
+import { Blocks, type Numbering, textOf } from "./blocks.ts";
 import type { DestinationPorts } from "./ports.ts";
-import { Selections } from "./selections.ts";
+import { type LabelledClasses, labelClasses, Selections } from "./selections.ts";
 
 /**
  * Whatever can stand at one end of a pair, numbered for bit sets: the classes of endpoints first, then the cells of
  * the address space outside, then the names outside that policies name.
  */
-export interface Members extends Numbering {
-  readonly policies: readonly NetworkPolicy[];
-  readonly tiers: Cluster["tiers"];
+export interface NumberedEnds extends Numbering {
+  /** Those of which the classes are. */
+  readonly endpoints: Cluster["endpoints"];
+  /** By what they are told apart. */
+  readonly sightText: string;
   readonly domains: readonly string[];
   /** All of them. */
   readonly everybody: BitSet;
@@ -28,13 +30,20 @@ export interface Members extends Numbering {
   /** Members that resolve port names alike, and for each member the number of its group. */
   readonly portGroups: readonly PortGroup[];
   readonly portGroupOf: readonly number[];
-  readonly selections: Selections;
-  readonly blocks: Blocks;
+  readonly labelled: LabelledClasses;
   /**
    * Members that have no single address of a family, by where it may lie: names, and classes unless blocks do not
    * match pods.
    */
   readonly open: Readonly<Record<Family, readonly OpenAddresses[]>>;
+}
+
+/** The ends together with the policies over them. */
+export interface Members extends NumberedEnds {
+  readonly policies: readonly NetworkPolicy[];
+  readonly tiers: Cluster["tiers"];
+  readonly selections: Selections;
+  readonly blocks: Blocks;
 }
 
 export interface OpenAddresses {
@@ -65,13 +74,21 @@ export interface PortGroup {
   readonly members: BitSet;
 }
 
-export function buildMembers(cluster: Cluster): Members {
+/** Members `before` are numbered anew only when other ends stand there, or policies tell them apart in another way. */
+export function buildMembers(cluster: Cluster, before?: Members): Members {
   const { enforced } = cluster.profile;
   const policies = enforced ? cluster.policies : [];
   const tiers = enforced ? cluster.tiers : { admin: [], baseline: [] };
   const sight = sightOf(policies, [...tiers.admin, ...tiers.baseline]);
-  const domains = [...sight.domainNames].sort();
+  const sightText = formatSight(sight, textOf);
   const blocks = new Blocks(sight, cluster);
+  const isSame = before?.endpoints === cluster.endpoints && before.sightText === sightText;
+  const ends = isSame ? before : numberEnds(cluster, sight, sightText, blocks);
+  return { ...ends, policies, tiers, selections: new Selections(ends.labelled), blocks };
+}
+
+function numberEnds(cluster: Cluster, sight: Sight, sightText: string, blocks: Blocks): NumberedEnds {
+  const domains = [...sight.domainNames].sort();
   const classes = classify(cluster.endpoints, sight, (endpoint) => blocks.signature(endpoint));
   const { cells } = blocks.cells;
   const size = classes.length + cells.length + domains.length;
@@ -79,15 +96,14 @@ export function buildMembers(cluster: Cluster): Members {
   const ofClasses = classes.map(([endpoint]) => familiesOf(endpoint));
   return {
     ...numbering,
-    policies,
-    tiers,
+    endpoints: cluster.endpoints,
+    sightText,
     domains,
     everybody: fullBits(size),
     spoken: spokenFamilies(cluster, cells),
     families: [...ofClasses, ...cells.map(({ family }) => [family]), ...domains.map(() => [])],
     ...groupByPorts(numbering, sight),
-    selections: new Selections(classes, cluster.namespaces, sight.labelKeys),
-    blocks,
+    labelled: labelClasses(classes, cluster, sight.labelKeys),
     open: {
       IPv4: groupByWhereabouts(numbering, "IPv4", blocks.seePods),
       IPv6: groupByWhereabouts(numbering, "IPv6", blocks.seePods),
@@ -113,13 +129,13 @@ function groupByWhereabouts(
   const anywhere = onlyFamily(allAddresses, family);
   for (let name = classes.length + cells.length; name < size; name++) open.push({ member: name, where: anywhere });
   const texts = new Map<unknown, string>(); // most share one set
-  const textOf = (where: IpSet) => obtain(texts, where[family], () => formatRanges(where).join());
-  return [...groupBy(open, ({ where }) => textOf(where)).values()].map((alike) => {
+  const rangesOf = (where: IpSet) => obtain(texts, where[family], () => formatRanges(where).join());
+  return [...groupBy(open, ({ where }) => rangesOf(where)).values()].map((alike) => {
     return { where: alike[0]!.where, members: bitsOf(alike.map(({ member }) => member)) };
   });
 }
 
-function groupByPorts({ classes, size }: Numbering, sight: Sight): Pick<Members, "portGroups" | "portGroupOf"> {
+function groupByPorts({ classes, size }: Numbering, sight: Sight): Pick<NumberedEnds, "portGroups" | "portGroupOf"> {
   const portGroups: { readonly ports: DestinationPorts; readonly members: number[] }[] = [];
   const numbers = new Map<string, number>();
   const portGroupOf = Array.from({ length: size }, (_, member) => {

@@ -1,8 +1,9 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import type { Endpoint, WorkloadEndpoints } from "../cluster/endpoint.ts";
 import { groupBy } from "../group-by.ts";
+import { obtain } from "../obtain.ts";
 import type { Direction } from "../resources/network-policy.ts";
-import { bitsOf } from "../sets/bit-set.ts";
+import { type BitSet, bitsOf } from "../sets/bit-set.ts";
 import {
   allAddresses,
   formatCidrs,
@@ -37,14 +38,33 @@ export interface DomainPart extends OutsideEnd {
 
 /** Each workload in its parts: one, unless labels, ports or addresses of its pods differ in a way that matters. */
 export function buildParts(cluster: Cluster, members: Members): readonly Part[] {
+  const { workloads, several } = obtain(splits, members.classes, () => splitByClass(cluster, members));
+  const signatures = signaturesOf(several, members);
+  return workloads.flatMap(({ workload, byClass }) => partsOf(workload, byClass, signatures));
+}
+
+/** The workloads of a cluster, each in the classes of its endpoints. */
+interface Split {
+  readonly workloads: readonly { readonly workload: WorkloadEndpoints; readonly byClass: ByClass }[];
+  /** The classes of workloads that are in more than one. */
+  readonly several: BitSet;
+}
+
+type ByClass = ReadonlyMap<number, readonly Endpoint[]>;
+
+/** Classes are those of one list of endpoints. */
+const splits = new WeakMap<Members["classes"], Split>();
+
+function splitByClass(cluster: Cluster, { classes }: Members): Split {
   const classOf = new Uint32Array(cluster.endpoints.length);
-  members.classes.forEach((endpoints, member) => {
+  classes.forEach((endpoints, member) => {
     for (const { index } of endpoints) classOf[index] = member;
   });
-  const split = cluster.workloads.map(({ endpoints }) => groupBy(endpoints, ({ index }) => classOf[index]!));
-  const several = split.filter(({ size }) => size > 1).flatMap((byClass) => [...byClass.keys()]);
-  const signatures = signaturesOf(bitsOf(several.sort((a, b) => a - b)), members);
-  return cluster.workloads.flatMap((workload, i) => partsOf(workload, split[i]!, signatures));
+  const workloads = cluster.workloads.map((workload) => {
+    return { workload, byClass: groupBy(workload.endpoints, ({ index }) => classOf[index]!) };
+  });
+  const several = workloads.filter(({ byClass }) => byClass.size > 1).flatMap(({ byClass }) => [...byClass.keys()]);
+  return { workloads, several: bitsOf(several.sort((a, b) => a - b)) };
 }
 
 /**
@@ -94,7 +114,7 @@ function nodesAt(addresses: IpSet, { nodes }: Cluster): readonly string[] {
 
 function partsOf(
   workload: WorkloadEndpoints,
-  byClass: ReadonlyMap<number, readonly Endpoint[]>,
+  byClass: ByClass,
   signatures: ReadonlyMap<number, string>,
 ): readonly Part[] {
   const alike = [...groupBy(byClass, ([member]) => signatures.get(member)).values()];

@@ -1,54 +1,64 @@
 import type { EndpointClass } from "../cluster/classes.ts";
-import type { ClusterNamespace } from "../cluster/namespaces.ts";
+import type { Cluster } from "../cluster/cluster.ts";
+import { obtain } from "../obtain.ts";
 import type { LabelSelector } from "../resources/labels.ts";
 import type { PodPeer } from "../resources/network-policy.ts";
 import { appendBit, type BitSet, bitMembers, intersectBits, noBits, uniteBits } from "../sets/bit-set.ts";
 import { LabelIndex } from "./label-index.ts";
 import { formatSelector } from "./selector.ts";
 
+/** The classes by all that selectors ask of them. Nodes (`onHost`) are not among them. */
+export interface LabelledClasses {
+  readonly pods: LabelIndex;
+  /** Those that have a network of their own. */
+  readonly ownNetwork: BitSet;
+  readonly inNamespace: ReadonlyMap<string, BitSet>;
+  /** The namespaces that hold pods, numbered as they come in `inNamespace`. */
+  readonly namespaces: LabelIndex;
+}
+
+export function labelClasses(
+  classes: readonly EndpointClass[],
+  cluster: Pick<Cluster, "namespaces">,
+  labelKeys: ReadonlySet<string>,
+): LabelledClasses {
+  const ownNetwork: number[] = [];
+  const inNamespace = new Map<string, number[]>();
+  const pods = new LabelIndex((key) => labelKeys.has(key));
+  classes.forEach(([{ onHost, hostNetwork, namespace, labels }], index) => {
+    if (onHost) return;
+    if (!hostNetwork) appendBit(ownNetwork, index);
+    appendBit(
+      obtain(inNamespace, namespace, () => []),
+      index,
+    );
+    pods.add(index, labels);
+  });
+  const namespaces = new LabelIndex(() => true);
+  [...inNamespace.keys()].forEach((name, index) => {
+    namespaces.add(index, cluster.namespaces.get(name)!.labels);
+  });
+  return { pods, ownNetwork, inNamespace, namespaces };
+}
+
 /**
  * Which classes a selector matches, as bit sets. Each distinct (namespaces, pods) pair is evaluated once, from an
- * index of labels, so that no selector scans the classes or the namespaces. Nodes (`onHost`) are in none.
+ * index of labels, so that no selector scans the classes or the namespaces.
  */
 export class Selections {
-  /** Pods that have a network of their own. */
-  readonly #ownNetwork: BitSet;
-  readonly #inNamespace: ReadonlyMap<string, BitSet>;
-  readonly #pods: LabelIndex;
-  /** The namespaces that hold pods, numbered as they come. */
-  readonly #namespaces: LabelIndex;
+  readonly #classes: LabelledClasses;
   readonly #ofNamespace: readonly BitSet[];
   readonly #ofNamespaces = new Map<string, BitSet>();
   readonly #selections = new Map<string, BitSet>();
 
-  constructor(
-    classes: readonly EndpointClass[],
-    namespaces: ReadonlyMap<string, ClusterNamespace>,
-    labelKeys: ReadonlySet<string>,
-  ) {
-    const ownNetwork: number[] = [];
-    const inNamespace = new Map<string, number[]>();
-    this.#pods = new LabelIndex((key) => labelKeys.has(key));
-    classes.forEach(([{ onHost, hostNetwork, namespace, labels }], index) => {
-      if (onHost) return;
-      if (!hostNetwork) appendBit(ownNetwork, index);
-      const members = inNamespace.get(namespace) ?? [];
-      appendBit(members, index);
-      inNamespace.set(namespace, members);
-      this.#pods.add(index, labels);
-    });
-    this.#ownNetwork = ownNetwork;
-    this.#inNamespace = inNamespace;
-    this.#ofNamespace = [...inNamespace.values()];
-    this.#namespaces = new LabelIndex(() => true);
-    [...inNamespace.keys()].forEach((name, index) => {
-      this.#namespaces.add(index, namespaces.get(name)!.labels);
-    });
+  constructor(classes: LabelledClasses) {
+    this.#classes = classes;
+    this.#ofNamespace = [...classes.inNamespace.values()];
   }
 
   /** The classes of one namespace that `pods` matches. */
   select(namespace: string, pods: LabelSelector): BitSet {
-    return this.#selection(`=${namespace}`, pods, () => this.#inNamespace.get(namespace) ?? noBits);
+    return this.#selection(`=${namespace}`, pods, () => this.#classes.inNamespace.get(namespace) ?? noBits);
   }
 
   /** The classes a peer matches, in a policy of `namespace`. */
@@ -59,7 +69,7 @@ export class Selections {
     if (hostNetwork === "as-profile")
       return this.#selection(`~${key}`, pods, () => this.#matchingNamespaces(key, selector));
     return this.#selection(`-${key}`, pods, () =>
-      intersectBits(this.#matchingNamespaces(key, selector), this.#ownNetwork),
+      intersectBits(this.#matchingNamespaces(key, selector), this.#classes.ownNetwork),
     );
   }
 
@@ -77,7 +87,7 @@ export class Selections {
     const key = `${namespaces}\n${formatSelector(pods)}`;
     const known = this.#selections.get(key);
     if (known) return known;
-    const bits = this.#pods.match(pods, classes());
+    const bits = this.#classes.pods.match(pods, classes());
     this.#selections.set(key, bits);
     return bits;
   }
@@ -85,7 +95,7 @@ export class Selections {
   #matchingNamespaces(key: string, selector: LabelSelector): BitSet {
     const known = this.#ofNamespaces.get(key);
     if (known) return known;
-    const matching = this.#namespaces.match(selector, this.#namespaces.everything);
+    const matching = this.#classes.namespaces.match(selector, this.#classes.namespaces.everything);
     const bits = uniteBits([...bitMembers(matching)].map((namespace) => this.#ofNamespace[namespace]!));
     this.#ofNamespaces.set(key, bits);
     return bits;

@@ -11,6 +11,7 @@ test("namespace, kind and name together name an object, and each tells two apart
   expect([names.get("a", "Pod", "web"), names.get("b", "Pod", "web"), names.get("a", "Service", "web")]).toEqual([
     5, 2, 3,
   ]);
+  expect(names.namespaces()).toEqual(["a", "b"]);
   expect([names.get("a", "Pod", "db"), names.get("b", "Pod", "db"), names.get("", "Pod", "web")]).toEqual([
     4,
     undefined,
