@@ -1,8 +1,8 @@
 import type { Entry, Outline, Region } from "./outline.ts";
 
 /*
- * Where things stand in JSON text. `JSON.parse` gives the values; these functions walk a text that it has accepted
- * (or cut one into values before it sees them), so they need not judge it: they stop where the text does.
+ * Where things stand in JSON text. `JSON.parse` gives the values; these functions walk a text that it has
+ * accepted, so they need not judge it: they stop where the text does.
  */
 
 /** The places of a text that `JSON.parse` accepts. */
@@ -12,18 +12,6 @@ export function outlineJson(text: string): Outline {
     root: { kind: kindAt(text, start), at: start, start, end: text.trimEnd().length },
     entries: (region) => entriesAt(text, region),
   };
-}
-
-/**
- * Cuts a text of several JSON values written one behind the other, as `jq` and log files do. A stretch that does not
- * close runs to the end of the text.
- */
-export function* splitJsonValues(text: string): Generator<{ readonly start: number; readonly end: number }> {
-  for (let start = skipSpace(text, 0); start < text.length; ) {
-    const end = Math.max(endOfValue(text, start), start + 1);
-    yield { start, end };
-    start = skipSpace(text, end);
-  }
 }
 
 /** Whether `value`, parsed from the text, has fewer keys than are written there: some stand twice. */
@@ -107,7 +95,7 @@ function kindAt(text: string, start: number): Region["kind"] {
 }
 
 /** Behind the value that begins at `start`: balanced brackets, whatever is in them. */
-export function endOfValue(text: string, start: number): number {
+function endOfValue(text: string, start: number): number {
   const first = text[start];
   if (first === '"') return endOfString(text, start);
   if (first === "{" || first === "[") return endOfCollection(text, start);
