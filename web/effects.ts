@@ -36,7 +36,7 @@ export function createEffects(store: Store, worker: WorkerClient): Effects {
       const { question, files } = example;
       const { view, drawer, profile } = store.state.session;
       const origin = { kind: "example", name, edited: false } as const;
-      const place = { origin, question, selection: undefined, drawer, view, profile };
+      const place = { origin, question, selection: undefined, scope: [], drawer, view, profile };
       store.dispatch({ kind: "reopen", place, files });
     },
     exportList: (list, form) => worker.export(list, form),

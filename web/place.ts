@@ -4,8 +4,8 @@ import type { Drawer } from "../src/views/look.ts";
 import { type ProfileChoice, splitCidrs } from "./profile-choice.ts";
 import { type Origin, type PlaceInApp, type View, views } from "./state.ts";
 
-/** The part of the URL behind `#`: example, question, selection, view, drawer and profile; never files of the user's. */
-export function formatPlace({ origin, question, selection, view, drawer, profile }: PlaceInApp): string {
+/** The part of the URL behind `#`: example, question, selection, scope, view, drawer and profile; never files of the user's. */
+export function formatPlace({ origin, question, selection, scope, view, drawer, profile }: PlaceInApp): string {
   const entries: [string, string | undefined][] = [
     ["example", origin.kind === "example" ? origin.name : undefined],
     ["edited", origin.kind === "example" && origin.edited ? "yes" : undefined],
@@ -15,6 +15,7 @@ export function formatPlace({ origin, question, selection, view, drawer, profile
     ["port", question.port?.toString()],
     ["protocol", question.protocol],
     ["select", selection],
+    ["scope", scope.length > 0 ? scope.join(",") : undefined],
     ["view", view],
     ["drawer", drawer],
     ["enforced", profile.enforced === false ? "no" : undefined],
@@ -36,6 +37,7 @@ export function parsePlace(fragment: string): PlaceInApp | undefined {
     origin,
     question: parseQuestion(params),
     selection: params.get("select") ?? undefined,
+    scope: (params.get("scope") ?? "").split(",").filter((namespace) => namespace !== ""),
     view,
     drawer: drawers.find((name) => name === params.get("drawer") || name === view),
     profile: parseProfile(params),

@@ -40,6 +40,8 @@ export function reduce(state: AppState, action: Action): AppState {
       return lookElsewhere(state, { question: action.question });
     case "select":
       return lookElsewhere(state, { selection: action.id });
+    case "set-scope":
+      return lookElsewhere(state, { scope: action.scope });
     case "show-view":
       return showView(state, action.view);
     case "show-file":
@@ -77,9 +79,9 @@ function openDrawer(state: AppState, drawer: Drawer | undefined): AppState {
   return { ...state, session: { ...state.session, drawer } };
 }
 
-function goTo(state: AppState, { question, selection, drawer, view, profile }: PlaceInApp): AppState {
+function goTo(state: AppState, { question, selection, scope, drawer, view, profile }: PlaceInApp): AppState {
   const chosen = choose(state, profile);
-  return lookElsewhere({ ...chosen, session: { ...chosen.session, view } }, { question, selection, drawer });
+  return lookElsewhere({ ...chosen, session: { ...chosen.session, view } }, { question, selection, scope, drawer });
 }
 
 /** Under another profile all is answered anew. */
@@ -109,7 +111,7 @@ function open(state: AppState, files: readonly SourceFile[], notices: readonly s
   const next = replaceFiles(opened, { origin: { kind: "own" }, files, notices, own: undefined });
   return state.document.origin.kind === "lost"
     ? next
-    : lookElsewhere(next, { question: noQuestion, selection: undefined });
+    : lookElsewhere(next, { question: noQuestion, selection: undefined, scope: [] });
 }
 
 function addFile(state: AppState, text: string): AppState {

@@ -88,6 +88,7 @@ export type Action =
   | { readonly kind: "choose-profile"; readonly profile: ProfileChoice }
   | { readonly kind: "ask"; readonly question: Question }
   | { readonly kind: "select"; readonly id: string | undefined }
+  | { readonly kind: "set-scope"; readonly scope: readonly string[] }
   | { readonly kind: "show-view"; readonly view: View }
   | { readonly kind: "show-file"; readonly path: string }
   | { readonly kind: "show-span"; readonly span: Span }
@@ -113,6 +114,7 @@ export const initialState: AppState = {
   session: {
     question: noQuestion,
     selection: undefined,
+    scope: [],
     drawer: undefined,
     view: "map",
     file: undefined,

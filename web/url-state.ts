@@ -45,6 +45,7 @@ function visit(store: Store): void {
       origin: { kind: "example", name, edited: false },
       question,
       selection: undefined,
+      scope: [],
       drawer: undefined,
       view: place?.view ?? firstView(),
       profile: place?.profile ?? defaultChoice,
@@ -59,8 +60,8 @@ function firstView(): View {
 }
 
 function placeOf({ document: { origin }, session }: AppState): PlaceInApp {
-  const { question, selection, drawer, view, profile } = session;
-  return { origin, question, selection, drawer, view, profile };
+  const { question, selection, scope, drawer, view, profile } = session;
+  return { origin, question, selection, scope, drawer, view, profile };
 }
 
 function isOtherInput({ origin: a }: PlaceInApp, { origin: b }: PlaceInApp): boolean {

@@ -96,8 +96,8 @@ export function startWorker(store: Store): WorkerClient {
   function pending(): Request | undefined {
     const { document, analysis, session } = store.state;
     const revision = analysis.wanted;
-    const { question, selection, drawer } = session;
-    const lens = { question, selection, drawer };
+    const { question, selection, scope, drawer } = session;
+    const lens = { question, selection, scope, drawer };
     const kind = revision.files !== sent.files ? "analyze" : revision.lens !== sent.lens ? "ask" : undefined;
     sent = revision;
     if (kind === "analyze") return { kind, revision, files: document.files, profile: session.profile, lens };

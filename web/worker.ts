@@ -42,14 +42,10 @@ function replyTo(request: Request): Reply {
         kind: "analyzed",
         revision: request.revision,
         picture: buildPicture(analysis),
-        look: lookThrough(analysis, allFlows(), request.lens),
+        look: lookThrough(analysis, request.lens),
       };
     case "ask":
-      return {
-        kind: "answered",
-        revision: request.revision,
-        look: lookThrough(analysis, allFlows(), request.lens),
-      };
+      return { kind: "answered", revision: request.revision, look: lookThrough(analysis, request.lens) };
     case "page":
       return { kind: "page", page: request.files === files ? pageOf(request.page) : undefined };
     case "export":

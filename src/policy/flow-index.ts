@@ -1,7 +1,7 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import type { RuleTerms } from "../resources/admin-policy.ts";
 import type { Direction } from "../resources/network-policy.ts";
-import { type BitSet, bitMembers, equalBits, intersectBits, noBits, unionBits } from "../sets/bit-set.ts";
+import { type BitSet, bitMembers, equalBits, intersectBits, noBits, unionBits, uniteBits } from "../sets/bit-set.ts";
 import { all, type ConnectionId, ConnectionTable, none } from "../sets/connection-table.ts";
 import type { Family } from "../sets/ip-set.ts";
 import { type Arrivals, buildArrivals } from "./arrivals.ts";
@@ -23,7 +23,8 @@ export class FlowIndex {
   readonly members: Members;
   readonly #subjects: Readonly<Record<Direction, SubjectGroups>>;
   readonly #rows = new Map<Subjects, Map<string, Row>>();
-  readonly #arrivalsIn = new Map<Family, Arrivals>();
+  readonly #arrivalsIn = new Map<`${Direction} ${Family}`, Arrivals>();
+  readonly #peers = new WeakMap<Row, BitSet>();
   readonly #table = new ConnectionTable();
   readonly #rules: RuleSets;
   readonly #builder: RowBuilder;
@@ -70,25 +71,42 @@ export class FlowIndex {
   }
 
   /** The members that something may pass to, in rising order; what passes between two outside cells is not ours. */
-  *reachable(from: number): Generator<number> {
+  reachable(from: number): Generator<number> {
+    return this.#met("egress", from);
+  }
+
+  /** The members that something may pass from, in rising order. */
+  reaching(to: number): Generator<number> {
+    return this.#met("ingress", to);
+  }
+
+  *#met(direction: Direction, member: number): Generator<number> {
     let found = noBits;
-    for (const family of this.#isOutside(from) ? this.members.families[from]! : this.members.spoken) {
-      const arriving = this.#arrivals(family)(from);
-      const leaving = this.#row(this.#subjectsOf("egress", from), { family, open: "possible" });
-      for (const { peers } of leaving) found = unionBits(found, intersectBits(peers, arriving));
+    for (const family of this.#isOutside(member) ? this.members.families[member]! : this.members.spoken) {
+      const letting = this.#arrivals(direction === "egress" ? "ingress" : "egress", family)(member);
+      const own = this.#row(this.#subjectsOf(direction, member), { family, open: "possible" });
+      found = unionBits(found, intersectBits(this.#peersOf(own), letting));
     }
-    for (const to of bitMembers(found)) {
-      if (!this.#isOutside(from) || !this.#isOutside(to)) yield to;
+    for (const other of bitMembers(found)) {
+      if (!this.#isOutside(member) || !this.#isOutside(other)) yield other;
     }
   }
 
-  #arrivals(family: Family): Arrivals {
-    const known = this.#arrivalsIn.get(family);
+  #peersOf(row: Row): BitSet {
+    const known = this.#peers.get(row) ?? uniteBits(row.map(({ peers }) => peers));
+    this.#peers.set(row, known);
+    return known;
+  }
+
+  /** Of egress: the rows of sources read from the destination's side. */
+  #arrivals(direction: Direction, family: Family): Arrivals {
+    const key = `${direction} ${family}` as const;
+    const known = this.#arrivalsIn.get(key);
     if (known) return known;
-    const { groups } = this.#subjects.ingress;
+    const { groups } = this.#subjects[direction];
     const rowOf = (subjects: Subjects) => this.#row(subjects, { family, open: "possible" });
     const arrivals = buildArrivals(groups, rowOf, this.members);
-    this.#arrivalsIn.set(family, arrivals);
+    this.#arrivalsIn.set(key, arrivals);
     return arrivals;
   }
 

@@ -16,11 +16,11 @@ export interface Arrows {
  * Flows that some policy had to allow, one arrow each; ranges with the same connections to the same workload are one
  * range. Flows of replicas to their own workload are left out: they would be a loop on nearly every box.
  */
-export function arrowsOf(flows: readonly Flow[], ends: Ends, everywhere: readonly OutsideRef[]): Arrows {
+export function arrowsOf(flows: Iterable<Flow>, ends: Ends, everywhere: readonly OutsideRef[]): Arrows {
   const isRestricted = ({ from, to }: Flow) =>
     (from.kind === "workload" && !ends.isOpen(from.id, "egress")) ||
     (to.kind === "workload" && !ends.isOpen(to.id, "ingress"));
-  const drawn = flows.filter((flow) => flow.from.id !== flow.to.id && isRestricted(flow));
+  const drawn = [...flows].filter((flow) => flow.from.id !== flow.to.id && isRestricted(flow));
   const within = drawn.filter(({ from, to }) => from.kind === "workload" && to.kind === "workload");
   const outside = new Map<string, OutsideRef | DomainRef>();
   const toNames = drawn.flatMap((flow) => {

@@ -9,10 +9,13 @@ import type { Direction, NetworkPolicy } from "../resources/network-policy.ts";
 import type { Ends, Group } from "./graph-fold.ts";
 import { anyPodId } from "./graph-parts.ts";
 
-/** The workloads of an input as the ends of arrows, with the cluster and its namespaces as groups. */
-export function endsOf({ cluster }: Analysis, states: readonly WorkloadState[]): Ends {
+/**
+ * Workloads as the ends of arrows, with the cluster and its namespaces as groups; where they are not all there are, the
+ * cluster is none.
+ */
+export function endsOf({ cluster }: Analysis, states: readonly WorkloadState[], isWhole = true): Ends {
   const byId = new Map(states.map((state) => [state.ref.id, state]));
-  const groups = groupsOf(states, cluster.policies);
+  const groups = groupsOf(states, cluster.policies, isWhole);
   const membersOf = new Map(groups.flatMap((group) => [group.from, group.to].map((id) => [id, group.members])));
   const isOpen = (id: string, direction: Direction): boolean => {
     const members = membersOf.get(id);
@@ -30,7 +33,11 @@ export function endsOf({ cluster }: Analysis, states: readonly WorkloadState[]):
   return { groups, isOpen, takesAnyPod };
 }
 
-function groupsOf(states: readonly WorkloadState[], policies: readonly NetworkPolicy[]): readonly Group[] {
+function groupsOf(
+  states: readonly WorkloadState[],
+  policies: readonly NetworkPolicy[],
+  isWhole: boolean,
+): readonly Group[] {
   const namespaces = [...groupBy(states, ({ ref }) => ref.namespace)].map(([namespace, members]): Group => {
     const forAll = policies.filter((one) => one.namespace === namespace && one.podSelector.requirements.length === 0);
     const ruled = (direction: Direction) =>
@@ -50,7 +57,7 @@ function groupsOf(states: readonly WorkloadState[], policies: readonly NetworkPo
     members: states.map(({ ref }) => ref.id),
     ruledTogether: { ingress: false, egress: false },
   };
-  return [cluster, ...namespaces];
+  return isWhole ? [cluster, ...namespaces] : namespaces;
 }
 
 interface PolicyRules extends Readonly<Record<Direction, readonly RuleTerms[]>> {

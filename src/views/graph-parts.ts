@@ -9,7 +9,7 @@ export type Locks = Readonly<Record<Direction, Lock>>;
 /** `before` the cluster's nodes in the reading direction (it sends), `after` them (it receives), or `inside`. */
 export type Side = "before" | "inside" | "after";
 
-export type GraphNode = WorkloadNode | OutsideNode | EntryNode | AnyPodNode;
+export type GraphNode = WorkloadNode | OutsideNode | EntryNode | AnyPodNode | NamespaceNode | TogetherNode;
 
 interface NodeBase {
   /** Unique on the map. An outside range or "any pod" stands there twice when it both sends and receives. */
@@ -45,14 +45,49 @@ export interface AnyPodNode extends NodeBase {
   readonly namespace?: string;
 }
 
+/** A namespace folded to one box. */
+export interface NamespaceNode extends NodeBase {
+  readonly kind: "namespace";
+  readonly namespace: string;
+  readonly endpoint: { readonly id: string };
+  /** `ajar`: some of its workloads are open, and others not. */
+  readonly locks: Locks;
+}
+
+/** Most of the folded namespaces, or all that they have to do with outside: one line instead of many. */
+export interface TogetherNode extends NodeBase {
+  readonly kind: "together";
+  readonly of: "namespaces" | "ranges outside";
+}
+
+/** What stands on a map, before it is laid out. */
+export interface Picture {
+  readonly nodes: readonly GraphNode[];
+  readonly lines: readonly GraphLine[];
+  /** What is left out, a clause each. */
+  readonly notices: readonly string[];
+  /** Nothing is folded or left out. */
+  readonly isWhole: boolean;
+}
+
 /** The namespace a node is drawn in; nothing for those outside the cluster and "any pod" of all of it. */
 export function laneOf(node: GraphNode): string | undefined {
-  return node.kind === "outside" || node.kind === "entry" ? undefined : node.namespace;
+  return "namespace" in node ? node.namespace : undefined;
 }
 
 /** The id of an "any pod" node where it sends or receives, of a namespace or of the cluster. */
 export function anyPodId(end: "from" | "to", namespace?: string): string {
   return namespace === undefined ? `${end} any pod` : `${end} any pod of ${namespace}`;
+}
+
+/** The id of a namespace's node. */
+export function namespaceId(namespace: string): string {
+  return `Namespace/${namespace}`;
+}
+
+/** The id of the node that stands for most namespaces. */
+export function namespacesId(end: "from" | "to"): string {
+  return `${end} most namespaces`;
 }
 
 /** The id of a range or a name outside where it sends or receives. */

@@ -6,6 +6,7 @@ import { formatCidrs } from "../sets/ip-set.ts";
 import { count, listed } from "./count.ts";
 import { describeEnd, fullName, shortName } from "./end-name.ts";
 import { describePorts, flowState } from "./flow-state.ts";
+import type { Quarter } from "./graph-census.ts";
 import type { Arrow } from "./graph-fold.ts";
 import { formatPortLabel, shortenName } from "./graph-label.ts";
 import {
@@ -14,10 +15,14 @@ import {
   type GraphLine,
   type GraphNode,
   type Lock,
+  type NamespaceNode,
+  namespaceId,
   type OutsideNode,
   outsideId,
+  type TogetherNode,
   type WorkloadNode,
 } from "./graph-parts.ts";
+import { describeSize } from "./graph-scope.ts";
 
 const nameLength = 24;
 
@@ -96,10 +101,48 @@ export function lineOf(arrow: Arrow, nodes: ReadonlyMap<string, GraphNode>): Gra
   };
 }
 
-function exceptions(except: readonly string[]): string {
+export function exceptions(except: readonly string[]): string {
   if (except.length === 0) return "";
   const others = except.length > 3 ? [count(except.length - 3, "other")] : [];
   return `, but not ${listed([...except.slice(0, 3), ...others])}`;
+}
+
+/** A namespace that is not looked into: how much is in it, and how open it is. */
+export function namespaceNode({ namespace, states }: Quarter, waysIn: number): NamespaceNode {
+  const pods = states.reduce((sum, { ref }) => sum + ref.pods, 0);
+  const size = describeSize(states.length, pods);
+  const openTo = (direction: Direction) => states.filter((state) => state[direction].open).length;
+  const lock = (direction: Direction): Lock => {
+    const open = openTo(direction);
+    return open === 0 ? "restricted" : open === states.length ? "open" : "ajar";
+  };
+  const onHost = states.filter((state) => state.onHost).length;
+  const details = [
+    ...(waysIn > 0 ? [`${count(waysIn, "way")} in from outside`] : []),
+    ...(onHost > 0
+      ? [`${count(onHost, "workload")} on the host's network: what they have with pods of their nodes is not drawn`]
+      : []),
+  ];
+  return {
+    kind: "namespace",
+    id: namespaceId(namespace),
+    label: `${shortenName(namespace, nameLength)}\n${size}`,
+    title: [
+      `${namespace} · namespace, folded · ${size} · ${openTo("ingress")} open for arriving and ${openTo("egress")} for leaving traffic`,
+      ...details,
+    ].join("; "),
+    side: "inside",
+    namespace,
+    endpoint: { id: namespaceId(namespace) },
+    locks: { ingress: lock("ingress"), egress: lock("egress") },
+  };
+}
+
+/** What lines of a folded map speak of together. */
+export function togetherNode(of: "namespaces" | "ranges outside", end: "from" | "to", id: string): TogetherNode {
+  const label = of === "namespaces" ? "most namespaces" : of;
+  const title = of === "namespaces" ? "most namespaces" : "ranges and names outside";
+  return { kind: "together", id, label, title: `${title} · together`, side: end === "from" ? "before" : "after", of };
 }
 
 /** A node's full name: the first clause of its title. */

@@ -16,6 +16,7 @@ export function spreadLoose(nodes: readonly GraphNode[], lines: readonly GraphLi
       laneOf,
     ).values(),
   ].map((members) => ({
+    overhead: laneOverhead(members),
     ranked: members.filter(({ id }) => linked.has(id)).map(({ id }) => rank.get(id)!),
     loose: members.filter(({ id }) => !linked.has(id)),
   }));
@@ -26,7 +27,7 @@ export function spreadLoose(nodes: readonly GraphNode[], lines: readonly GraphLi
   );
   const spread = new Map(rank);
   const filled = new Array<number>(widest).fill(0);
-  for (const { ranked, loose } of lanes.toSorted((a, b) => b.ranked.length - a.ranked.length)) {
+  for (const { overhead, ranked, loose } of lanes.toSorted((a, b) => b.ranked.length - a.ranked.length)) {
     const width = Math.min(widest, Math.ceil(Math.sqrt((ranked.length + loose.length) / 2)));
     const first = ranked.length > 0 ? Math.min(...ranked) : lowest(filled, width);
     const last = Math.min(widest - 1, Math.max(first + width - 1, ...ranked));
@@ -36,7 +37,7 @@ export function spreadLoose(nodes: readonly GraphNode[], lines: readonly GraphLi
       spread.set(id, first + column);
       own[column]!++;
     }
-    const height = Math.max(...own) + laneOverhead + Math.max(...filled.slice(first, last + 1));
+    const height = Math.max(...own) + overhead + Math.max(...filled.slice(first, last + 1));
     filled.fill(height, first, last + 1);
   }
   return spread;

@@ -19,8 +19,7 @@ export interface RowMeasures {
   sizeOf(id: string): number;
   readonly gap: number;
   /** Room inside a lane before its first node and after its last. */
-  readonly before: number;
-  readonly after: number;
+  roomIn(namespace: string): { readonly before: number; readonly after: number };
   readonly laneGap: number;
   leastBreadth(namespace: string): number;
 }
@@ -66,7 +65,8 @@ function stackLanes(draft: Draft, measures: RowMeasures): { lanes: readonly Lane
     const taken = columns.map((_, i) => filledTo.get(first + i) ?? -measures.laneGap);
     const start = Math.max(...taken) + measures.laneGap;
     const content = Math.max(...columns.map((ids) => stackedSize(ids, measures)));
-    const breadth = Math.max(content + measures.before + measures.after, measures.leastBreadth(namespace));
+    const { before, after } = measures.roomIn(namespace);
+    const breadth = Math.max(content + before + after, measures.leastBreadth(namespace));
     for (let column = first; column <= last; column++) filledTo.set(column, start + breadth);
     return { namespace, first, last, start, breadth };
   });
@@ -89,7 +89,8 @@ interface Room {
 }
 
 function roomIn(lane: Lane, measures: RowMeasures): Room {
-  return { start: lane.start + measures.before, end: lane.start + lane.breadth - measures.after };
+  const { before, after } = measures.roomIn(lane.namespace);
+  return { start: lane.start + before, end: lane.start + lane.breadth - after };
 }
 
 function stackedSize(ids: readonly string[], { sizeOf, gap }: RowMeasures): number {

@@ -16,14 +16,17 @@ export const lockRoom = 24;
 export const boxPadding = 18;
 export const titleHeight = 30;
 
-/** What a namespace's frame and title take of a column, in rows of nodes. */
-export const laneOverhead = 1.2;
+/** What a namespace's frame and title take of a column, in rows of nodes; one that is folded has none. */
+export function laneOverhead([first]: readonly GraphNode[]): number {
+  return first?.kind === "namespace" ? 0 : 1.2;
+}
 
-const heights = { workload: 36, outside: 32, entry: 32, "any-pod": 26 } as const;
+const heights = { workload: 36, outside: 32, entry: 32, "any-pod": 26, namespace: 46, together: 26 } as const;
 
 export function sizeOf(node: GraphNode): Size {
-  const text = textWidth(node.label, node.kind === "any-pod" ? fontSize.anyPod : fontSize.node);
-  const room = node.kind === "workload" ? 2 * lockRoom : 28;
+  const size = node.kind === "any-pod" || node.kind === "together" ? fontSize.anyPod : fontSize.node;
+  const text = Math.max(...node.label.split("\n").map((line) => textWidth(line, size)));
+  const room = "locks" in node ? 2 * lockRoom : 28;
   return { width: Math.max(64, Math.ceil(text + room)), height: heights[node.kind] };
 }
 

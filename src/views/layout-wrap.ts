@@ -22,14 +22,14 @@ export function wrapColumns(nodes: readonly GraphNode[], columns: Columns): Colu
       const members = lane.filter(({ id }) => columns.get(id) === column);
       return members.length > 0 ? [{ members, isMovable: members.length === lane.length }] : [];
     });
-    const rows = here.reduce((sum, { members }) => sum + members.length + laneOverhead, 0);
+    const rows = here.reduce((sum, { members }) => sum + members.length + laneOverhead(members), 0);
     const parts = Math.max(1, Math.round(rows / mostRows));
     let filled = 0;
     let last = 0;
     for (const { members, isMovable } of here) {
       const part = isMovable ? Math.min(parts - 1, Math.floor((filled * parts) / rows)) : 0;
       for (const { id } of members) wrapped.set(id, column + shift + part);
-      if (isMovable) filled += members.length + laneOverhead;
+      if (isMovable) filled += members.length + laneOverhead(members);
       last = Math.max(last, part);
     }
     shift += last;

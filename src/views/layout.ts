@@ -41,9 +41,10 @@ export function layoutGraph(nodes: readonly GraphNode[], lines: readonly GraphLi
   const page = axesOf(reading);
   const drawn = lines.filter((line) => line.from !== line.to);
   const sizes = new Map(nodes.map((node) => [node.id, sizeOf(node)]));
+  const folded = new Set(nodes.flatMap((node) => (node.kind === "namespace" ? [node.namespace] : [])));
   const columns = assignColumns(nodes, drawn);
-  const rows = assignRows(nodes, drawn, columns, rowMeasures(reading, sizes));
-  const spaces = columnSpaces(nodes, drawn, columns, rows, reading);
+  const rows = assignRows(nodes, drawn, columns, rowMeasures(reading, sizes, folded));
+  const spaces = columnSpaces(nodes, drawn, columns, rows, reading, folded);
   const flowNodes = new Map(
     nodes.map(({ id }): [string, FlowNode] => {
       const column = columns.get(id)!;
@@ -55,7 +56,8 @@ export function layoutGraph(nodes: readonly GraphNode[], lines: readonly GraphLi
   const courses = bendLines(routeLines(drawn, flowNodes, spaces), spaces);
 
   const placed = nodes.map(({ id }) => ({ id, ...page.point(flowNodes.get(id)!), ...sizes.get(id)! }));
-  const boxes = rows.lanes.map((lane) => boxAround(lane, spaces, reading));
+  const framed = rows.lanes.filter(({ namespace }) => !folded.has(namespace));
+  const boxes = framed.map((lane) => boxAround(lane, spaces, reading));
   const paths = drawn.map(({ id, label }) => ({ id, label, path: courses.get(id)!.map(page.point) }));
   const labels = placeLabels(paths, [...placed, ...boxes.map(titleOf)]);
   const { x, y } = page.point({ along: (spaces.at(-1)?.end ?? 0) + boxPadding, across: rows.extent });
@@ -87,16 +89,18 @@ function axesOf(reading: Reading): Axes {
       };
 }
 
-function rowMeasures(reading: Reading, sizes: ReadonlyMap<string, Size>): RowMeasures {
+function rowMeasures(reading: Reading, sizes: ReadonlyMap<string, Size>, folded: ReadonlySet<string>): RowMeasures {
   const { turnSize } = axesOf(reading);
   const across = reading === "across";
   return {
     sizeOf: (id) => turnSize(sizes.get(id)!)[1],
     gap: across ? 32 : 28,
-    before: across ? titleHeight : boxPadding,
-    after: boxPadding,
+    roomIn: (namespace) => {
+      if (folded.has(namespace)) return { before: 0, after: 0 };
+      return { before: across ? titleHeight : boxPadding, after: boxPadding };
+    },
     laneGap: 22,
-    leastBreadth: (namespace) => (across ? 0 : titleSize(namespace).width + 2 * boxPadding),
+    leastBreadth: (namespace) => (across || folded.has(namespace) ? 0 : titleSize(namespace).width + 2 * boxPadding),
   };
 }
 
@@ -107,6 +111,7 @@ function columnSpaces(
   columns: Columns,
   rows: Rows,
   reading: Reading,
+  folded: ReadonlySet<string>,
 ): readonly ColumnSpace[] {
   const { turnSize } = axesOf(reading);
   const count = 1 + Math.max(-1, ...columns.values());
@@ -121,7 +126,9 @@ function columnSpaces(
       const half = turnSize(sizeOf(node))[1] / 2 + nodeClearance;
       return { start: rows.at.get(node.id)! - half, end: rows.at.get(node.id)! + half };
     });
-    const titles = rows.lanes.filter((lane) => lane.first === column && reading === "across");
+    const titles = rows.lanes.filter(
+      (lane) => lane.first === column && reading === "across" && !folded.has(lane.namespace),
+    );
     blocked.push(...titles.map((lane) => ({ start: lane.start, end: lane.start + titleHeight })));
     spaces.push({ start, end: start + length, blocked });
   }

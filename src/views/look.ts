@@ -1,5 +1,4 @@
 import { type Analysis, ask, findExposure } from "../analyze.ts";
-import type { Flow } from "../policy/flow.ts";
 import type { Question } from "../policy/question.ts";
 import type { Direction } from "../resources/network-policy.ts";
 import { type Answer, answerOf, isAsked } from "./answer.ts";
@@ -17,6 +16,8 @@ export interface Lens {
   readonly question: Question;
   /** The id of an `EndpointRef`. */
   readonly selection: string | undefined;
+  /** The namespaces that the map is about; all when there is none. */
+  readonly scope: readonly string[];
   readonly drawer: Drawer | undefined;
 }
 
@@ -33,7 +34,8 @@ export interface Look {
   readonly paths: PathsText | undefined;
 }
 
-export function lookThrough(analysis: Analysis, flows: readonly Flow[], { question, selection, drawer }: Lens): Look {
+export function lookThrough(analysis: Analysis, lens: Lens): Look {
+  const { question, selection, scope, drawer } = lens;
   const exposure = selection === undefined ? undefined : findExposure(analysis, selection);
   const asked = isAsked(question) ? ask(analysis, question) : undefined;
   const answer = answerOf(asked);
@@ -42,7 +44,7 @@ export function lookThrough(analysis: Analysis, flows: readonly Flow[], { questi
     exposed: answer.kind === "verdict" ? exposedOf(answer.verdict, analysis) : {},
     selected: selection === undefined ? undefined : describeEndpoint(analysis, selection),
     exposure: exposure && describeExposure(exposure),
-    graph: buildGraph(analysis, flows, { selection, verdict: asked?.value }),
+    graph: buildGraph(analysis, { selection, scope, verdict: asked?.value }),
     paths: drawer === "paths" ? describePaths(analysis, question) : undefined,
   };
 }

@@ -1,5 +1,4 @@
-import { type Analysis, analyze, listFlows } from "../../src/analyze.ts";
-import type { Flow } from "../../src/policy/flow.ts";
+import { type Analysis, analyze } from "../../src/analyze.ts";
 import type { SourceFile } from "../../src/text/source-file.ts";
 
 /**
@@ -58,4 +57,3 @@ spec:
 };
 
 export const shop: Analysis = analyze([shopFile]);
-export const shopFlows: readonly Flow[] = listFlows(shop);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { analyze, ask, listFlows } from "../../src/analyze.ts";
-import { buildGraph, type Graph, type GraphFocus } from "../../src/views/graph.ts";
+import { analyze, ask } from "../../src/analyze.ts";
+import { buildGraph, type Graph } from "../../src/views/graph.ts";
+import type { GraphFocus } from "../../src/views/graph-focus.ts";
 import type { GraphNode } from "../../src/views/graph-parts.ts";
 import { deployment, namespace, service } from "../support/manifests.ts";
 
@@ -24,7 +25,7 @@ function graphOf(documents: readonly string[], { from, to, port, ...focus }: Ask
   const question =
     from !== undefined && to !== undefined ? { from, to, ...(port !== undefined && { port }) } : undefined;
   const verdict = question && ask(analysis, question).value;
-  return buildGraph(analysis, listFlows(analysis), { ...focus, verdict });
+  return buildGraph(analysis, { ...focus, verdict });
 }
 
 /** Every line as its sentence. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { analyze, listFlows } from "../../src/analyze.ts";
+import { analyze } from "../../src/analyze.ts";
 import type { Profile } from "../../src/cluster/profile.ts";
 import { reach } from "../../src/index.ts";
 import { describeEndpoint } from "../../src/views/endpoint-text.ts";
@@ -110,7 +110,7 @@ test("an endpoint that only policies over the cluster restrict is restricted, no
 });
 
 test("the map draws names outside where rules let something out to them", () => {
-  const graph = buildGraph(sample, listFlows(sample));
+  const graph = buildGraph(sample);
   const names = graph.nodes.filter(({ kind, label }) => kind === "outside" && label === "api.bank.example");
   expect(names.map(({ side, title }) => [side, title])).toEqual([
     ["after", "api.bank.example · a name outside the cluster"],
@@ -120,7 +120,7 @@ test("the map draws names outside where rules let something out to them", () => 
 });
 
 test("a rule that denies any pod makes no line from any pod", () => {
-  const graph = buildGraph(sample, listFlows(sample));
+  const graph = buildGraph(sample);
   expect(graph.lines.find(({ to, label }) => to === "shop/Deployment/payments" && label === "TCP 8443")?.from).toBe(
     "shop/Deployment/web",
   );
@@ -134,7 +134,7 @@ status: {addresses: [{type: InternalIP, address: 192.0.2.1}]}
 ---
 ${clusterPolicy("nodes", "  {tier: Admin, priority: 5, subject: {namespaces: {}}, egress: [{action: Deny, to: [{nodes: {matchLabels: {pool: edge}}}], protocols: [{tcp: {destinationPort: {number: 22}}}]}]}")}`;
   const analysis = analyze([...files, { path: "more.yaml", text: more }]);
-  const graph = buildGraph(analysis, listFlows(analysis));
+  const graph = buildGraph(analysis);
   const found = graph.nodes.find(({ kind, label }) => kind === "outside" && label === "node worker-1");
   expect(found?.title).toBe("node worker-1 · 192.0.2.1/32");
   expect(graph.lines.some(({ to, label }) => to === found?.id && label.startsWith("TCP 1-21,23"))).toBe(true);

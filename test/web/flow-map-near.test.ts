@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { analyze, listFlows } from "../../src/analyze.ts";
+import { analyze } from "../../src/analyze.ts";
 import { buildGraph } from "../../src/views/graph.ts";
 import { nearSelection } from "../../web/components/flow-map-near.ts";
 import { deployment, namespace, policy, stream } from "../support/manifests.ts";
@@ -20,7 +20,7 @@ const analysis = analyze([
     ),
   },
 ]);
-const graph = buildGraph(analysis, listFlows(analysis));
+const graph = buildGraph(analysis);
 
 test("a line from any pod belongs to each pod it speaks for", () => {
   expect([...nearSelection(graph, "shop/Deployment/web")!.lines]).toEqual([

@@ -1,14 +1,19 @@
 import { describe, expect, test } from "vitest";
-import { analyze, listFlows } from "../../src/analyze.ts";
+import { analyze } from "../../src/analyze.ts";
 import { type Lens, lookThrough } from "../../src/views/look.ts";
 import { buildPicture } from "../../src/views/picture.ts";
 import { reduce } from "../../web/reduce.ts";
 import { type Action, type AppState, initialState, isBusy, type Origin, type PlaceInApp } from "../../web/state.ts";
-import { shop, shopFile, shopFlows } from "../support/shop.ts";
+import { shop, shopFile } from "../support/shop.ts";
 
-const lens: Lens = { question: { from: "shop/web", to: "shop/db" }, selection: undefined, drawer: undefined };
+const lens: Lens = {
+  question: { from: "shop/web", to: "shop/db" },
+  selection: undefined,
+  scope: [],
+  drawer: undefined,
+};
 const picture = buildPicture(shop);
-const look = lookThrough(shop, shopFlows, lens);
+const look = lookThrough(shop, lens);
 
 function stateAfter(...actions: readonly Action[]): AppState {
   return actions.reduce(reduce, initialState);
@@ -20,7 +25,7 @@ function placeAt(origin: Origin): PlaceInApp {
 
 const example: Origin = { kind: "example", name: "shop", edited: false };
 const visit: Action = { kind: "visit", place: placeAt(example), files: [shopFile] };
-const emptyLook = lookThrough(analyze([]), listFlows(analyze([])), lens);
+const emptyLook = lookThrough(analyze([]), lens);
 
 describe("replies of the worker", () => {
   test("a picture of the files shown is taken over", () => {
@@ -141,7 +146,7 @@ test("paths are looked for when their drawer opens, and dropped replies are told
   const opened = reduce(shown, { kind: "toggle-drawer", drawer: "paths" });
   expect(opened.session.drawer).toBe("paths");
   expect(isBusy(opened)).toBe(true);
-  const paths = lookThrough(shop, shopFlows, { ...lens, drawer: "paths" });
+  const paths = lookThrough(shop, { ...lens, drawer: "paths" });
   expect(paths.paths?.kind).toBe("paths");
   const asked = reduce(opened, { kind: "ask", question: { from: "shop/api", to: "shop/db" } });
   const stale = reduce(asked, { kind: "answered", revision: { files: 1, lens: 2 }, look: paths });

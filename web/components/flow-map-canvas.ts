@@ -9,10 +9,14 @@ import { mapStyle } from "./flow-map-style.ts";
 /** What the pointer does, by the id of a node or a line; `undefined` is the ground between them. */
 export interface MapPointer {
   tap(id: string | undefined): void;
+  /** Shortly after a tap on the same. */
+  tapTwice(id: string | undefined): void;
   hover(id: string | undefined, at: Point): void;
 }
 
 const margin = 12;
+/** Taps within so many milliseconds are a double one. */
+const twice = 400;
 /** Kept free at the bottom for the legend and the buttons. */
 const footer = 46;
 /** Kept free above a map that starts at its top, for what is said of it. */
@@ -31,7 +35,9 @@ export class MapCanvas {
   #layout: Layout | undefined;
   /** Who sends from outside: there a map begins. */
   #entry: string | undefined;
-  /** The view is the user's own: a new graph does not move it. */
+  #scope: readonly string[] = [];
+  #tapped: { readonly id: string | undefined; readonly at: number } | undefined;
+  /** The view is the user's own: a new graph does not move it, unless it is about other namespaces. */
   #isMoved = false;
 
   constructor(box: HTMLElement, pointer: MapPointer) {
@@ -49,9 +55,19 @@ export class MapCanvas {
       this.#isMoved = true;
       pointer.hover(undefined, { x: 0, y: 0 });
     });
-    this.#cy.on("tap", (event) => pointer.tap(this.#idOf(event)));
+    this.#cy.on("tap", (event) => this.#tap(event, pointer));
     this.#cy.on("mouseover", "node, edge", (event) => pointer.hover(this.#idOf(event), event.renderedPosition));
     this.#cy.on("mouseout", "node, edge", (event) => pointer.hover(undefined, event.renderedPosition));
+  }
+
+  /** What is drawn may have been drawn anew between two taps: they meet by id. */
+  #tap(event: EventObject, pointer: MapPointer): void {
+    const id = this.#idOf(event);
+    const { timeStamp } = event as unknown as { readonly timeStamp: number };
+    const isSecond = id !== undefined && id === this.#tapped?.id && timeStamp - this.#tapped.at < twice;
+    this.#tapped = isSecond ? undefined : { id, at: timeStamp };
+    if (isSecond) pointer.tapTwice(id);
+    else pointer.tap(id);
   }
 
   destroy(): void {
@@ -63,6 +79,8 @@ export class MapCanvas {
     const palette = readPalette(this.#box);
     const style = mapStyle(palette, getComputedStyle(this.#box).fontFamily);
     const reading = this.#layout?.reading;
+    const isOther = graph.scope.join() !== this.#scope.join();
+    this.#scope = graph.scope;
     this.#layout = layout;
     this.#entry = graph.nodes.find(({ side }) => side === "before")?.id;
     this.#cy.batch(() => {
@@ -70,7 +88,7 @@ export class MapCanvas {
       this.#cy.add(mapElements(graph, layout, palette) as unknown as ElementDefinition[]);
     });
     this.#cy.style(style as unknown as StylesheetJson);
-    if (!this.#isMoved || reading !== layout.reading) this.#frame();
+    if (!this.#isMoved || isOther || reading !== layout.reading) this.#frame();
   }
 
   /** What stands out: a selection with its lines, all else fading; and where the keyboard stands. */

@@ -59,7 +59,7 @@ export function mapElements(graph: Graph, layout: Layout, palette: Palette): rea
 }
 
 function locksOf(node: GraphNode, palette: Palette): { readonly locks?: readonly string[] } {
-  return node.kind === "workload" ? { locks: lockImages(node.locks, palette) } : {};
+  return "locks" in node ? { locks: lockImages(node.locks, palette) } : {};
 }
 
 /** The library wants ends relative to their nodes, and control points relative to the straight line between the ends. */

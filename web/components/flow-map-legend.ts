@@ -4,7 +4,7 @@ import type { Lock } from "../../src/views/graph-parts.ts";
 import { lockPaths } from "./flow-map-locks.ts";
 
 /** What lines and locks mean. Closed at first: the map should be read without it. */
-export function legend(): TemplateResult {
+export function legend(isFolded: boolean): TemplateResult {
   const row = (picture: TemplateResult, text: string) => html`<li>${picture}<span>${text}</span></li>`;
   return html`
     <details class="legend">
@@ -16,8 +16,10 @@ export function legend(): TemplateResult {
         ${row(line("M2 7H36M36 2V12", "var(--blocked)", "1.5"), "blocked: drawn when you ask")}
         ${row(entry(), "a way in from outside: Ingress, Gateway, load balancer")}
         ${row(lock("open"), "left lock open: anything may arrive; right: may leave")}
-        ${row(lock("ajar"), "filled and open: some ports are open to any pod to come, or to any address")}
+        ${row(lock("ajar"), `filled and open: some ports are open to any pod to come, or to any address${isFolded ? " (told of what you select or ask about)" : ""}`)}
         ${row(lock("restricted"), "closed: only what a line shows")}
+        ${isFolded ? row(folded(), "a namespace, folded: its lock is filled and open where some of its workloads are open") : ""}
+        ${isFolded ? row(line("M2 7H32", "var(--allowed)", "1.5"), "12×: so many pairs of workloads, or namespaces, on these ports together") : ""}
       </ul>
     </details>
   `;
@@ -35,6 +37,12 @@ function line(path: string, colour: string, width: string, dashes = ""): Templat
 function entry(): TemplateResult {
   return html`<svg viewBox="0 0 40 14" aria-hidden="true">
     <path d="M6 1H34L38 5V9L34 13H6L2 9V5Z" fill="none" stroke="var(--allowed)" stroke-width="1.5" />
+  </svg>`;
+}
+
+function folded(): TemplateResult {
+  return html`<svg viewBox="0 0 40 14" aria-hidden="true">
+    <rect x="2" y="1" width="36" height="12" rx="4" fill="var(--sunken)" stroke="var(--line-strong)" />
   </svg>`;
 }
 

@@ -27,12 +27,13 @@ export function nearSelection({ nodes, lines }: Graph, selection: string | undef
 
 /** A range outside may stand on both sides of the map; a whole workload may stand there in parts. */
 function isOwn(node: GraphNode, selection: string | undefined): boolean {
-  if (selection === undefined || node.kind === "any-pod") return false;
+  if (selection === undefined || !("endpoint" in node)) return false;
   return node.endpoint.id === selection || node.endpoint.id.startsWith(`${selection}#`);
 }
 
-/** A line to "any pod" is a line to each of them. */
+/** A line to "any pod" is a line to each of them, and one to most namespaces to each. */
 function speaksFor(node: GraphNode, own: GraphNode): boolean {
+  if (node.kind === "together") return node.of === "namespaces" && own.kind === "namespace";
   if (node.kind !== "any-pod" || own.kind !== "workload") return false;
   return node.namespace === undefined || node.namespace === own.namespace;
 }

@@ -54,7 +54,7 @@ function nodeStyles(palette: Palette, font: string) {
       },
     },
     {
-      selector: ".workload",
+      selector: ".workload, .namespace",
       style: {
         "background-color": palette.surface,
         "border-width": 1.5,
@@ -67,6 +67,16 @@ function nodeStyles(palette: Palette, font: string) {
         "background-position-y": "50% 50%",
         "background-offset-x": "6px -6px",
         "background-fit": "none none",
+      },
+    },
+    {
+      selector: ".namespace",
+      style: {
+        "background-color": palette.sunken,
+        "border-color": palette.frame,
+        "corner-radius": 10,
+        "text-wrap": "wrap",
+        "line-height": 1.25,
       },
     },
     {
@@ -89,7 +99,7 @@ function nodeStyles(palette: Palette, font: string) {
       },
     },
     {
-      selector: ".any-pod",
+      selector: ".any-pod, .together",
       style: {
         "background-color": palette.surface,
         "border-width": 1.5,

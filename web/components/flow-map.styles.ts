@@ -17,22 +17,52 @@ export const flowMapStyles = css`
   .canvas.over {
     cursor: pointer;
   }
-  .notice,
   .legend,
   .zoom,
   .tip {
     position: absolute;
+  }
+  .notice,
+  .legend,
+  .zoom,
+  .tip {
     border: 1px solid var(--line);
     border-radius: var(--radius);
     background: var(--surface);
     font-size: var(--size-small);
   }
-  .notice {
+  .head {
+    position: absolute;
     top: 8px;
     left: 8px;
-    max-width: calc(100% - 16px);
+    right: 8px;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: start;
+    gap: 6px;
+    pointer-events: none;
+  }
+  .head > * {
+    pointer-events: auto;
+  }
+  .notice {
     padding: 4px 10px;
     color: var(--text-soft);
+  }
+  .scope {
+    display: flex;
+    gap: 4px;
+  }
+  .scope vaadin-combo-box {
+    width: 220px;
+    padding: 0;
+    --vaadin-input-field-height: 30px;
+    background: var(--surface);
+    border-radius: var(--radius);
+  }
+  .scope button {
+    min-height: 30px;
+    background: var(--surface);
   }
   .zoom {
     right: 8px;

@@ -9,6 +9,7 @@ import { flowMapStyles } from "./flow-map.styles.ts";
 import { fitZoom, MapCanvas } from "./flow-map-canvas.ts";
 import { legend } from "./flow-map-legend.ts";
 import { nearSelection } from "./flow-map-near.ts";
+import { scopePicker } from "./flow-map-scope.ts";
 import { type Tip, tipBeside } from "./flow-map-tip.ts";
 import { firstNode, type Heading, nextLine, type Standing, stepFrom } from "./flow-map-walk.ts";
 import { shared } from "./shared.styles.ts";
@@ -78,7 +79,11 @@ export class FlowMap extends LitElement {
         from here, Shift and Space asks to here.
       </p>
       <p class="hidden-text" aria-live="polite">${this.spoken}</p>
-      ${notice ? html`<p class="notice">${notice}</p>` : ""} ${legend()}
+      <div class="head">
+        ${graph?.scopes ? scopePicker(this, graph.scopes, graph.scope) : ""}
+        ${notice ? html`<p class="notice">${notice}</p>` : ""}
+      </div>
+      ${legend(this.#isFolded)}
       <div class="zoom" role="group" aria-label="Zoom">
         <button aria-label="Zoom out" @click=${() => this.#canvas?.zoomBy(1 / 1.3)}>−</button>
         <button aria-label="Zoom in" @click=${() => this.#canvas?.zoomBy(1.3)}>+</button>
@@ -116,6 +121,7 @@ export class FlowMap extends LitElement {
     if (!this.graph || !layout) return;
     this.#canvas ??= new MapCanvas(this.box, {
       tap: (id) => this.#pick(id),
+      tapTwice: (id) => this.#open(id),
       hover: (id, at) => this.#hover(id, at),
     });
     this.#layout = layout;
@@ -205,13 +211,14 @@ export class FlowMap extends LitElement {
   #enter(): boolean {
     const line = this.#line(this.#standing?.line);
     if (line) this.#ask(line);
-    else this.#select(this.#standing?.node);
+    else if (!this.#open(this.#standing?.node)) this.#select(this.#standing?.node);
     return this.#standing !== undefined;
   }
 
   #back(): boolean {
     if (this.#standing?.line !== undefined && this.graph) this.#stand({ node: this.#standing.node }, this.graph);
     else if (this.selection !== undefined) this.#select(undefined);
+    else if (this.graph && this.graph.scope.length > 0) emit(this, { kind: "set-scope", scope: [] });
     else return false;
     return true;
   }
@@ -229,13 +236,38 @@ export class FlowMap extends LitElement {
     return this.#standing !== undefined;
   }
 
-  /** "Any pod" is nobody to ask about: such a line selects its other end; what leads in is told when it is selected. */
+  /** Looks into a folded namespace. */
+  #open(id: string | undefined): boolean {
+    const node = this.#node(id);
+    if (node?.kind !== "namespace") return false;
+    emit(this, { kind: "set-scope", scope: [node.namespace] });
+    return true;
+  }
+
+  /**
+   * "Any pod" is nobody to ask about: such a line selects its other end; what leads in is told when it is selected. A line of
+   * a folded namespace opens it beside its other end.
+   */
   #ask(line: GraphLine): void {
     const [from, to] = [this.#end(line.from), this.#end(line.to)];
-    if (line.question) emit(this, { kind: "ask", question: line.question });
+    const folded = this.#foldedEnds(line);
+    if (folded.length > 0) emit(this, { kind: "set-scope", scope: folded });
+    else if (line.question) emit(this, { kind: "ask", question: line.question });
     else if (this.#node(line.from)?.kind === "entry") this.#select(line.from);
     else if (from !== undefined && to !== undefined) emit(this, { kind: "ask", question: { from, to } });
     else this.#select(from === undefined ? line.to : line.from);
+  }
+
+  /** The namespaces at the ends of a line of which one is folded. */
+  #foldedEnds({ from, to }: GraphLine): readonly string[] {
+    const ends = [this.#node(from), this.#node(to)].filter((node) => node !== undefined);
+    if (!ends.some(({ kind }) => kind === "namespace")) return [];
+    const names = ends.flatMap((node) => ("namespace" in node && node.namespace !== undefined ? [node.namespace] : []));
+    return names.length === ends.length ? [...new Set(names)] : [];
+  }
+
+  get #isFolded(): boolean {
+    return this.graph?.nodes.some(({ kind }) => kind === "namespace") ?? false;
   }
 
   #select(node: string | undefined): void {
@@ -244,12 +276,13 @@ export class FlowMap extends LitElement {
 
   #endpoint(id: string | undefined): string | undefined {
     const node = this.#node(id);
-    return node === undefined || node.kind === "any-pod" ? undefined : node.endpoint.id;
+    return node && "endpoint" in node ? node.endpoint.id : undefined;
   }
 
   /** What a question takes. */
   #end(id: string | undefined): string | undefined {
-    return this.#node(id)?.kind === "entry" ? undefined : this.#endpoint(id);
+    const node = this.#node(id);
+    return node?.kind === "entry" || node?.kind === "namespace" ? undefined : this.#endpoint(id);
   }
 
   #node(id: string | undefined): GraphNode | undefined {

@@ -3,7 +3,7 @@ import type { Core } from "cytoscape";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import "../../../web/components/flow-map.ts";
-import { analyze, ask, listFlows } from "../../../src/analyze.ts";
+import { analyze, ask } from "../../../src/analyze.ts";
 import { buildGraph, type Graph } from "../../../src/views/graph.ts";
 import { FlowMap } from "../../../web/components/flow-map.ts";
 import { ActionEvent } from "../../../web/events.ts";
@@ -38,7 +38,7 @@ const shop = stream(
 function graphOf(text: string, from?: string, to?: string): Graph {
   const analysis = analyze([{ path: "shop.yaml", text }]);
   const verdict = from !== undefined && to !== undefined ? ask(analysis, { from, to }).value : undefined;
-  return buildGraph(analysis, listFlows(analysis), { verdict });
+  return buildGraph(analysis, { verdict });
 }
 
 let map: FlowMap;

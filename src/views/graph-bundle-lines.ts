@@ -1,0 +1,144 @@
+import type { FlowIndex } from "../policy/flow-index.ts";
+import {
+  type ConnectionSet,
+  equalConnections,
+  isAllConnections,
+  isEmptyConnections,
+  noConnections,
+  unionConnections,
+} from "../sets/connection-set.ts";
+import { count } from "./count.ts";
+import { describePorts } from "./flow-state.ts";
+import type { Bundle, Fan } from "./graph-bundles.ts";
+import type { Census } from "./graph-census.ts";
+import { formatPortLabel } from "./graph-label.ts";
+import { type GraphLine, type GraphNode, namespacesId } from "./graph-parts.ts";
+import { exceptions, nameOf } from "./graph-words.ts";
+
+/** What was found along a fan. */
+interface Found {
+  /** Those of its bundles that something passes along. */
+  readonly bundles: readonly Bundle[];
+  readonly pairs: number;
+  readonly connections: ConnectionSet;
+  readonly possible: ConnectionSet;
+  /** Every pair passes on every port. */
+  readonly isFree: boolean;
+  /** Whether all pairs have been looked at. */
+  readonly isWhole: boolean;
+}
+
+/** So many pairs of a fan are looked at for their ports; of the others only whether something passes. */
+const mostPairs = 5000;
+
+const found = new WeakMap<Census, Map<string, Found>>();
+
+/** The line of a fan; nothing when no ports are left along it. What was found is kept with the census. */
+export function fanLine(
+  fan: Fan,
+  census: Census,
+  index: FlowIndex,
+  nodes: ReadonlyMap<string, GraphNode>,
+  folded: readonly string[],
+): GraphLine | undefined {
+  const [from, to] = [endId(fan, "from"), endId(fan, "to")];
+  const id = `${from} → ${to}`;
+  const known = found.get(census) ?? new Map<string, Found>();
+  found.set(census, known);
+  const key = `${id} ${fan.bundles.length}`;
+  const along = known.get(key) ?? lookAlong(fan, census, index);
+  known.set(key, along);
+  if (along.bundles.length === 0) return undefined;
+  const { connections, possible, isFree, isWhole } = along;
+  const isUnknown = isEmptyConnections(connections);
+  const ports = isWhole ? formatPortLabel(possible) : "";
+  const isSure = equalConnections(connections, possible);
+  const except = missing(fan, along, folded);
+  const said = isWhole ? describePorts(connections, possible) : "ports not told: too many";
+  const names = `${nameOf(nodes.get(from)!)} → ${nameOf(nodes.get(to)!)}`;
+  return {
+    id,
+    from,
+    to,
+    state: isUnknown ? "unknown" : isFree ? "allowed" : "some-ports",
+    label: [labelAmount(fan, along), isSure ? ports : `${ports || "all ports"} ?`]
+      .filter((text) => text !== "")
+      .join(" "),
+    title: `${names}: ${amountOf(fan, along, folded.length)}, ${said}${exceptions(except.map(bare))}`,
+    except,
+    asked: "no",
+  };
+}
+
+function endId(fan: Fan, end: "from" | "to"): string {
+  const box = fan[end];
+  return box === "namespaces" ? namespacesId(end) : box.id;
+}
+
+function lookAlong(fan: Fan, census: Census, index: FlowIndex): Found {
+  const passing: Bundle[] = [];
+  let pairs = 0;
+  let looked = 0;
+  let connections = noConnections;
+  let possible = noConnections;
+  let isFree = true;
+  let isWhole = true;
+  for (const bundle of fan.bundles) {
+    let passes = false;
+    for (const [from, to, workloads] of pairsOf(bundle, census)) {
+      if (looked++ > mostPairs) {
+        isWhole = false;
+        if (passes) break;
+      }
+      const here = index.passing(from, to);
+      if (isEmptyConnections(here.possible)) continue;
+      passes = true;
+      pairs += workloads;
+      isFree &&= isAllConnections(here.connections);
+      if (!isAllConnections(connections)) connections = unionConnections(connections, here.connections);
+      if (!isAllConnections(possible)) possible = unionConnections(possible, here.possible);
+    }
+    if (passes) passing.push(bundle);
+  }
+  return { bundles: passing, pairs, connections, possible, isFree, isWhole };
+}
+
+/** Members that some policy has to let talk, and how many pairs of workloads they are. */
+function* pairsOf({ from, to }: Bundle, { isOpen }: Census): Generator<readonly [number, number, number]> {
+  for (const source of from.crowd) {
+    for (const target of to.crowd) {
+      if (isOpen(source.member, "egress") && isOpen(target.member, "ingress")) continue;
+      yield [source.member, target.member, source.workloads * target.workloads];
+    }
+  }
+}
+
+/** The folded namespaces that one end does not stand for. */
+function missing(fan: Fan, { bundles }: Found, folded: readonly string[]): readonly string[] {
+  if (isAlone(fan)) return [];
+  const met = new Set(bundles.flatMap(({ from, to }) => [from.id, to.id]));
+  return folded.filter((id) => !met.has(id));
+}
+
+function labelAmount(fan: Fan, along: Found): string {
+  if (isAlone(fan)) return along.pairs === 1 && along.isWhole ? "" : `${amount(along)}×`;
+  return `${along.bundles.length}×`;
+}
+
+function amountOf(fan: Fan, along: Found, folded: number): string {
+  if (!isAlone(fan)) return `${along.bundles.length} of ${count(folded, "namespace")}`;
+  const one = along.pairs === 1 && along.isWhole;
+  return one ? "1 pair of workloads" : `${amount(along)} pairs of workloads`;
+}
+
+function amount({ pairs, isWhole }: Found): string {
+  return isWhole ? pairs.toLocaleString("en") : `over ${pairs.toLocaleString("en")}`;
+}
+
+function isAlone({ from, to }: Fan): boolean {
+  return from !== "namespaces" && to !== "namespaces";
+}
+
+function bare(id: string): string {
+  return id.replace(/^Namespace\//, "");
+}

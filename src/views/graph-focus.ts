@@ -1,0 +1,11 @@
+import type { Verdict } from "../policy/verdict.ts";
+
+/** What the map shows beside the flows themselves. */
+export interface GraphFocus {
+  /** The id of an endpoint: when there are too many lines, its own are drawn. */
+  readonly selection?: string | undefined;
+  /** The pair asked about has a line, also where it is blocked. */
+  readonly verdict?: Verdict | undefined;
+  /** The namespaces that the map is about; all when there is none. */
+  readonly scope?: readonly string[] | undefined;
+}
