@@ -77,7 +77,14 @@ function rebuild(before: Cluster, { resources: input, unused, skipped }: Resourc
   const change = source && sameProfile(source.given, given) ? findPolicyChange(source, input, before) : undefined;
   if (!source || !change) return undefined;
   const objects = source.objects.toSpliced(change.first, change.old.length, ...change.now);
-  const byKind = groupBy(objects, ({ kind }) => kind);
+  const changed = new Set([...change.old, ...change.now].map(({ kind }) => kind));
+  const byKind = new Map(source.byKind);
+  for (const kind of changed) {
+    byKind.set(
+      kind,
+      objects.filter((one) => one.kind === kind),
+    );
+  }
   const cluster = { ...before, ...policiesOf(objects, byKind), unused, skipped };
   return { cluster, source: { ...source, input, objects, byKind }, diagnostics: [] };
 }

@@ -148,9 +148,11 @@ function finishedPods(pods: readonly Pod[]): readonly Diagnostic[] {
 /** P8: a port name means every port of that name, in whichever container. */
 function repeatedPortNames(resources: readonly (Pod | Workload)[]): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
+  const plain = new Set<PodShape["ports"]>(); // replicas share theirs
   for (const resource of resources) {
     const { ports } = resource.kind === "Pod" ? resource : resource.template;
-    if (ports.length < 2) continue;
+    if (ports.length < 2 || plain.has(ports)) continue;
+    if (new Set(ports.map(({ name, protocol }) => `${name} ${protocol}`)).size === ports.length) plain.add(ports);
     for (const { name, protocol, port } of ports) {
       const other = ports.find((o) => o.name === name && o.protocol === protocol && o.port !== port);
       if (!other || other.port > port) continue;

@@ -38,9 +38,14 @@ export interface DomainPart extends OutsideEnd {
 
 /** Each workload in its parts: one, unless labels, ports or addresses of its pods differ in a way that matters. */
 export function buildParts(cluster: Cluster, members: Members): readonly Part[] {
-  const { workloads, several } = obtain(splits, members.classes, () => splitByClass(cluster, members));
-  const signatures = signaturesOf(several, members);
-  return workloads.flatMap(({ workload, byClass }) => partsOf(workload, byClass, signatures));
+  const split = obtain(splits, members.classes, () => splitByClass(cluster, members));
+  const signatures = signaturesOf(split.several, members);
+  const key = [...signatures.values()].join("\n");
+  if (split.latest?.key !== key) {
+    const parts = split.workloads.flatMap(({ workload, byClass }) => partsOf(workload, byClass, signatures));
+    split.latest = { key, parts };
+  }
+  return split.latest.parts;
 }
 
 /** The workloads of a cluster, each in the classes of its endpoints. */
@@ -48,6 +53,8 @@ interface Split {
   readonly workloads: readonly { readonly workload: WorkloadEndpoints; readonly byClass: ByClass }[];
   /** The classes of workloads that are in more than one. */
   readonly several: BitSet;
+  /** The parts that were made last, by the signatures of these. */
+  latest?: { readonly key: string; readonly parts: readonly Part[] };
 }
 
 type ByClass = ReadonlyMap<number, readonly Endpoint[]>;

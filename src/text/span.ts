@@ -76,6 +76,10 @@ function lineStartsOf(file: SourceFile): readonly number[] {
 /** Where lines begin, the first one included. */
 export function findLineStarts(text: string): readonly number[] {
   const starts = [text.startsWith("\uFEFF") ? 1 : 0];
+  if (!text.includes("\r")) {
+    for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+    return starts;
+  }
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === lineFeed || (code === carriageReturn && text.charCodeAt(at + 1) !== lineFeed)) starts.push(at + 1);
