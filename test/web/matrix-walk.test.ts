@@ -28,8 +28,8 @@ test("with Control, Home and End lead to the corners; other keys lead nowhere", 
 });
 
 test("what is in sight takes in two lines more at either end", () => {
-  expect(stretchOf(0, 100, 34)).toEqual({ first: 0, end: 5 });
-  expect(stretchOf(340, 100, 34)).toEqual({ first: 8, end: 15 });
+  expect(stretchOf(0, 100, 34)).toEqual({ first: 0, end: 5, places: 8 });
+  expect(stretchOf(340, 100, 34)).toEqual({ first: 8, end: 15, places: 8 });
 });
 
 test("names get the room they need, short of crowding out the cells", () => {

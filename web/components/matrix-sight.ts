@@ -1,22 +1,38 @@
 import type { Stretch } from "../../src/views/matrix-ends.ts";
 import type { Line } from "./matrix-lines.ts";
 
-export const nowhere: Stretch = { first: 0, end: 0 };
+/** Lines that are in sight. The elements of one that has gone out of it are taken for one that comes in. */
+export interface LinesInSight extends Stretch {
+  /** How many there are at most. */
+  readonly places: number;
+}
+
+export const nowhere: LinesInSight = { first: 0, end: 0, places: 1 };
+
+/** So many more at either end. */
+export const linesAround = 2;
 
 /** What of the lines is in sight, and a few around them. */
-export function stretchOf(scrolled: number, visible: number, step: number): Stretch {
-  return { first: Math.max(0, Math.floor(scrolled / step) - 2), end: Math.ceil((scrolled + visible) / step) + 2 };
+export function stretchOf(scrolled: number, visible: number, step: number): LinesInSight {
+  return {
+    first: Math.max(0, Math.floor(scrolled / step) - linesAround),
+    end: Math.ceil((scrolled + visible) / step) + linesAround,
+    places: Math.ceil(visible / step) + 1 + 2 * linesAround,
+  };
 }
 
-export function inSight(
-  lines: readonly Line[],
-  { first, end }: Stretch,
-): readonly { readonly line: Line; readonly index: number }[] {
-  return lines.slice(first, end).map((line, i) => ({ line, index: first + i }));
+export interface LineInSight {
+  readonly line: Line;
+  readonly index: number;
+  readonly place: number;
 }
 
-export function isSameStretch(a: Stretch, b: Stretch): boolean {
-  return a.first === b.first && a.end === b.end;
+export function inSight(lines: readonly Line[], { first, end, places }: LinesInSight): readonly LineInSight[] {
+  return lines.slice(first, end).map((line, i) => ({ line, index: first + i, place: (first + i) % places }));
+}
+
+export function isSameStretch(a: LinesInSight, b: LinesInSight): boolean {
+  return a.first === b.first && a.end === b.end && a.places === b.places;
 }
 
 /** Widths in pixels: of the names of rows, and of a cell with the name of its column above. */

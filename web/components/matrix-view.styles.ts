@@ -89,6 +89,7 @@ export const matrixViewStyles = css`
   }
   .row {
     position: absolute;
+    contain: layout style;
     width: 100%;
     height: 34px;
     border-bottom: 1px solid var(--line);
@@ -111,6 +112,7 @@ export const matrixViewStyles = css`
   }
   .cell {
     position: absolute;
+    contain: strict;
     top: 0;
     display: flex;
     align-items: center;

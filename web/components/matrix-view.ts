@@ -12,6 +12,8 @@ import { type Line, linesOf } from "./matrix-lines.ts";
 import {
   inSight,
   isSameStretch,
+  type LineInSight,
+  linesAround,
   type MatrixWidths,
   type NameWidths,
   nameWidths,
@@ -64,6 +66,8 @@ export class MatrixView extends LitElement {
   #names: NameWidths = { rows: 0, columns: 0 };
   #groups = "";
   #asking = false;
+  /** The cell with a tooltip. */
+  #told: HTMLElement | null = null;
   readonly #cells = new MatrixCells();
   readonly #resizes = new ResizeObserver(() => this.#look());
 
@@ -90,6 +94,13 @@ export class MatrixView extends LitElement {
   protected override updated(changed: PropertyValues): void {
     if (changed.has("frame") || changed.has("folded")) this.#look();
     if (changed.has("frame") || changed.has("folded") || changed.has("sight")) void this.#fill();
+    if (changed.has("sight")) this.#leaveStranger();
+  }
+
+  /** The element that has the focus may stand for another cell now: then it does not keep it. */
+  #leaveStranger(): void {
+    const focused = cellOf((this.renderRoot as ShadowRoot).activeElement);
+    if (focused && focused.tabIndex < 0) focused.blur();
   }
 
   /** Asks for the cells in sight that are not here yet, one window after the other: what has been scrolled past meanwhile is not. */
@@ -154,91 +165,99 @@ export class MatrixView extends LitElement {
   }
 
   #grid(): TemplateResult {
-    const rows = this.#rows.length;
-    const columns = this.#columns.length;
+    const columns = inSight(this.#columns, this.sight.columns);
     const { head, cell } = this.widths;
     const place = {
       "--head": `${head}px`,
       "--cell": `${cell}px`,
-      width: `${head + columns * cell}px`,
-      height: `${headHeight + rows * cellHeight}px`,
+      width: `${head + this.#columns.length * cell}px`,
+      height: `${headHeight + this.#rows.length * cellHeight}px`,
     };
     return html`<div
       class="grid"
       role="grid"
       aria-label="Who reaches whom"
-      aria-rowcount=${rows + 1}
-      aria-colcount=${columns + 1}
+      aria-rowcount=${this.#rows.length + 1}
+      aria-colcount=${this.#columns.length + 1}
       style=${styleMap(place)}
       @keydown=${this.#move}
+      @click=${this.#press}
+      @pointerover=${this.#tell}
     >
       <div class="head" role="row" aria-rowindex="1">
         <div class="corner" role="columnheader" aria-colindex="1"><span>from ↓</span><span>to →</span></div>
-        ${inSight(this.#columns, this.sight.columns).map(({ line, index }) => this.#columnHead(line, index))}
+        ${repeat(columns, placeOf, ({ line, index }) => this.#columnHead(line, index))}
       </div>
-      ${repeat(
-        inSight(this.#rows, this.sight.rows),
-        ({ line }) => line.key,
-        ({ line, index }) => this.#row(line, index),
-      )}
+      ${repeat(inSight(this.#rows, this.sight.rows), placeOf, (row) => this.#row(row, columns))}
     </div>`;
   }
 
   #columnHead(line: Line, index: number): TemplateResult {
     const { key, name, group, opensGroup } = line;
     return html`<div
-      class="column ${opensGroup ? "opens" : ""} ${key === this.selection ? "selected" : ""}"
+      class=${`column ${opensGroup ? "opens" : ""} ${key === this.selection ? "selected" : ""}`}
       role="columnheader"
       aria-colindex=${index + 2}
       title=${this.#cells.titleOf(line)}
-      style=${styleMap({ left: this.#left(index) })}
+      style=${this.#left(index)}
     >
-      <span class="group">${opensGroup ? group : ""}</span><span class="name">${name}</span>
+      <span class="group">${opensGroup || this.#isFirstWhole(index) ? group : ""}</span><span class="name">${name}</span>
     </div>`;
   }
 
-  #row(line: Line, index: number): TemplateResult {
-    const { key, name, group, opensGroup } = line;
+  /** Where one has scrolled into a namespace, its name stands above the first column that is in sight as a whole. */
+  #isFirstWhole(column: number): boolean {
+    const { first } = this.sight.columns;
+    return first > 0 && column === first + linesAround + 1;
+  }
+
+  #row(row: LineInSight, columns: readonly LineInSight[]): TemplateResult {
+    const { key, name, group, opensGroup } = row.line;
     return html`<div
-      class="row ${opensGroup ? "opens" : ""}"
+      class=${opensGroup ? "row opens" : "row"}
       role="row"
-      aria-rowindex=${index + 2}
-      style=${styleMap({ top: `${headHeight + index * cellHeight}px` })}
+      aria-rowindex=${row.index + 2}
+      style=${`top:${headHeight + row.index * cellHeight}px`}
     >
-      <div class="row-head ${key === this.selection ? "selected" : ""}" role="rowheader" aria-colindex="1" title=${this.#cells.titleOf(line)}>
+      <div
+        class=${key === this.selection ? "row-head selected" : "row-head"}
+        role="rowheader"
+        aria-colindex="1"
+        title=${this.#cells.titleOf(row.line)}
+      >
         <span class="name">${name}</span><span class="group">${group === name ? "" : group}</span>
       </div>
-      ${inSight(this.#columns, this.sight.columns).map((column) => this.#cell(line, index, column.line, column.index))}
+      ${repeat(columns, placeOf, (column) => this.#cell(row, column))}
     </div>`;
   }
 
-  #cell(row: Line, rowIndex: number, column: Line, columnIndex: number): TemplateResult {
+  #cell(
+    { line: row, index: rowIndex }: LineInSight,
+    { line: column, index: columnIndex }: LineInSight,
+  ): TemplateResult {
     const content = this.#cells.at(row, column);
     const { state, text, label } = content ?? pending;
     const { sign, hue, name } = content ? stateGlyphs[content.state] : pending;
     const isActive = this.active.row === rowIndex && this.active.column === columnIndex;
-    const says = state === "none" ? name : `${row.name} to ${column.name}: ${text}`;
     const isAsked = this.asked.some(({ from, to }) => from === row.key && to === column.key);
     return html`<div
-      class="cell ${hue} ${state} ${column.opensGroup ? "opens" : ""} ${isAsked ? "asked" : ""}"
+      class=${`cell ${hue} ${state}${column.opensGroup ? " opens" : ""}${isAsked ? " asked" : ""}`}
       role="gridcell"
       aria-selected=${isAsked}
       aria-colindex=${columnIndex + 2}
-      aria-label=${says}
+      aria-label=${state === "none" ? name : `${row.name} to ${column.name}: ${text}`}
       aria-busy=${content ? nothing : "true"}
-      title=${state === "none" ? "" : `${this.#cells.titleOf(row)} → ${this.#cells.titleOf(column)}: ${text}`}
       tabindex=${isActive ? 0 : -1}
       data-row=${rowIndex}
       data-column=${columnIndex}
-      style=${styleMap({ left: this.#left(columnIndex) })}
-      @click=${() => this.#ask(rowIndex, columnIndex)}
+      style=${this.#left(columnIndex)}
     >
       <span class="sign">${sign}</span><span class="ports">${label}</span>
     </div>`;
   }
 
   #left(column: number): string {
-    return `${this.widths.head + column * this.widths.cell}px`;
+    return `left:${this.widths.head + column * this.widths.cell}px`;
   }
 
   #look(): void {
@@ -249,6 +268,24 @@ export class MatrixView extends LitElement {
     if (widths.head !== this.widths.head || widths.cell !== this.widths.cell) this.widths = widths;
     const { sight } = this;
     if (!isSameStretch(rows, sight.rows) || !isSameStretch(columns, sight.columns)) this.sight = { rows, columns };
+  }
+
+  #press({ target }: Event): void {
+    const place = cellPlaceOf(target);
+    if (place) this.#ask(place.row, place.column);
+  }
+
+  /** Cells get their tooltips as they are pointed at: most never are. */
+  #tell({ target }: Event): void {
+    const place = cellPlaceOf(target);
+    const row = place && this.#rows[place.row];
+    const column = place && this.#columns[place.column];
+    if (!row || !column) return;
+    const { state, text } = this.#cells.at(row, column) ?? pending;
+    const says = state === "none" ? "" : `${this.#cells.titleOf(row)} → ${this.#cells.titleOf(column)}: ${text}`;
+    this.#told?.removeAttribute("title");
+    this.#told = cellOf(target);
+    this.#told!.title = says;
   }
 
   #ask(rowIndex: number, columnIndex: number): void {
@@ -291,4 +328,17 @@ export class MatrixView extends LitElement {
       .querySelector<HTMLElement>(`[data-row="${row}"][data-column="${column}"]`)
       ?.focus({ preventScroll: true });
   }
+}
+
+function placeOf({ place }: LineInSight): number {
+  return place;
+}
+
+function cellOf(target: EventTarget | null): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>(".cell") : null;
+}
+
+function cellPlaceOf(target: EventTarget | null): CellPlace | undefined {
+  const cell = cellOf(target);
+  return cell ? { row: Number(cell.dataset.row), column: Number(cell.dataset.column) } : undefined;
 }
