@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { styleMap } from "lit/directives/style-map.js";
@@ -6,8 +6,9 @@ import type { MatrixFrame } from "../../src/views/matrix.ts";
 import type { AskedPair } from "../../src/views/verdict-text.ts";
 import { emit } from "../events.ts";
 import { noPages, type Pages } from "../pages.ts";
-import { stateGlyphs } from "./glyphs.ts";
+import { cellOf, cellPlaceOf, matrixCell, tooltipOf } from "./matrix-cell.ts";
 import { MatrixCells, type Missing, sightOf } from "./matrix-cells.ts";
+import { foldButtons } from "./matrix-folds.ts";
 import { type Line, linesOf } from "./matrix-lines.ts";
 import {
   inSight,
@@ -27,20 +28,8 @@ import { shared } from "./shared.styles.ts";
 
 const cellHeight = 34;
 const headHeight = 54;
-/** With more namespaces than these there are no buttons for each: cells unfold theirs. */
-const manyGroups = 8;
 /** Above this many endpoints namespaces start folded. */
 const mostUnfolded = 60;
-
-/** A cell that has been asked for. */
-const pending = {
-  state: "pending",
-  text: "looking it up",
-  label: "",
-  sign: "",
-  hue: "none",
-  name: "looking it up",
-} as const;
 
 /** Who reaches whom: rows are sources, columns destinations. Only the cells in sight are asked for and in the page. */
 @customElement("matrix-view")
@@ -132,10 +121,13 @@ export class MatrixView extends LitElement {
 
   override render() {
     const groups = this.frame.rows.filter(({ isOutside }) => !isOutside).map(({ name }) => name);
+    const setFolded = (folded: ReadonlySet<string>) => {
+      this.folded = folded;
+    };
     return html`
       <div class="tools">
         <span class="soft">Rows send, columns receive.</span>
-        <span class="folds">${groups.length < 2 ? "" : groups.length > manyGroups ? this.#foldAll(groups) : groups.map((group) => this.#fold(group))}</span>
+        <span class="folds">${foldButtons(groups, this.folded, setFolded)}</span>
       </div>
       <div class="scroller" @scroll=${this.#look}>${this.#rows.length === 0 ? this.#empty() : this.#grid()}</div>
     `;
@@ -143,25 +135,6 @@ export class MatrixView extends LitElement {
 
   #empty(): TemplateResult {
     return html`<p class="empty soft">No workloads in these files yet.</p>`;
-  }
-
-  #fold(group: string): TemplateResult {
-    const isFolded = this.folded.has(group);
-    const toggle = () => {
-      const folded = new Set(this.folded);
-      if (isFolded) folded.delete(group);
-      else folded.add(group);
-      this.folded = folded;
-    };
-    return html`<button class="quiet" aria-expanded=${!isFolded} @click=${toggle}>${isFolded ? "▸" : "▾"} ${group}</button>`;
-  }
-
-  #foldAll(groups: readonly string[]): TemplateResult {
-    const set = (folded: readonly string[]) => () => {
-      this.folded = new Set(folded);
-    };
-    return html`<button class="quiet" @click=${set([...groups, "outside"])}>▸ Fold all</button>
-      <button class="quiet" @click=${set([])}>▾ Unfold all</button>`;
   }
 
   #grid(): TemplateResult {
@@ -231,29 +204,11 @@ export class MatrixView extends LitElement {
     </div>`;
   }
 
-  #cell(
-    { line: row, index: rowIndex }: LineInSight,
-    { line: column, index: columnIndex }: LineInSight,
-  ): TemplateResult {
-    const content = this.#cells.at(row, column);
-    const { state, text, label } = content ?? pending;
-    const { sign, hue, name } = content ? stateGlyphs[content.state] : pending;
-    const isActive = this.active.row === rowIndex && this.active.column === columnIndex;
-    const isAsked = this.asked.some(({ from, to }) => from === row.key && to === column.key);
-    return html`<div
-      class=${`cell ${hue} ${state}${column.opensGroup ? " opens" : ""}${isAsked ? " asked" : ""}`}
-      role="gridcell"
-      aria-selected=${isAsked}
-      aria-colindex=${columnIndex + 2}
-      aria-label=${state === "none" ? name : `${row.name} to ${column.name}: ${text}`}
-      aria-busy=${content ? nothing : "true"}
-      tabindex=${isActive ? 0 : -1}
-      data-row=${rowIndex}
-      data-column=${columnIndex}
-      style=${this.#left(columnIndex)}
-    >
-      <span class="sign">${sign}</span><span class="ports">${label}</span>
-    </div>`;
+  #cell(row: LineInSight, column: LineInSight): TemplateResult {
+    const isActive = this.active.row === row.index && this.active.column === column.index;
+    const isAsked = this.asked.some(({ from, to }) => from === row.line.key && to === column.line.key);
+    const content = this.#cells.at(row.line, column.line);
+    return matrixCell(row, column, content, { isActive, isAsked, place: this.#left(column.index) });
   }
 
   #left(column: number): string {
@@ -281,11 +236,9 @@ export class MatrixView extends LitElement {
     const row = place && this.#rows[place.row];
     const column = place && this.#columns[place.column];
     if (!row || !column) return;
-    const { state, text } = this.#cells.at(row, column) ?? pending;
-    const says = state === "none" ? "" : `${this.#cells.titleOf(row)} → ${this.#cells.titleOf(column)}: ${text}`;
     this.#told?.removeAttribute("title");
     this.#told = cellOf(target);
-    this.#told!.title = says;
+    this.#told!.title = tooltipOf(this.#cells.titleOf(row), this.#cells.titleOf(column), this.#cells.at(row, column));
   }
 
   #ask(rowIndex: number, columnIndex: number): void {
@@ -332,13 +285,4 @@ export class MatrixView extends LitElement {
 
 function placeOf({ place }: LineInSight): number {
   return place;
-}
-
-function cellOf(target: EventTarget | null): HTMLElement | null {
-  return target instanceof Element ? target.closest<HTMLElement>(".cell") : null;
-}
-
-function cellPlaceOf(target: EventTarget | null): CellPlace | undefined {
-  const cell = cellOf(target);
-  return cell ? { row: Number(cell.dataset.row), column: Number(cell.dataset.column) } : undefined;
 }
