@@ -1,5 +1,6 @@
 import type { FlowForm } from "../src/report/format-flows.ts";
 import type { SourceFile } from "../src/text/source-file.ts";
+import type { Graph } from "../src/views/graph.ts";
 import type { Lens, Look } from "../src/views/look.ts";
 import type { MatrixSight, MatrixWindow } from "../src/views/matrix-window.ts";
 import type { OptionPage, OptionQuery } from "../src/views/option-search.ts";
@@ -43,6 +44,7 @@ export type Request =
       readonly lens: Lens;
     }
   | { readonly kind: "ask"; readonly revision: Revision; readonly lens: Lens }
+  | { readonly kind: "draw"; readonly revision: Revision; readonly lens: Lens }
   /** `files`: the revision of those shown. */
   | { readonly kind: "page"; readonly files: number; readonly page: PageRequest }
   | { readonly kind: "export"; readonly list: ExportedList; readonly form: FlowForm };
@@ -51,6 +53,7 @@ export type Reply =
   | { readonly kind: "opened"; readonly files: readonly SourceFile[]; readonly leftAside: readonly string[] }
   | { readonly kind: "analyzed"; readonly revision: Revision; readonly picture: Picture; readonly look: Look }
   | { readonly kind: "answered"; readonly revision: Revision; readonly look: Look }
+  | { readonly kind: "drawn"; readonly revision: Revision; readonly graph: Graph }
   /** `undefined`: the worker has gone on to other files. */
   | { readonly kind: "page"; readonly page: Page | undefined }
   | { readonly kind: "exported"; readonly list: ExportedList; readonly form: FlowForm; readonly text: string }

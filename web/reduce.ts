@@ -60,6 +60,10 @@ export function reduce(state: AppState, action: Action): AppState {
       return receive(state, action.revision, action.look, action.picture);
     case "answered":
       return receive(state, action.revision, action.look);
+    case "drawn":
+      return action.revision.files === state.analysis.wanted.files
+        ? { ...state, analysis: { ...state.analysis, graph: action.graph } }
+        : state;
     case "failed":
       return fail(state, action.message);
     default:

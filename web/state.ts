@@ -1,6 +1,7 @@
 import type { Question } from "../src/policy/question.ts";
 import type { SourceFile } from "../src/text/source-file.ts";
 import type { Span } from "../src/text/span.ts";
+import type { Graph } from "../src/views/graph.ts";
 import type { Drawer, Lens, Look } from "../src/views/look.ts";
 import type { Picture } from "../src/views/picture.ts";
 import { defaultChoice, type ProfileChoice } from "./profile-choice.ts";
@@ -36,6 +37,8 @@ export interface AnalysisState {
   readonly shown: Revision;
   readonly picture: Picture | undefined;
   readonly look: Look | undefined;
+  /** Drawn while it is shown, after the answer: it may be behind. */
+  readonly graph: Graph | undefined;
   /** Set when CanReach itself broke: the picture may be of older files. */
   readonly failure: string | undefined;
 }
@@ -98,6 +101,7 @@ export type Action =
   | { readonly kind: "set-theme"; readonly theme: Theme }
   | { readonly kind: "analyzed"; readonly revision: Revision; readonly picture: Picture; readonly look: Look }
   | { readonly kind: "answered"; readonly revision: Revision; readonly look: Look }
+  | { readonly kind: "drawn"; readonly revision: Revision; readonly graph: Graph }
   | { readonly kind: "failed"; readonly message: string };
 
 export const noQuestion: Question = { from: "", to: "" };
@@ -109,6 +113,7 @@ export const initialState: AppState = {
     shown: { files: 0, lens: 0 },
     picture: undefined,
     look: undefined,
+    graph: undefined,
     failure: undefined,
   },
   session: {

@@ -1,4 +1,5 @@
 import type { FlowForm } from "../src/report/format-flows.ts";
+import type { Lens } from "../src/views/look.ts";
 import { download } from "./download.ts";
 import type { Pages } from "./pages.ts";
 import type { ExportedList, Page, PageRequest, RawFile, Reply, Request, Revision } from "./protocol.ts";
@@ -32,6 +33,7 @@ export function startWorker(store: Store): WorkerClient {
   let pictured = 0;
   let notices: readonly string[] = [];
   let sent: Revision = { files: 0, lens: 0 };
+  let drawn: Revision = { files: 0, lens: 0 };
   let busy = false;
 
   worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
@@ -69,7 +71,7 @@ export function startWorker(store: Store): WorkerClient {
 
   function next(): void {
     if (busy) return;
-    const request = errands.shift() ?? pending() ?? nextPage();
+    const request = errands.shift() ?? pending() ?? nextPage() ?? drawing();
     if (!request) return;
     busy = true;
     worker.postMessage(request);
@@ -96,12 +98,21 @@ export function startWorker(store: Store): WorkerClient {
   function pending(): Request | undefined {
     const { document, analysis, session } = store.state;
     const revision = analysis.wanted;
-    const { question, selection, scope, drawer } = session;
-    const lens = { question, selection, scope, drawer };
+    const lens = lensOf(session);
     const kind = revision.files !== sent.files ? "analyze" : revision.lens !== sent.lens ? "ask" : undefined;
     sent = revision;
     if (kind === "analyze") return { kind, revision, files: document.files, profile: session.profile, lens };
     return kind && { kind, revision, lens };
+  }
+
+  /** The map takes longest, and nothing waits for it. */
+  function drawing(): Request | undefined {
+    const { analysis, session } = store.state;
+    const revision = analysis.wanted;
+    const isDrawn = revision.files === drawn.files && revision.lens === drawn.lens;
+    if (isDrawn || session.view === "matrix" || session.view === "table") return undefined;
+    drawn = revision;
+    return { kind: "draw", revision, lens: lensOf(session) };
   }
 
   return {
@@ -129,4 +140,8 @@ export function startWorker(store: Store): WorkerClient {
       next();
     },
   };
+}
+
+function lensOf({ question, selection, scope, drawer }: Lens): Lens {
+  return { question, selection, scope, drawer };
 }

@@ -1,9 +1,8 @@
 import { type Analysis, analyze, listExposure, listFlows } from "../src/analyze.ts";
-import type { Flow } from "../src/policy/flow.ts";
 import { formatExposure } from "../src/report/format-exposure.ts";
 import { type FlowForm, formatFlows } from "../src/report/format-flows.ts";
 import { decodeBytes } from "../src/text/source-file.ts";
-import { lookThrough } from "../src/views/look.ts";
+import { drawMap, lookThrough } from "../src/views/look.ts";
 import { matrixWindow } from "../src/views/matrix-window.ts";
 import { searchOptions } from "../src/views/option-search.ts";
 import { buildPicture } from "../src/views/picture.ts";
@@ -14,8 +13,6 @@ import { keepSameFiles } from "./same-files.ts";
 
 /** The analysis of the latest files: questions are asked of it. */
 let analysis: Analysis = analyze([]);
-/** Listed when they are first asked for. */
-let flows: readonly Flow[] | undefined;
 /** The revision of those files. */
 let files = 0;
 
@@ -37,7 +34,6 @@ function replyTo(request: Request): Reply {
     case "analyze":
       analysis = analyze(keepSameFiles(analysis.files, request.files), request.profile, analysis);
       files = request.revision.files;
-      flows = undefined;
       return {
         kind: "analyzed",
         revision: request.revision,
@@ -46,16 +42,13 @@ function replyTo(request: Request): Reply {
       };
     case "ask":
       return { kind: "answered", revision: request.revision, look: lookThrough(analysis, request.lens) };
+    case "draw":
+      return { kind: "drawn", revision: request.revision, graph: drawMap(analysis, request.lens) };
     case "page":
       return { kind: "page", page: request.files === files ? pageOf(request.page) : undefined };
     case "export":
       return { ...request, kind: "exported", text: listAsText(request.list, request.form) };
   }
-}
-
-function allFlows(): readonly Flow[] {
-  flows ??= listFlows(analysis);
-  return flows;
 }
 
 function pageOf({ list, wanted }: PageRequest): Page {
@@ -74,5 +67,5 @@ function buffersOf(page: Page | undefined): Transferable[] {
 }
 
 function listAsText(list: ExportedList, form: FlowForm): string {
-  return list === "flows" ? formatFlows(allFlows(), form) : formatExposure(listExposure(analysis), form);
+  return list === "flows" ? formatFlows(listFlows(analysis), form) : formatExposure(listExposure(analysis), form);
 }

@@ -21,7 +21,7 @@ export interface Lens {
   readonly drawer: Drawer | undefined;
 }
 
-/** All that the page shows through a lens. */
+/** All that the page shows through a lens, save the map: an answer does not wait for it. */
 export interface Look {
   readonly answer: Answer;
   /** Whom else the source could reach and who else the destination, beyond today's pods; of workloads only. */
@@ -29,13 +29,12 @@ export interface Look {
   readonly selected: EndpointText | undefined;
   /** Of what is selected, when it is a workload. */
   readonly exposure: ExposureText | undefined;
-  readonly graph: Graph;
   /** Looked for only while they are shown. */
   readonly paths: PathsText | undefined;
 }
 
 export function lookThrough(analysis: Analysis, lens: Lens): Look {
-  const { question, selection, scope, drawer } = lens;
+  const { question, selection, drawer } = lens;
   const exposure = selection === undefined ? undefined : findExposure(analysis, selection);
   const asked = isAsked(question) ? ask(analysis, question) : undefined;
   const answer = answerOf(asked);
@@ -44,9 +43,14 @@ export function lookThrough(analysis: Analysis, lens: Lens): Look {
     exposed: answer.kind === "verdict" ? exposedOf(answer.verdict, analysis) : {},
     selected: selection === undefined ? undefined : describeEndpoint(analysis, selection),
     exposure: exposure && describeExposure(exposure),
-    graph: buildGraph(analysis, { selection, scope, verdict: asked?.value }),
     paths: drawer === "paths" ? describePaths(analysis, question) : undefined,
   };
+}
+
+/** The map through the same lens. */
+export function drawMap(analysis: Analysis, { question, selection, scope }: Lens): Graph {
+  const verdict = isAsked(question) ? ask(analysis, question).value : undefined;
+  return buildGraph(analysis, { selection, scope, verdict });
 }
 
 function exposedOf({ halves }: VerdictText, analysis: Analysis): Look["exposed"] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { analyze } from "../../src/analyze.ts";
-import { type Lens, lookThrough } from "../../src/views/look.ts";
+import { drawMap, type Lens, lookThrough } from "../../src/views/look.ts";
 import { buildPicture } from "../../src/views/picture.ts";
 import { reduce } from "../../web/reduce.ts";
 import { type Action, type AppState, initialState, isBusy, type Origin, type PlaceInApp } from "../../web/state.ts";
@@ -14,6 +14,7 @@ const lens: Lens = {
 };
 const picture = buildPicture(shop);
 const look = lookThrough(shop, lens);
+const graph = drawMap(shop, lens);
 
 function stateAfter(...actions: readonly Action[]): AppState {
   return actions.reduce(reduce, initialState);
@@ -54,6 +55,14 @@ describe("replies of the worker", () => {
     expect(state.analysis.picture).toBe(picture);
     expect(state.analysis.look).toBeUndefined();
     expect(isBusy(state)).toBe(true);
+  });
+
+  test("a map of the files shown is taken over, also of an earlier question; one of older files is dropped", () => {
+    const shown = stateAfter(visit, { kind: "analyzed", revision: { files: 1, lens: 1 }, picture, look });
+    const asked = reduce(shown, { kind: "ask", question: { from: "a", to: "b" } });
+    expect(reduce(asked, { kind: "drawn", revision: { files: 1, lens: 1 }, graph }).analysis.graph).toBe(graph);
+    const typed = reduce(shown, { kind: "edit", path: "shop.yaml", text: "" });
+    expect(reduce(typed, { kind: "drawn", revision: { files: 1, lens: 1 }, graph })).toBe(typed);
   });
 
   test("when CanReach itself breaks, the last picture stays and the page is not busy for ever", () => {

@@ -119,12 +119,12 @@ function startReason(state: AppState, { summary, problems }: Picture): StartReas
   return summary.found === undefined && problems.counts.error > 0 ? "unreadable" : "no-workloads";
 }
 
-function map({ analysis: { look }, session: { question, selection, theme } }: AppState): Pane {
-  if (!look) return nothing;
+function map({ analysis: { graph }, session: { question, selection, theme } }: AppState): Pane {
+  if (!graph) return html`<p class="late soft" role="status"><span>The map is being drawn…</span></p>`;
   return late(
     mapPart,
     () => html`<flow-map
-      .graph=${look.graph}
+      .graph=${graph}
       .selection=${selection}
       .question=${question}
       .theme=${theme}
