@@ -44,6 +44,7 @@ test("while one types something broken, the page keeps its picture and marks the
   const { page, complaints } = await app.open();
   await expectVerdict(page, "Blocked arriving at database");
   await page.locator("why-panel").getByRole("button", { name: "line 53" }).click();
+  await page.locator("yaml-editor .cm-focused").waitFor();
   await page.keyboard.press("Home");
   await page.keyboard.type("\t] ");
   await page.locator("yaml-editor .cm-lint-marker-error").waitFor();
