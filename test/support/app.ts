@@ -31,7 +31,8 @@ export interface OpenPage {
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-export async function startApp(): Promise<App> {
+/** `args`: more of them for Chromium. */
+export async function startApp(args: readonly string[] = []): Promise<App> {
   const outDir = mkdtempSync(path.join(tmpdir(), "canreach-dist-"));
   await buildPage(outDir);
   const server = await preview({ root, logLevel: "error", build: { outDir }, preview: { host: "127.0.0.1", port: 0 } });
@@ -40,7 +41,7 @@ export async function startApp(): Promise<App> {
   const executablePath = findChromium();
   const browser = await chromium.launch({
     ...(executablePath ? { executablePath } : {}),
-    args: ["--no-sandbox", "--disable-gpu"],
+    args: ["--no-sandbox", "--disable-gpu", ...args],
   });
   return {
     url,

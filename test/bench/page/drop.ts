@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { dropPaths } from "../../support/app.ts";
+import { toJsonFile } from "../../support/cluster-files.ts";
+import { generateCluster } from "../../support/generate-cluster.ts";
+import { sizes } from "../section.ts";
+import type { PageSection } from "./measure-page.ts";
+
+/** A cluster of 10,000 pods dropped on the page, until its map is drawn. */
+export const measureDrop: PageSection = {
+  figures: [
+    { name: "10k/1k dropped, to the first map", unit: "seconds", target: { most: 1.5 } },
+    { name: "10k/1k dropped, longest task of the page", unit: "seconds", target: { most: 0.05 } },
+  ],
+  async measure(app) {
+    const { page } = await app.open();
+    await page.locator("flow-map canvas").first().waitFor();
+    await watchTasks(page);
+    const start = performance.now();
+    await dropCluster(page);
+    const time = (performance.now() - start) / 1000;
+    const longest = await page.evaluate(() => (globalThis as never as Watching).longestTask);
+    await page.context().close();
+    return [time, longest / 1000];
+  },
+};
+
+interface Watching {
+  longestTask: number;
+}
+
+async function watchTasks(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const watching = globalThis as never as Watching;
+    watching.longestTask = 0;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) watching.longestTask = Math.max(watching.longestTask, duration);
+    }).observe({ type: "longtask" });
+  });
+}
+
+/** Drops 10,000 pods under 1,000 policies and waits for their map. */
+export async function dropCluster(page: Page): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), "canreach-bench-"));
+  const file = path.join(folder, "cluster.json");
+  writeFileSync(file, toJsonFile(generateCluster(sizes["10k/1k"])).text);
+  await dropPaths(page, [file]);
+  await page.locator("flow-map .notice", { hasText: "namespaces folded" }).waitFor({ timeout: 120_000 });
+  rmSync(folder, { recursive: true });
+}
