@@ -51,7 +51,7 @@ export function fanLine(
   if (along.bundles.length === 0) return undefined;
   const { connections, possible, isFree, isWhole } = along;
   const isUnknown = isEmptyConnections(connections);
-  const ports = isWhole ? formatPortLabel(possible) : "";
+  const ports = isWhole ? fewPorts(possible) : "";
   const isSure = equalConnections(connections, possible);
   const except = missing(fan, along, folded);
   const said = isWhole ? describePorts(connections, possible) : "ports not told: too many";
@@ -68,6 +68,12 @@ export function fanLine(
     except,
     asked: "no",
   };
+}
+
+/** The ports where they are short to tell: of many the sentence tells. */
+function fewPorts(set: ConnectionSet): string {
+  const label = formatPortLabel(set);
+  return label.includes("+", label.indexOf(" ")) ? "" : label;
 }
 
 function endId(fan: Fan, end: "from" | "to"): string {

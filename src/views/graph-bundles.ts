@@ -19,7 +19,7 @@ export interface Bundle {
   readonly atMost: number;
 }
 
-/** Bundles that are drawn as one line: one alone, or those of most namespaces with the box at the other end. */
+/** Bundles that are drawn as one line: one alone, or those of many namespaces with the box at the other end. */
 export interface Fan {
   readonly from: Box | "namespaces";
   readonly to: Box | "namespaces";
@@ -28,9 +28,10 @@ export interface Fan {
 
 export const outsideBoxes = { from: "from ranges outside", to: "to ranges outside" } as const;
 
-/** A fan stands for so many namespaces at least, and for this share of all. */
+/** A fan stands for so many namespaces at least, and for this share of all; with what is outside, for so many. */
 const fewest = 6;
 const most = 0.7;
+const fewestWithOutside = 12;
 /** Where more boxes than this have to do with most namespaces, that tells nothing of them. */
 const mostHubs = 12;
 
@@ -95,7 +96,7 @@ function withWorkloads(
   });
 }
 
-/** Where most namespaces have a line to one of a few boxes, or from it, one line stands for them. Strongest first. */
+/** Where most namespaces have a line to one of a few boxes, or many with what is outside, one stands for them. Strongest first. */
 export function fanOut(bundles: readonly Bundle[], namespaces: number): readonly Fan[] {
   const enough = Math.max(fewest, Math.ceil((namespaces - 1) * most));
   const into = gather(bundles, "to", enough);
@@ -106,10 +107,11 @@ export function fanOut(bundles: readonly Bundle[], namespaces: number): readonly
 
 function gather(bundles: readonly Bundle[], hub: "from" | "to", enough: number) {
   const far = hub === "to" ? "from" : "to";
-  const ofNamespaces = bundles.filter((bundle) => bundle[far].kind === "namespace" && bundle[hub].kind !== "outside");
-  const hubs = [...groupBy(ofNamespaces, (bundle) => bundle[hub])].filter(([, met]) => met.length >= enough);
-  if (hubs.length > mostHubs) return { left: bundles, fans: [] };
-  const fans = hubs.map(([box, met]): Fan => {
+  const ofNamespaces = bundles.filter((bundle) => bundle[far].kind === "namespace");
+  const met = [...groupBy(ofNamespaces, (bundle) => bundle[hub])];
+  const outside = met.filter(([{ kind }, { length }]) => kind === "outside" && length >= fewestWithOutside);
+  const inside = met.filter(([{ kind }, { length }]) => kind !== "outside" && length >= enough);
+  const fans = [...outside, ...(inside.length > mostHubs ? [] : inside)].map(([box, met]): Fan => {
     return hub === "to" ? { from: "namespaces", to: box, bundles: met } : { from: box, to: "namespaces", bundles: met };
   });
   const gathered = new Set(fans.flatMap((fan) => fan.bundles));

@@ -54,7 +54,7 @@ export interface NamespaceNode extends NodeBase {
   readonly locks: Locks;
 }
 
-/** Most of the folded namespaces, or all that they have to do with outside: one line instead of many. */
+/** Many of the folded namespaces, or all that they have to do with outside: one line instead of many. */
 export interface TogetherNode extends NodeBase {
   readonly kind: "together";
   readonly of: "namespaces" | "ranges outside";
@@ -85,9 +85,9 @@ export function namespaceId(namespace: string): string {
   return `Namespace/${namespace}`;
 }
 
-/** The id of the node that stands for most namespaces. */
+/** The id of the node that stands for many namespaces. */
 export function namespacesId(end: "from" | "to"): string {
-  return `${end} most namespaces`;
+  return `${end} namespaces`;
 }
 
 /** The id of a range or a name outside where it sends or receives. */

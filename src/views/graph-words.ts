@@ -140,9 +140,15 @@ export function namespaceNode({ namespace, states }: Quarter, waysIn: number): N
 
 /** What lines of a folded map speak of together. */
 export function togetherNode(of: "namespaces" | "ranges outside", end: "from" | "to", id: string): TogetherNode {
-  const label = of === "namespaces" ? "most namespaces" : of;
-  const title = of === "namespaces" ? "most namespaces" : "ranges and names outside";
-  return { kind: "together", id, label, title: `${title} · together`, side: end === "from" ? "before" : "after", of };
+  const title = of === "namespaces" ? "namespaces" : "ranges and names outside";
+  return {
+    kind: "together",
+    id,
+    label: of,
+    title: `${title} · together`,
+    side: end === "from" ? "before" : "after",
+    of,
+  };
 }
 
 /** A node's full name: the first clause of its title. */

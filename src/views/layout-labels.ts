@@ -1,3 +1,4 @@
+import { obtain } from "../obtain.ts";
 import { labelSize, type Size } from "./layout-size.ts";
 
 export interface Point {
@@ -22,10 +23,9 @@ interface Track extends Course {
   readonly points: readonly Point[];
 }
 
-/** Which tracks pass the small squares of the page. */
-type Passing = ReadonlyMap<number, ReadonlySet<Track>>;
-
 const square = 12;
+/** Side of the larger squares that tell which rectangles are near. */
+const block = 96;
 
 /**
  * A place for every label on its own line: clear of nodes, titles and labels placed before, then clear of other lines,
@@ -33,56 +33,110 @@ const square = 12;
  */
 export function placeLabels(courses: readonly Course[], obstacles: readonly Rect[]): ReadonlyMap<string, Rect> {
   const tracks = courses.map((course) => ({ ...course, points: sampleCurve(course.path) }));
-  const passing = passingOf(tracks);
-  const taken = [...obstacles];
+  const passing = new Passing(tracks);
+  const taken = new Taken(obstacles);
   const labels = new Map<string, Rect>();
   for (const track of tracks) {
     if (track.label === "") continue;
     const label = bestPlace(track, taken, passing);
     labels.set(track.id, label);
-    taken.push(label);
+    taken.add(label);
   }
   return labels;
 }
 
-function bestPlace({ label, points }: Track, taken: readonly Rect[], passing: Passing): Rect {
+function bestPlace({ label, points }: Track, taken: Taken, passing: Passing): Rect {
   const size = labelSize(label);
   const stride = Math.ceil(points.length / mostPlaces);
   let best: { rect: Rect; cost: number } | undefined;
   for (let i = 0; i < points.length; i += stride) {
     const rect = { ...points[i]!, ...size };
-    const covered = taken.filter((other) => overlap(rect, other)).length;
-    const cost = covered * 1000 + countTracks(rect, passing) * 4 + Math.abs((i + 1) / points.length - 0.5) * 10;
+    const aside = Math.abs((i + 1) / points.length - 0.5) * 10;
+    if (best && best.cost <= aside) continue;
+    const covered = taken.count(rect);
+    if (best && best.cost <= covered * 1000 + aside) continue;
+    const cost = covered * 1000 + passing.count(rect) * 4 + aside;
     if (!best || cost < best.cost) best = { rect, cost };
   }
   return best!.rect;
 }
 
-function passingOf(tracks: readonly Track[]): Passing {
-  const passing = new Map<number, Set<Track>>();
-  for (const track of tracks) {
-    for (const { x, y } of track.points) {
-      const key = squareKey(squareOf(x), squareOf(y));
-      const here = passing.get(key);
-      if (here) here.add(track);
-      else passing.set(key, new Set([track]));
+/** Which tracks pass the small squares of the page. */
+class Passing {
+  readonly #squares = new Map<number, number[]>();
+  /** By the number of a track: the last count that it was in. */
+  readonly #counted: Int32Array;
+  #counts = 0;
+
+  constructor(tracks: readonly Track[]) {
+    this.#counted = new Int32Array(tracks.length);
+    for (const [number, { points }] of tracks.entries()) {
+      for (const { x, y } of points) {
+        const here = obtain(this.#squares, squareKey(Math.floor(x / square), Math.floor(y / square)), () => []);
+        if (here.at(-1) !== number) here.push(number);
+      }
     }
   }
-  return passing;
-}
 
-function countTracks({ x, y, width, height }: Rect, passing: Passing): number {
-  const tracks = new Set<Track>();
-  for (let column = squareOf(x - width / 2); column <= squareOf(x + width / 2); column++) {
-    for (let row = squareOf(y - height / 2); row <= squareOf(y + height / 2); row++) {
-      for (const track of passing.get(squareKey(column, row)) ?? []) tracks.add(track);
-    }
+  count(rect: Rect): number {
+    this.#counts++;
+    let count = 0;
+    visitSquares(rect, square, (key) => {
+      const here = this.#squares.get(key);
+      if (!here) return;
+      for (const number of here) {
+        if (this.#counted[number] !== this.#counts) count++;
+        this.#counted[number] = this.#counts;
+      }
+    });
+    return count;
   }
-  return tracks.size;
 }
 
-function squareOf(length: number): number {
-  return Math.floor(length / square);
+/** Rectangles by the larger squares that they reach into. */
+class Taken {
+  readonly #rects: Rect[] = [];
+  readonly #blocks = new Map<number, number[]>();
+  readonly #counted: number[] = [];
+  #counts = 0;
+
+  constructor(rects: readonly Rect[]) {
+    for (const rect of rects) this.add(rect);
+  }
+
+  add(rect: Rect): void {
+    const number = this.#rects.push(rect) - 1;
+    visitSquares(widened(rect), block, (key) => obtain(this.#blocks, key, () => []).push(number));
+  }
+
+  /** How many of them it overlaps. */
+  count(rect: Rect): number {
+    this.#counts++;
+    let count = 0;
+    visitSquares(rect, block, (key) => {
+      const here = this.#blocks.get(key);
+      if (!here) return;
+      for (const number of here) {
+        if (this.#counted[number] === this.#counts) continue;
+        this.#counted[number] = this.#counts;
+        if (overlap(rect, this.#rects[number]!)) count++;
+      }
+    });
+    return count;
+  }
+}
+
+/** As far as others may be said to overlap it. */
+function widened({ x, y, width, height }: Rect): Rect {
+  return { x, y, width: width + 4, height: height + 4 };
+}
+
+function visitSquares({ x, y, width, height }: Rect, side: number, visit: (key: number) => void): void {
+  const [left, right] = [Math.floor((x - width / 2) / side), Math.floor((x + width / 2) / side)];
+  const [top, bottom] = [Math.floor((y - height / 2) / side), Math.floor((y + height / 2) / side)];
+  for (let column = left; column <= right; column++) {
+    for (let row = top; row <= bottom; row++) visit(squareKey(column, row));
+  }
 }
 
 function squareKey(column: number, row: number): number {

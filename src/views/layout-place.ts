@@ -77,8 +77,11 @@ function stackLanes(draft: Draft, measures: RowMeasures): { lanes: readonly Lane
 
 /** Lanes that share no column with any other need not stick to the edge. */
 function centreLoneLanes(lanes: readonly Lane[], extent: number): readonly Lane[] {
+  const crossing: number[] = [];
+  const columnsOf = ({ first, last }: Lane) => Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  for (const column of lanes.flatMap(columnsOf)) crossing[column] = (crossing[column] ?? 0) + 1;
   return lanes.map((lane) => {
-    const alone = lanes.every((other) => other === lane || other.last < lane.first || other.first > lane.last);
+    const alone = columnsOf(lane).every((column) => crossing[column] === 1);
     return alone ? { ...lane, start: (extent - lane.breadth) / 2 } : lane;
   });
 }

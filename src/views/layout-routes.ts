@@ -49,7 +49,10 @@ export function routeLines(
   nodes: ReadonlyMap<string, FlowNode>,
   columns: readonly ColumnSpace[],
 ): readonly Route[] {
-  const blocked = columns.map((column) => [...column.blocked]);
+  const blocked = columns.map((column) => ({
+    byStart: column.blocked.toSorted((a, b) => a.start - b.start),
+    byEnd: column.blocked.toSorted((a, b) => b.end - a.end),
+  }));
   const routes = inOrder(lines, nodes).map(({ line, from, to }): Route => {
     const heading = Math.sign(to.column - from.column);
     const runs = [from.across];
@@ -57,7 +60,7 @@ export function routeLines(
       const share = 1 / (Math.abs(to.column - column) + 1);
       const last = runs.at(-1)!;
       const across = nearestFree(last + (to.across - last) * share, blocked[column]!);
-      blocked[column]!.push({ start: across - clearance, end: across + clearance });
+      block(blocked[column]!, { start: across - clearance, end: across + clearance });
       runs.push(across);
     }
     return { line, from, to, heading, runs: [...runs, to.across] };
@@ -73,12 +76,37 @@ function inOrder(lines: readonly GraphLine[], nodes: ReadonlyMap<string, FlowNod
     .sort((a, b) => Number(a.line.asked === "only") - Number(b.line.asked === "only") || span(a) - span(b));
 }
 
-function nearestFree(wanted: number, blocked: readonly Blocked[]): number {
-  let [low, high] = [wanted, wanted];
-  for (const { start, end } of blocked.toSorted((a, b) => a.start - b.start)) {
-    if (start < high && high < end) high = end;
+/** What is blocked in a column, in the order of either search. */
+interface BlockedSpace {
+  readonly byStart: Blocked[];
+  readonly byEnd: Blocked[];
+}
+
+function block({ byStart, byEnd }: BlockedSpace, blocked: Blocked): void {
+  insert(byStart, blocked, (other) => other.start > blocked.start);
+  insert(byEnd, blocked, (other) => other.end < blocked.end);
+}
+
+function insert(sorted: Blocked[], blocked: Blocked, isBehind: (other: Blocked) => boolean): void {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isBehind(sorted[middle]!)) high = middle;
+    else low = middle + 1;
   }
-  for (const { start, end } of blocked.toSorted((a, b) => b.end - a.end)) if (start < low && low < end) low = start;
+  sorted.splice(low, 0, blocked);
+}
+
+function nearestFree(wanted: number, { byStart, byEnd }: BlockedSpace): number {
+  let [low, high] = [wanted, wanted];
+  for (const { start, end } of byStart) {
+    if (start >= high) break;
+    if (high < end) high = end;
+  }
+  for (const { start, end } of byEnd) {
+    if (end <= low) break;
+    if (start < low) low = start;
+  }
   return high - wanted <= wanted - low ? high : low;
 }
 

@@ -59,7 +59,7 @@ function draftOf(nodes: readonly GraphNode[], columns: Columns, neighbours: Neig
 /** Everybody goes to the mean of their neighbours; those without any keep their order, behind the others. */
 function reorder(draft: Draft, at: ReadonlyMap<string, number>, neighbours: Neighbours): Draft {
   const pull = (id: string) => meanOf(neighbours.get(id)!, at) ?? Number.MAX_SAFE_INTEGER;
-  const sorted = (ids: readonly string[]) => ids.toSorted((a, b) => pull(a) - pull(b));
+  const sorted = (ids: readonly string[]) => inOrderOf(ids, pull);
   const lanePull = ({ columns }: DraftLane) => {
     const ids = new Set(columns.flat());
     const abroad = [...ids].flatMap((id) => neighbours.get(id)!.filter((far) => !ids.has(far)));
@@ -68,10 +68,17 @@ function reorder(draft: Draft, at: ReadonlyMap<string, number>, neighbours: Neig
   };
   return {
     outside: draft.outside.map(sorted),
-    lanes: draft.lanes
-      .map((lane) => ({ ...lane, columns: lane.columns.map(sorted) }))
-      .toSorted((a, b) => lanePull(a) - lanePull(b)),
+    lanes: inOrderOf(
+      draft.lanes.map((lane) => ({ ...lane, columns: lane.columns.map(sorted) })),
+      lanePull,
+    ),
   };
+}
+
+/** Each is measured once. */
+function inOrderOf<T>(items: readonly T[], measure: (item: T) => number): readonly T[] {
+  const measured = items.map((item) => ({ item, at: measure(item) }));
+  return measured.sort((a, b) => a.at - b.at).map(({ item }) => item);
 }
 
 function neighboursOf(nodes: readonly GraphNode[], lines: readonly GraphLine[]): Neighbours {

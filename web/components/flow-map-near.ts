@@ -31,7 +31,7 @@ function isOwn(node: GraphNode, selection: string | undefined): boolean {
   return node.endpoint.id === selection || node.endpoint.id.startsWith(`${selection}#`);
 }
 
-/** A line to "any pod" is a line to each of them, and one to most namespaces to each. */
+/** A line to "any pod" is a line to each of them, and one to many namespaces to each. */
 function speaksFor(node: GraphNode, own: GraphNode): boolean {
   if (node.kind === "together") return node.of === "namespaces" && own.kind === "namespace";
   if (node.kind !== "any-pod" || own.kind !== "workload") return false;
