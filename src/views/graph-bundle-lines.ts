@@ -1,3 +1,4 @@
+import { obtain } from "../obtain.ts";
 import type { FlowIndex } from "../policy/flow-index.ts";
 import {
   type ConnectionSet,
@@ -16,7 +17,7 @@ import { type GraphLine, type GraphNode, namespacesId } from "./graph-parts.ts";
 import { exceptions, nameOf } from "./graph-words.ts";
 
 /** What was found along a fan. */
-interface Found {
+export interface Found {
   /** Those of its bundles that something passes along. */
   readonly bundles: readonly Bundle[];
   readonly pairs: number;
@@ -29,42 +30,43 @@ interface Found {
 }
 
 /** So many pairs of a fan are looked at for their ports; of the others only whether something passes. */
-const mostPairs = 5000;
+const mostPairs = 20_000;
 
-const found = new WeakMap<Census, Map<string, Found>>();
+const known = new WeakMap<Census, Map<string, Found>>();
 
-/** The line of a fan; nothing when no ports are left along it. What was found is kept with the census. */
+/** What passes along a fan; nothing when no ports are left. It is kept with the census. */
+export function findAlong(fan: Fan, census: Census, index: FlowIndex): Found | undefined {
+  const ofCensus = known.get(census) ?? new Map<string, Found>();
+  known.set(census, ofCensus);
+  const key = `${endId(fan, "from")} → ${endId(fan, "to")} ${fan.bundles.length}`;
+  const along = obtain(ofCensus, key, () => lookAlong(fan, census, index));
+  return along.bundles.length === 0 ? undefined : along;
+}
+
+/** The line of a fan. `except`: whom an end of it does not stand for. */
 export function fanLine(
   fan: Fan,
-  census: Census,
-  index: FlowIndex,
+  along: Found,
   nodes: ReadonlyMap<string, GraphNode>,
-  folded: readonly string[],
-): GraphLine | undefined {
+  folded: number,
+  except: readonly string[],
+): GraphLine {
   const [from, to] = [endId(fan, "from"), endId(fan, "to")];
-  const id = `${from} → ${to}`;
-  const known = found.get(census) ?? new Map<string, Found>();
-  found.set(census, known);
-  const key = `${id} ${fan.bundles.length}`;
-  const along = known.get(key) ?? lookAlong(fan, census, index);
-  known.set(key, along);
-  if (along.bundles.length === 0) return undefined;
   const { connections, possible, isFree, isWhole } = along;
   const isUnknown = isEmptyConnections(connections);
   const ports = isWhole ? fewPorts(possible) : "";
   const isSure = equalConnections(connections, possible);
-  const except = missing(fan, along, folded);
   const said = isWhole ? describePorts(connections, possible) : "ports not told: too many";
   const names = `${nameOf(nodes.get(from)!)} → ${nameOf(nodes.get(to)!)}`;
   return {
-    id,
+    id: `${from} → ${to}`,
     from,
     to,
     state: isUnknown ? "unknown" : isFree ? "allowed" : "some-ports",
     label: [labelAmount(fan, along), isSure ? ports : `${ports || "all ports"} ?`]
       .filter((text) => text !== "")
       .join(" "),
-    title: `${names}: ${amountOf(fan, along, folded.length)}, ${said}${exceptions(except.map(bare))}`,
+    title: `${names}: ${amountOf(fan, along, folded)}, ${said}${exceptions(except.map(bare))}`,
     except,
     asked: "no",
   };
@@ -91,7 +93,7 @@ function lookAlong(fan: Fan, census: Census, index: FlowIndex): Found {
   let isWhole = true;
   for (const bundle of fan.bundles) {
     let passes = false;
-    for (const [from, to, workloads] of pairsOf(bundle, census)) {
+    for (const [from, to, workloads] of pairsOf(bundle, census, index)) {
       if (looked++ > mostPairs) {
         isWhole = false;
         if (passes) break;
@@ -110,17 +112,28 @@ function lookAlong(fan: Fan, census: Census, index: FlowIndex): Found {
 }
 
 /** Members that some policy has to let talk, and how many pairs of workloads they are. */
-function* pairsOf({ from, to }: Bundle, { isOpen }: Census): Generator<readonly [number, number, number]> {
+function* pairsOf(
+  { from, to }: Bundle,
+  { isOpen }: Census,
+  index: FlowIndex,
+): Generator<readonly [number, number, number]> {
+  const workloadsOf = new Map(to.crowd.map(({ member, workloads }) => [member, workloads]));
   for (const source of from.crowd) {
-    for (const target of to.crowd) {
-      if (isOpen(source.member, "egress") && isOpen(target.member, "ingress")) continue;
-      yield [source.member, target.member, source.workloads * target.workloads];
+    const isFree = isOpen(source.member, "egress");
+    const met = to.crowd.length > mostMet ? index.reachable(source.member) : workloadsOf.keys();
+    for (const target of met) {
+      const workloads = workloadsOf.get(target);
+      if (workloads === undefined || (isFree && isOpen(target, "ingress"))) continue;
+      yield [source.member, target, source.workloads * workloads];
     }
   }
 }
 
+/** Fewer are tried one by one. */
+const mostMet = 40;
+
 /** The folded namespaces that one end does not stand for. */
-function missing(fan: Fan, { bundles }: Found, folded: readonly string[]): readonly string[] {
+export function missing(fan: Fan, { bundles }: Found, folded: readonly string[]): readonly string[] {
   if (isAlone(fan)) return [];
   const met = new Set(bundles.flatMap(({ from, to }) => [from.id, to.id]));
   return folded.filter((id) => !met.has(id));

@@ -5,13 +5,14 @@ import { count, listed } from "./count.ts";
 import { arrowNodes } from "./graph-arrow-nodes.ts";
 import { arrowsOf } from "./graph-arrows.ts";
 import { askedIds } from "./graph-asked.ts";
-import { fanLine } from "./graph-bundle-lines.ts";
+import { fanLine, findAlong, missing } from "./graph-bundle-lines.ts";
 import { bundlesOf, type Fan, fanOut, outsideBoxes } from "./graph-bundles.ts";
 import { type Census, type Quarter, takeCensus } from "./graph-census.ts";
 import { endsOf } from "./graph-ends.ts";
 import { drawEntries } from "./graph-entries.ts";
 import type { GraphFocus } from "./graph-focus.ts";
 import { foldArrows } from "./graph-fold.ts";
+import { foldPods } from "./graph-fold-pods.ts";
 import { limitArrows, mostLines, mostNodes } from "./graph-limits.ts";
 import { openNamespaces } from "./graph-opened.ts";
 import { type GraphLine, type GraphNode, namespaceId, namespacesId, type Picture } from "./graph-parts.ts";
@@ -42,6 +43,7 @@ export function drawFolded(analysis: Analysis, { scope = [], selection, verdict 
     nodes: [
       ...inside.nodes,
       ...chosen.map((quarter) => namespaceNode(quarter, waysIn.get(quarter.namespace) ?? 0)),
+      ...between.nodes.filter(({ id }) => ids.has(id) && !inside.nodes.some((node) => node.id === id)),
       ...togetherNodes().filter(({ id }) => ids.has(id)),
     ],
     lines: [...inside.lines, ...lines],
@@ -107,39 +109,51 @@ interface Between {
 
 /** The lines between folded namespaces, and with the workloads that are seen: strongest first, up to a number. */
 function drawBetween(analysis: Analysis, census: Census, { folded, open, scope, selection, room }: Between) {
-  const namespaces = new Set(folded.map(({ namespace }) => namespaceId(namespace)));
-  const all = fanOut(bundlesOf(analysis, census, folded, open), namespaces.size);
+  const { index } = analysis.table;
+  const namespaces = folded.map(({ namespace }) => namespaceId(namespace));
+  const all = fanOut(bundlesOf(analysis, census, folded, open), namespaces.length);
   const seen = new Set(open.map(({ ref }) => ref.id));
-  const touches = (fan: Fan, ids: ReadonlySet<string>) =>
-    fan.bundles.some(({ from, to }) => ids.has(from.id) || ids.has(to.id));
+  const touches = ({ bundles }: Fan, ids: ReadonlySet<string>) =>
+    bundles.some(({ from, to }) => ids.has(from.id) || ids.has(to.id));
   const ofScope = scope.length > 0 ? all.filter((fan) => touches(fan, seen)) : all;
   const own = new Set(selection === undefined ? [] : [selection]);
   const isCut = ofScope.length > room;
-  const fans = isCut && ofScope.some((fan) => touches(fan, own)) ? ofScope.filter((fan) => touches(fan, own)) : ofScope;
-  const wanted = [...fans].sort((a, b) => Number(touches(b, seen)) - Number(touches(a, seen)));
+  const isOfSelection = isCut && ofScope.some((fan) => touches(fan, own));
+  const fans = isOfSelection ? ofScope.filter((fan) => touches(fan, own)) : ofScope;
+  const withPods = fans.filter((fan) => touches(fan, seen) && fan.bundles.length === 1);
+  const others = fans.filter((fan) => !withPods.includes(fan));
+  const states = census.states.filter(({ ref }) => seen.has(ref.id));
+  const anyPods = foldPods(withPods.slice(0, mostFolded), { analysis, census, folded, states });
   const nodes = new Map(
     [
       ...folded.map((quarter) => namespaceNode(quarter, 0)),
-      ...census.states.filter(({ ref }) => seen.has(ref.id)).map(workloadNode),
+      ...states.map(workloadNode),
+      ...anyPods.nodes,
       ...togetherNodes(),
     ].map((node) => [node.id, node]),
   );
-  const lines: GraphLine[] = [];
+  const most = Math.max(room, fewestBetween);
+  const lines = anyPods.along
+    .slice(0, most)
+    .map(({ fan, along, except }) => fanLine(fan, along, nodes, namespaces.length, except));
   let tried = 0;
-  for (const fan of wanted) {
-    if (lines.length >= Math.max(room, fewestBetween)) break;
+  for (const fan of others) {
+    if (lines.length >= most) break;
     tried++;
-    const line = fanLine(fan, census, analysis.table.index, nodes, [...namespaces]);
-    if (line) lines.push(line);
+    const along = findAlong(fan, census, index);
+    if (along) lines.push(fanLine(fan, along, nodes, namespaces.length, missing(fan, along, namespaces)));
   }
-  const left = ofScope.length - tried;
-  const which = fans.length < ofScope.length ? "those of the selection" : "the strongest first";
-  const notices =
-    left > 0
-      ? [`showing ${lines.length} of up to ${count(lines.length + left, "line")} of folded namespaces, ${which}`]
-      : [];
-  return { lines, notices, namespaces };
+  const left =
+    Math.max(0, anyPods.along.length - most) + Math.max(0, withPods.length - mostFolded) + others.length - tried;
+  const unseen = left + ofScope.length - fans.length;
+  const which = isOfSelection ? "those of the selection" : "the strongest first";
+  const total = count(lines.length + unseen, "line");
+  const notices = unseen > 0 ? [`showing ${lines.length} of up to ${total} of folded namespaces, ${which}`] : [];
+  return { lines, notices, namespaces: new Set(namespaces), nodes: anyPods.nodes };
 }
+
+/** More lines of single workloads than this are not looked at. */
+const mostFolded = 1000;
 
 /** However many lines the open namespaces have of their own. */
 const fewestBetween = 40;
