@@ -83,11 +83,9 @@ export class MapCanvas {
     this.#scope = graph.scope;
     this.#layout = layout;
     this.#entry = graph.nodes.find(({ side }) => side === "before")?.id;
-    this.#cy.batch(() => {
-      this.#cy.elements().remove();
-      this.#cy.add(mapElements(graph, layout, palette) as unknown as ElementDefinition[]);
-    });
-    this.#cy.style(style as unknown as StylesheetJson);
+    this.#cy.elements().remove();
+    this.#cy.style(style as unknown as StylesheetJson); // before there is anything to style twice
+    this.#cy.batch(() => this.#cy.add(mapElements(graph, layout, palette) as unknown as ElementDefinition[]));
     if (!this.#isMoved || isOther || reading !== layout.reading) this.#frame();
   }
 
