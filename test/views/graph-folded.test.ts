@@ -147,6 +147,28 @@ describe.each(["sparse", "dense"] as const)("a large %s cluster", (density) => {
   });
 });
 
+test("what one more policy changes on a folded map moves the other boxes little", () => {
+  const items = generateCluster({ seed: 3, pods: 1600, policies: 160 });
+  const more = {
+    apiVersion: "networking.k8s.io/v1",
+    kind: "NetworkPolicy",
+    metadata: { name: "one-more", namespace: "checkout-1" },
+    spec: {
+      podSelector: {},
+      ingress: [{ from: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "billing-1" } } }] }],
+    },
+  };
+  const placed = (objects: readonly object[]) => {
+    const text = JSON.stringify({ apiVersion: "v1", kind: "List", items: objects });
+    const { across } = buildGraph(analyze([{ path: "all.json", text }]));
+    return across;
+  };
+  const [before, after] = [placed(items), placed([...items, more])];
+  const at = new Map(after.nodes.map((node) => [node.id, node]));
+  const moved = before.nodes.filter(({ id, x, y }) => Math.hypot(at.get(id)!.x - x, at.get(id)!.y - y) > 200);
+  expect(moved.map(({ id }) => id).length).toBeLessThan(before.nodes.length / 4);
+});
+
 /** Counted flow by flow: pairs of workloads of two namespaces, those aside that nobody restricts or that share a node. */
 function pairsOf(analysis: Analysis): ReadonlyMap<string, number> {
   const states = new Map(listWorkloads(analysis).map((state) => [state.ref.id, state]));

@@ -22,6 +22,13 @@ test("what the URL says comes back the same", () => {
   expect(parsePlace(formatPlace(place))).toEqual(place);
 });
 
+test("the namespaces that the map is about are in the URL", () => {
+  const scoped: PlaceInApp = { ...place, scope: ["shop", "jobs"] };
+  expect(formatPlace(scoped)).toContain("&scope=shop,jobs&");
+  expect(parsePlace(formatPlace(scoped))).toEqual(scoped);
+  expect(parsePlace("#example=x&scope=")?.scope).toEqual([]);
+});
+
 test("the drawer is in the URL, and a view that is one opens it", () => {
   const open: PlaceInApp = { ...place, drawer: "paths" };
   expect(parsePlace(formatPlace(open))).toEqual(open);

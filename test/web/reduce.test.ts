@@ -175,15 +175,27 @@ test("nothing is looked for while the paths are not shown, and the drawers take 
   expect(reduce(paths, { kind: "toggle-drawer", drawer: "paths" }).session.drawer).toBeUndefined();
 });
 
+test("another scope of the map is looked at anew", () => {
+  const shown = stateAfter(visit, { kind: "analyzed", revision: { files: 1, lens: 1 }, picture, look });
+  const scoped = reduce(shown, { kind: "set-scope", scope: ["shop"] });
+  expect(scoped.session.scope).toEqual(["shop"]);
+  expect(isBusy(scoped)).toBe(true);
+});
+
 test("to look at the problems opens their drawer on a wide screen", () => {
   expect(stateAfter(visit, { kind: "show-view", view: "problems" }).session.drawer).toBe("problems");
   expect(stateAfter(visit, { kind: "show-view", view: "matrix" }).session.drawer).toBeUndefined();
 });
 
 describe("opening", () => {
-  test("other files clear the question and the selection", () => {
-    const state = stateAfter(visit, { kind: "select", id: "x" }, { kind: "open", files: [shopFile], notices: [] });
-    expect(state.session).toMatchObject({ question: { from: "", to: "" }, selection: undefined });
+  test("other files clear the question, the selection and the scope of the map", () => {
+    const state = stateAfter(
+      visit,
+      { kind: "select", id: "x" },
+      { kind: "set-scope", scope: ["shop"] },
+      { kind: "open", files: [shopFile], notices: [] },
+    );
+    expect(state.session).toMatchObject({ question: { from: "", to: "" }, selection: undefined, scope: [] });
     expect(state.document.origin).toEqual({ kind: "own" });
   });
 
