@@ -133,7 +133,9 @@ export function listExposure(analysis: Analysis): readonly Exposure[] {
 
 /** The exposure of the workload, part of one, or pod that has this id; `undefined` when none has, or several parts do. */
 export function findExposure(analysis: Analysis, id: string): Exposure | undefined {
-  const [part, ...others] = analysis.table.parts.filter((part) => isPartOf(part, id));
+  const { parts } = analysis.table;
+  const named = parts.find(({ ref }) => ref.id === id);
+  const [part, ...others] = named ? [named] : parts.filter((part) => isPartOf(part, id));
   return part && others.length === 0 ? exposureIndex(analysis).of(part) : undefined;
 }
 

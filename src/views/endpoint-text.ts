@@ -1,8 +1,9 @@
 import type { Analysis } from "../analyze.ts";
-import { listEntries, listWorkloads } from "../analyze.ts";
+import { listEntries } from "../analyze.ts";
 import type { EndpointRef, Flow } from "../policy/flow.ts";
 import { computeFlowsOf } from "../policy/flows.ts";
 import type { AdminPolicyRef, PolicyRef } from "../policy/verdict.ts";
+import { describeWorkloads } from "../policy/workload-state.ts";
 import type { Direction } from "../resources/network-policy.ts";
 import { isEmptyConnections } from "../sets/connection-set.ts";
 import type { Span } from "../text/span.ts";
@@ -35,7 +36,9 @@ export interface SideText {
 /** `undefined` when nothing of that id is in the input. */
 export function describeEndpoint(analysis: Analysis, id: string): EndpointText | undefined {
   const flows = [...computeFlowsOf(id, analysis.table)];
-  const state = listWorkloads(analysis).find(({ ref }) => ref.id === id);
+  const { cluster, table } = analysis;
+  const parts = table.parts.filter(({ ref }) => ref.id === id);
+  const [state] = describeWorkloads(cluster, { ...table, parts });
   if (!state) return describeEntry(analysis, id) ?? describeOutside(flows, id);
   const side = (direction: Direction): SideText => {
     const { isolatedBy, ruledBy, open } = state[direction];
