@@ -16,7 +16,12 @@ import type { Question } from "./policy/question.ts";
 import { QuestionError } from "./policy/question-error.ts";
 import { findConflicts } from "./policy/tier-conflicts.ts";
 import type { Verdict } from "./policy/verdict.ts";
-import { describeWorkloads, type WorkloadState } from "./policy/workload-state.ts";
+import {
+  describeWorkloads,
+  findStandings,
+  type WorkloadStanding,
+  type WorkloadState,
+} from "./policy/workload-state.ts";
 import { joinIntakes } from "./resources/intake.ts";
 import type { Direction } from "./resources/network-policy.ts";
 import { type FileIntake, readFile } from "./resources/read-file.ts";
@@ -37,12 +42,19 @@ export interface Analysis {
 /**
  * Reads manifests and indexes what they allow. Never throws for what the files say: that is in `diagnostics`. Where
  * there is an analysis `before`, only what has changed in its files is read; nothing is to be asked of it any more.
+ * Those among the files that were `streamed` are not read again.
  */
-export function analyze(files: readonly SourceFile[], profile: Partial<Profile> = {}, before?: Analysis): Analysis {
+export function analyze(
+  files: readonly SourceFile[],
+  profile: Partial<Profile> = {},
+  before?: Analysis,
+  streamed: readonly FileIntake[] = [],
+): Analysis {
+  const known = new Map(streamed.map((intake) => [intake.file, intake]));
   const next = new Set(files);
   const changed = new Map(before?.files.filter((file) => !next.has(file)).map((file) => [file.path, file]));
   return analyzeIntakes(
-    files.map((file) => readOnce(file, changed.get(file.path))),
+    files.map((file) => known.get(file) ?? readOnce(file, changed.get(file.path))),
     profile,
     before,
   );
@@ -115,6 +127,11 @@ export function listFlows(analysis: Analysis): readonly Flow[] {
 /** Every workload, or part of one, and what isolates it. */
 export function listWorkloads(analysis: Analysis): readonly WorkloadState[] {
   return describeWorkloads(analysis.cluster, analysis.table);
+}
+
+/** The same without their places. */
+export function listStandings(analysis: Analysis): readonly WorkloadStanding[] {
+  return findStandings(analysis.cluster, analysis.table);
 }
 
 /** The ranges outside that policies tell apart: as sources by ingress rules, as destinations by egress rules. */

@@ -2,7 +2,7 @@ import type { FlowForm } from "../src/report/format-flows.ts";
 import { findExample } from "./examples.ts";
 import { passedOverNotice } from "./passed-over.ts";
 import type { ExportedList } from "./protocol.ts";
-import { type Chosen, chosenFiles, droppedFiles, readChosen } from "./read-files.ts";
+import { type Chosen, chosenFiles, droppedFiles } from "./read-files.ts";
 import type { Store } from "./store.ts";
 import type { WorkerClient } from "./worker-client.ts";
 
@@ -10,6 +10,7 @@ import type { WorkerClient } from "./worker-client.ts";
 export interface Effects {
   openFiles(files: readonly File[]): Promise<void>;
   openDropped(transfer: DataTransfer): Promise<void>;
+  cancelOpening(): void;
   openExample(name: string): void;
   exportList(list: ExportedList, form: FlowForm): void;
 }
@@ -20,7 +21,7 @@ export function createEffects(store: Store, worker: WorkerClient): Effects {
     try {
       const chosen = await choosing;
       const notice = passedOverNotice(chosen.passedOver);
-      worker.open(await readChosen(chosen), notice ? [notice] : []);
+      worker.open(chosen.files, notice ? [notice] : []);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       store.dispatch({ kind: "open", files: [], notices: [`the files could not be read: ${why}`] });
@@ -30,6 +31,7 @@ export function createEffects(store: Store, worker: WorkerClient): Effects {
   return {
     openFiles: (files) => open(chosenFiles(files)),
     openDropped: (transfer) => open(droppedFiles(transfer)),
+    cancelOpening: () => worker.cancelOpening(),
     openExample(name) {
       const example = findExample(name);
       if (!example) return;

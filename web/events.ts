@@ -33,6 +33,14 @@ export class DropEvent extends AppEvent {
   }
 }
 
+/** The files being opened are not wanted any more. */
+export class CancelOpeningEvent extends AppEvent {
+  static readonly type = "app-cancel-opening";
+  constructor() {
+    super(CancelOpeningEvent.type);
+  }
+}
+
 /** An example is to be opened, as it came. */
 export class OpenExampleEvent extends AppEvent {
   static readonly type = "app-open-example";
@@ -57,6 +65,7 @@ declare global {
     "app-action": ActionEvent;
     "app-files": FilesEvent;
     "app-drop": DropEvent;
+    "app-cancel-opening": CancelOpeningEvent;
     "app-open-example": OpenExampleEvent;
     "app-export": ExportEvent;
   }

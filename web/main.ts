@@ -1,7 +1,7 @@
 import "./styles/theme.css";
 import { AppShell } from "./components/app-shell.ts";
 import { createEffects } from "./effects.ts";
-import { ActionEvent, DropEvent, ExportEvent, FilesEvent, OpenExampleEvent } from "./events.ts";
+import { ActionEvent, CancelOpeningEvent, DropEvent, ExportEvent, FilesEvent, OpenExampleEvent } from "./events.ts";
 import { examples } from "./examples.ts";
 import { startPreloading } from "./preload.ts";
 import { Store } from "./store.ts";
@@ -25,6 +25,7 @@ store.subscribe(() => {
 shell.addEventListener(ActionEvent.type, ({ action }) => store.dispatch(action));
 shell.addEventListener(FilesEvent.type, ({ files }) => effects.openFiles(files));
 shell.addEventListener(DropEvent.type, ({ transfer }) => effects.openDropped(transfer));
+shell.addEventListener(CancelOpeningEvent.type, () => effects.cancelOpening());
 shell.addEventListener(OpenExampleEvent.type, ({ name }) => effects.openExample(name));
 shell.addEventListener(ExportEvent.type, ({ list, form }) => effects.exportList(list, form));
 document.body.append(shell);

@@ -1,21 +1,26 @@
 import { unpack } from "./archive.ts";
 import { isArchivePath, isManifestPath } from "./manifest-path.ts";
 import { passedOverNotice } from "./passed-over.ts";
-import type { RawFile } from "./protocol.ts";
+import type { GivenFile, RawFile } from "./protocol.ts";
 
-export interface Opened {
-  readonly files: readonly RawFile[];
+export interface Opened<File> {
+  readonly files: readonly File[];
   /** What was not used and why, one sentence each. */
   readonly leftAside: readonly string[];
 }
 
-/** Takes the files out of archives. In order of path, each there once: a second one gets a number. */
-export function openFiles(files: readonly RawFile[]): Opened {
+/**
+ * Takes the files out of archives; those that are not read yet stay as they are. In order of path, each there once: a
+ * second one gets a number.
+ */
+export function openFiles<File extends RawFile | GivenFile>(files: readonly File[]): Opened<File | RawFile> {
   const leftAside: string[] = [];
-  const unpacked = files.flatMap((file) => (isArchivePath(file.path) ? openArchive(file, leftAside) : [file]));
+  const unpacked = files.flatMap((file): readonly (File | RawFile)[] =>
+    "bytes" in file && isArchivePath(file.path) ? openArchive(file, leftAside) : [file],
+  );
   const taken = new Set<string>();
   unpacked.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { files: unpacked.map(({ path, bytes }) => ({ path: uniquePath(path, taken), bytes })), leftAside };
+  return { files: unpacked.map((file) => ({ ...file, path: uniquePath(file.path, taken) })), leftAside };
 }
 
 function openArchive(archive: RawFile, leftAside: string[]): readonly RawFile[] {

@@ -1,3 +1,5 @@
+import type { Span } from "../src/text/span.ts";
+import type { Excerpt } from "../src/views/excerpt.ts";
 import type { MatrixSight, MatrixWindow } from "../src/views/matrix-window.ts";
 import type { OptionPage, OptionQuery } from "../src/views/option-search.ts";
 import type { FlowPage, FlowQuery } from "../src/views/table.ts";
@@ -7,6 +9,7 @@ export interface Pages {
   matrix(sight: MatrixSight): Promise<MatrixWindow | undefined>;
   flows(query: FlowQuery): Promise<FlowPage | undefined>;
   options(query: OptionQuery): Promise<OptionPage | undefined>;
+  excerpt(span: Span): Promise<Excerpt | undefined>;
 }
 
 /** Where nothing is held. */
@@ -14,4 +17,5 @@ export const noPages: Pages = {
   matrix: async () => undefined,
   flows: async () => undefined,
   options: async () => undefined,
+  excerpt: async () => undefined,
 };

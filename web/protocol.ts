@@ -1,12 +1,15 @@
 import type { FlowForm } from "../src/report/format-flows.ts";
-import type { SourceFile } from "../src/text/source-file.ts";
+import type { Span } from "../src/text/span.ts";
+import type { Excerpt } from "../src/views/excerpt.ts";
 import type { Graph } from "../src/views/graph.ts";
 import type { Lens, Look } from "../src/views/look.ts";
 import type { MatrixSight, MatrixWindow } from "../src/views/matrix-window.ts";
 import type { OptionPage, OptionQuery } from "../src/views/option-search.ts";
 import type { Picture } from "../src/views/picture.ts";
 import type { FlowPage, FlowQuery } from "../src/views/table.ts";
+import type { OpenFile } from "./open-file.ts";
 import type { ProfileChoice } from "./profile-choice.ts";
+import type { SentFile } from "./sent-files.ts";
 
 /** Which files under which profile, and which lens, a request was made for; a reply carries the same, so that a stale one shows. */
 export interface Revision {
@@ -14,10 +17,23 @@ export interface Revision {
   readonly lens: number;
 }
 
-/** A file as the browser gave it, archives still closed. */
+/** A file as the browser gave it, not read yet. */
+export interface GivenFile {
+  readonly path: string;
+  readonly blob: Blob;
+}
+
+/** The bytes of one, archives still closed. */
 export interface RawFile {
   readonly path: string;
   readonly bytes: Uint8Array;
+}
+
+/** How far the reading of files has come, in bytes; `file` is read just now. */
+export interface Progress {
+  readonly read: number;
+  readonly total: number;
+  readonly file: string;
 }
 
 /** What can be taken away as a file. */
@@ -27,19 +43,23 @@ export type ExportedList = "flows" | "exposure";
 export type PageRequest =
   | { readonly list: "matrix"; readonly wanted: MatrixSight }
   | { readonly list: "flows"; readonly wanted: FlowQuery }
-  | { readonly list: "options"; readonly wanted: OptionQuery };
+  | { readonly list: "options"; readonly wanted: OptionQuery }
+  | { readonly list: "excerpt"; readonly wanted: Span };
 
 export type Page =
   | { readonly list: "matrix"; readonly page: MatrixWindow }
   | { readonly list: "flows"; readonly page: FlowPage }
-  | { readonly list: "options"; readonly page: OptionPage };
+  | { readonly list: "options"; readonly page: OptionPage }
+  | { readonly list: "excerpt"; readonly page: Excerpt | undefined };
 
 export type Request =
-  | { readonly kind: "open"; readonly files: readonly RawFile[] }
+  | { readonly kind: "open"; readonly files: readonly GivenFile[] }
+  /** Of the opening that is under way: alone it is sent while the worker has not replied yet. */
+  | { readonly kind: "cancel" }
   | {
       readonly kind: "analyze";
       readonly revision: Revision;
-      readonly files: readonly SourceFile[];
+      readonly files: readonly SentFile[];
       readonly profile: ProfileChoice;
       readonly lens: Lens;
     }
@@ -50,7 +70,10 @@ export type Request =
   | { readonly kind: "export"; readonly list: ExportedList; readonly form: FlowForm };
 
 export type Reply =
-  | { readonly kind: "opened"; readonly files: readonly SourceFile[]; readonly leftAside: readonly string[] }
+  | { readonly kind: "opened"; readonly files: readonly OpenFile[]; readonly leftAside: readonly string[] }
+  /** More replies follow: it is still being opened. */
+  | { readonly kind: "progress"; readonly progress: Progress }
+  | { readonly kind: "cancelled" }
   | { readonly kind: "analyzed"; readonly revision: Revision; readonly picture: Picture; readonly look: Look }
   | { readonly kind: "answered"; readonly revision: Revision; readonly look: Look }
   | { readonly kind: "drawn"; readonly revision: Revision; readonly graph: Graph }

@@ -1,16 +1,16 @@
 import { isArchivePath, isManifestPath } from "./manifest-path.ts";
-import type { RawFile } from "./protocol.ts";
+import type { GivenFile } from "./protocol.ts";
 
 /** What the user gave, still in the browser's hands; `passedOver` counts files that are no manifests by name. */
 export interface Chosen {
-  readonly files: readonly { readonly path: string; readonly file: File }[];
+  readonly files: readonly GivenFile[];
   readonly passedOver: number;
 }
 
 /** Files picked one by one or as a folder. */
 export function chosenFiles(list: Iterable<File>): Chosen {
-  const all = [...list].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
-  const files = all.filter(({ path, file }) => file.webkitRelativePath === "" || isWorthReading(path));
+  const all = [...list].map((blob) => ({ path: blob.webkitRelativePath || blob.name, blob }));
+  const files = all.filter(({ path, blob }) => blob.webkitRelativePath === "" || isWorthReading(path));
   return { files, passedOver: all.length - files.length };
 }
 
@@ -20,27 +20,18 @@ export async function droppedFiles(transfer: DataTransfer): Promise<Chosen> {
   if (entries.length === 0) return chosenFiles(transfer.files);
   const walks = await Promise.all(entries.map((entry) => walk(entry, "")));
   const all = walks.flat();
-  const files = all.filter(({ path, file }) => path === file.name || isWorthReading(path));
+  const files = all.filter(({ path, blob }) => path === blob.name || isWorthReading(path));
   return { files, passedOver: all.length - files.length };
-}
-
-/** The limit is for what a browser tab can hold: reading stops before memory does. */
-const mostBytes = 256 * 2 ** 20;
-
-export async function readChosen({ files }: Chosen): Promise<readonly RawFile[]> {
-  const total = files.reduce((sum, { file }) => sum + file.size, 0);
-  if (total > mostBytes) throw new Error(`these files are ${Math.round(total / 2 ** 20)} MB; the most is 256 MB`);
-  return Promise.all(files.map(async ({ path, file }) => ({ path, bytes: new Uint8Array(await file.arrayBuffer()) })));
 }
 
 function isWorthReading(path: string): boolean {
   return isManifestPath(path) || (isArchivePath(path) && !path.includes("/."));
 }
 
-async function walk(entry: FileSystemEntry, parent: string): Promise<{ path: string; file: File }[]> {
+async function walk(entry: FileSystemEntry, parent: string): Promise<{ path: string; blob: File }[]> {
   const path = parent === "" ? entry.name : `${parent}/${entry.name}`;
   if (isFile(entry)) {
-    return [{ path, file: await new Promise<File>((resolve, reject) => entry.file(resolve, reject)) }];
+    return [{ path, blob: await new Promise<File>((resolve, reject) => entry.file(resolve, reject)) }];
   }
   if (!isDirectory(entry) || entry.name === "node_modules" || entry.name === ".git") return [];
   const children = await readDirectory(entry.createReader());

@@ -1,7 +1,7 @@
-import type { SourceFile } from "../src/text/source-file.ts";
 import { unreachable } from "../src/unreachable.ts";
 import type { Drawer, Lens, Look } from "../src/views/look.ts";
 import type { Picture } from "../src/views/picture.ts";
+import { isLarge, type OpenFile } from "./open-file.ts";
 import { isSameChoice, type ProfileChoice } from "./profile-choice.ts";
 import type { Revision } from "./protocol.ts";
 import {
@@ -9,12 +9,15 @@ import {
   type AppState,
   type DocumentState,
   noQuestion,
+  type Opening,
   type Origin,
   type PlaceInApp,
   type SessionState,
   type Spot,
   type View,
 } from "./state.ts";
+
+const none: Opening = { kind: "none" };
 
 /** The only way the state changes. Pure. */
 export function reduce(state: AppState, action: Action): AppState {
@@ -27,7 +30,13 @@ export function reduce(state: AppState, action: Action): AppState {
     case "reopen":
       return arrive(state, action.place, action.files);
     case "start-opening":
-      return { ...state, session: { ...session, opening: true, dialog: undefined } };
+      return { ...state, session: { ...session, opening: { kind: "chosen" }, dialog: undefined } };
+    case "progress":
+      return { ...state, session: { ...session, opening: { kind: "reading", progress: action.progress } } };
+    case "opening-cancelled":
+      return cancelOpening(state);
+    case "hide-cancelled":
+      return session.opening.kind === "cancelled" ? { ...state, session: { ...session, opening: none } } : state;
     case "open":
       return open(state, action.files, action.notices);
     case "add-file":
@@ -98,7 +107,7 @@ function choose(state: AppState, profile: ProfileChoice): AppState {
   };
 }
 
-function arrive(state: AppState, place: PlaceInApp, files: readonly SourceFile[]): AppState {
+function arrive(state: AppState, place: PlaceInApp, files: readonly OpenFile[]): AppState {
   return goTo(replaceFiles(state, { ...arrival(place.origin), files, own: ownFiles(state) }), place);
 }
 
@@ -109,13 +118,26 @@ function arrival(origin: Origin): Pick<DocumentState, "origin" | "notices"> {
 }
 
 /** A question about other files says nothing about these, unless they are the lost ones come back. */
-function open(state: AppState, files: readonly SourceFile[], notices: readonly string[]): AppState {
-  const opened = { ...state, session: { ...state.session, opening: false, dialog: undefined } };
+function open(state: AppState, files: readonly OpenFile[], notices: readonly string[]): AppState {
+  const { session } = state;
+  const opened = { ...state, session: { ...session, opening: none, dialog: undefined } };
   if (files.length === 0) return { ...opened, document: { ...state.document, notices } };
-  const next = replaceFiles(opened, { origin: { kind: "own" }, files, notices, own: undefined });
+  const opening = session.opening.kind === "reading" ? ({ kind: "indexing" } as const) : none;
+  const next = replaceFiles(
+    { ...opened, session: { ...opened.session, opening } },
+    { origin: { kind: "own" }, files, notices, own: undefined },
+  );
   return state.document.origin.kind === "lost"
     ? next
     : lookElsewhere(next, { question: noQuestion, selection: undefined, scope: [] });
+}
+
+function cancelOpening(state: AppState): AppState {
+  return {
+    ...state,
+    document: { ...state.document, notices: ["opening was cancelled"] },
+    session: { ...state.session, opening: { kind: "cancelled" } },
+  };
 }
 
 function addFile(state: AppState, text: string): AppState {
@@ -128,7 +150,7 @@ function addFile(state: AppState, text: string): AppState {
 }
 
 function edit(state: AppState, path: string, text: string): AppState {
-  const files = state.document.files.map((file) => (file.path === path ? { path, text } : file));
+  const files = state.document.files.map((file) => (file.path === path && !isLarge(file) ? { path, text } : file));
   return {
     ...state,
     document: { ...state.document, files, origin: edited(state.document.origin) },
@@ -146,10 +168,12 @@ function replaceFiles(state: AppState, document: Omit<DocumentState, "since">): 
 }
 
 /** The first one with policies: they are what one reads and changes. */
-function fileToShow(files: readonly SourceFile[]): string | undefined {
-  return (
-    files.find(({ text }) => /networking\.k8s\.io/.test(text) && /kind"?: *"?NetworkPolicy/.test(text)) ?? files[0]
-  )?.path;
+function fileToShow(files: readonly OpenFile[]): string | undefined {
+  return (files.find((file) => !isLarge(file) && hasPolicy(file.text)) ?? files[0])?.path;
+}
+
+function hasPolicy(text: string): boolean {
+  return /networking\.k8s\.io/.test(text) && /kind"?: *"?NetworkPolicy/.test(text);
 }
 
 function lookElsewhere(state: AppState, change: Partial<Lens>): AppState {
@@ -168,7 +192,7 @@ function receive(state: AppState, revision: Revision, look: Look, picture?: Pict
   const isFirst = analysis.shown.files < state.document.since;
   return {
     ...state,
-    session: isFirst && current ? greet(state, look) : state.session,
+    session: indexed(isFirst && current ? greet(state, look) : state.session),
     analysis: {
       ...analysis,
       shown: { files: revision.files, lens: current ? revision.lens : analysis.shown.lens },
@@ -177,6 +201,11 @@ function receive(state: AppState, revision: Revision, look: Look, picture?: Pict
       failure: undefined,
     },
   };
+}
+
+/** Files are open once they are shown. */
+function indexed(session: SessionState): SessionState {
+  return session.opening.kind === "indexing" ? { ...session, opening: none } : session;
 }
 
 /** With the first picture the editor turns to the line that decides; of the user's own files it is told what they hold. */
@@ -195,7 +224,7 @@ function fail(state: AppState, message: string): AppState {
   return {
     ...state,
     analysis: { ...analysis, shown: analysis.wanted, failure: message },
-    session: { ...session, opening: false },
+    session: { ...session, opening: none },
   };
 }
 
@@ -207,7 +236,7 @@ function edited(origin: Origin): Origin {
   return origin.kind === "example" ? { ...origin, edited: true } : { kind: "own" };
 }
 
-function ownFiles({ document: { origin, files, own } }: AppState): readonly SourceFile[] | undefined {
+function ownFiles({ document: { origin, files, own } }: AppState): readonly OpenFile[] | undefined {
   return origin.kind === "own" && files.length > 0 ? files : own;
 }
 

@@ -1,11 +1,11 @@
 import type { Question } from "../src/policy/question.ts";
-import type { SourceFile } from "../src/text/source-file.ts";
 import type { Span } from "../src/text/span.ts";
 import type { Graph } from "../src/views/graph.ts";
 import type { Drawer, Lens, Look } from "../src/views/look.ts";
 import type { Picture } from "../src/views/picture.ts";
+import type { OpenFile } from "./open-file.ts";
 import { defaultChoice, type ProfileChoice } from "./profile-choice.ts";
-import type { Revision } from "./protocol.ts";
+import type { Progress, Revision } from "./protocol.ts";
 
 export interface AppState {
   readonly document: DocumentState;
@@ -16,11 +16,11 @@ export interface AppState {
 /** The input. */
 export interface DocumentState {
   readonly origin: Origin;
-  readonly files: readonly SourceFile[];
+  readonly files: readonly OpenFile[];
   /** What to say about the last opening, one sentence each: files left aside, edits not kept. */
   readonly notices: readonly string[];
   /** The user's own files when they are not the ones shown, for the way back. */
-  readonly own: readonly SourceFile[] | undefined;
+  readonly own: readonly OpenFile[] | undefined;
   /** The revision these files came with: any later one is an edit of theirs. */
   readonly since: number;
 }
@@ -61,11 +61,18 @@ export interface SessionState extends Lens {
   /** How the network plugin is taken to behave. */
   readonly profile: ProfileChoice;
   readonly dialog: "open" | "profile" | "shortcuts" | undefined;
-  /** From the choice of files until they have been read. */
-  readonly opening: boolean;
+  readonly opening: Opening;
   /** For a while after the user's files were opened it is told what was found in them. */
   readonly tellsFound: boolean;
 }
+
+/** From the choice of files until they are shown. `reading` and `indexing` are told of files that take a while. */
+export type Opening =
+  | { readonly kind: "none" }
+  | { readonly kind: "chosen" }
+  | { readonly kind: "reading"; readonly progress: Progress }
+  | { readonly kind: "indexing" }
+  | { readonly kind: "cancelled" };
 
 /** A stretch of a file to look at; the cursor goes there too when the user asked for it. */
 export interface Spot {
@@ -81,11 +88,14 @@ export interface PlaceInApp extends Lens {
 }
 
 export type Action =
-  | { readonly kind: "visit"; readonly place: PlaceInApp; readonly files: readonly SourceFile[] }
+  | { readonly kind: "visit"; readonly place: PlaceInApp; readonly files: readonly OpenFile[] }
   /** As `visit`, with the files as they are given, also where the same example is open and edited. */
-  | { readonly kind: "reopen"; readonly place: PlaceInApp; readonly files: readonly SourceFile[] }
+  | { readonly kind: "reopen"; readonly place: PlaceInApp; readonly files: readonly OpenFile[] }
   | { readonly kind: "start-opening" }
-  | { readonly kind: "open"; readonly files: readonly SourceFile[]; readonly notices: readonly string[] }
+  | { readonly kind: "progress"; readonly progress: Progress }
+  | { readonly kind: "opening-cancelled" }
+  | { readonly kind: "hide-cancelled" }
+  | { readonly kind: "open"; readonly files: readonly OpenFile[]; readonly notices: readonly string[] }
   | { readonly kind: "add-file"; readonly text: string }
   | { readonly kind: "edit"; readonly path: string; readonly text: string }
   | { readonly kind: "choose-profile"; readonly profile: ProfileChoice }
@@ -127,12 +137,13 @@ export const initialState: AppState = {
     theme: "system",
     profile: defaultChoice,
     dialog: undefined,
-    opening: false,
+    opening: { kind: "none" },
     tellsFound: false,
   },
 };
 
 /** The worker is behind what is shown as the input and the question. */
 export function isBusy({ analysis: { wanted, shown }, session }: AppState): boolean {
-  return session.opening || wanted.files !== shown.files || wanted.lens !== shown.lens;
+  const { kind } = session.opening;
+  return kind === "chosen" || kind === "reading" || wanted.files !== shown.files || wanted.lens !== shown.lens;
 }

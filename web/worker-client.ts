@@ -1,15 +1,19 @@
 import type { FlowForm } from "../src/report/format-flows.ts";
 import type { Lens } from "../src/views/look.ts";
 import { download } from "./download.ts";
+import type { OpenFile } from "./open-file.ts";
 import type { Pages } from "./pages.ts";
-import type { ExportedList, Page, PageRequest, RawFile, Reply, Request, Revision } from "./protocol.ts";
+import type { ExportedList, GivenFile, Page, PageRequest, Reply, Request, Revision } from "./protocol.ts";
+import { byPath, type FilesByPath, sendFiles } from "./sent-files.ts";
 import type { Store } from "./store.ts";
 import AnalysisWorker from "./worker.ts?worker&inline";
 
 export interface WorkerClient {
   readonly pages: Pages;
-  /** Unpacks and decodes files, then shows them. `notices` are told beside what the worker has to say. */
-  open(files: readonly RawFile[], notices: readonly string[]): void;
+  /** Reads files, then shows them, in place of any that are being read. `notices` are told beside what the worker says. */
+  open(files: readonly GivenFile[], notices: readonly string[]): void;
+  /** Stops reading files: what was shown before stays. */
+  cancelOpening(): void;
   /** Offers a list as a file. */
   export(list: ExportedList, form: FlowForm): void;
 }
@@ -26,17 +30,24 @@ interface Waiting {
  */
 export function startWorker(store: Store): WorkerClient {
   const worker = new AnalysisWorker();
-  const errands: Request[] = [];
+  let errands: Request[] = [];
   const waiting: Waiting[] = [];
   let asked: Waiting | undefined;
   /** The files whose picture is shown. */
   let pictured = 0;
   let notices: readonly string[] = [];
+  /** The files that the worker has. */
+  let held: FilesByPath<OpenFile> = new Map();
+  let isOpening = false;
   let sent: Revision = { files: 0, lens: 0 };
   let drawn: Revision = { files: 0, lens: 0 };
   let busy = false;
 
   worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
+    if (data.kind === "progress") {
+      store.dispatch(data);
+      return;
+    }
     busy = false;
     settle(data.kind === "page" ? data.page : undefined);
     receive(data);
@@ -53,7 +64,11 @@ export function startWorker(store: Store): WorkerClient {
   function receive(reply: Reply): void {
     switch (reply.kind) {
       case "opened":
+        if (reply.files.length > 0) held = byPath(reply.files);
         store.dispatch({ kind: "open", files: reply.files, notices: [...notices, ...reply.leftAside] });
+        return;
+      case "cancelled":
+        if (!errands.some(({ kind }) => kind === "open")) store.dispatch({ kind: "opening-cancelled" });
         return;
       case "exported":
         download(`${reply.list}.${reply.form}`, reply.text);
@@ -74,6 +89,7 @@ export function startWorker(store: Store): WorkerClient {
     const request = errands.shift() ?? pending() ?? nextPage() ?? drawing();
     if (!request) return;
     busy = true;
+    isOpening = request.kind === "open";
     worker.postMessage(request);
   }
 
@@ -101,8 +117,18 @@ export function startWorker(store: Store): WorkerClient {
     const lens = lensOf(session);
     const kind = revision.files !== sent.files ? "analyze" : revision.lens !== sent.lens ? "ask" : undefined;
     sent = revision;
-    if (kind === "analyze") return { kind, revision, files: document.files, profile: session.profile, lens };
-    return kind && { kind, revision, lens };
+    if (kind !== "analyze") return kind && { kind, revision, lens };
+    const files = sendFiles(document.files, held);
+    held = byPath(document.files);
+    return { kind, revision, files, profile: session.profile, lens };
+  }
+
+  /** One that waits behind something else has not begun. */
+  function cancelOpening(): void {
+    if (busy && isOpening) worker.postMessage({ kind: "cancel" } satisfies Request);
+    const others = errands.filter(({ kind }) => kind !== "open");
+    if (others.length < errands.length) store.dispatch({ kind: "opening-cancelled" });
+    errands = others;
   }
 
   /** The map takes longest, and nothing waits for it. */
@@ -129,8 +155,15 @@ export function startWorker(store: Store): WorkerClient {
         const answer = await page({ list: "options", wanted });
         return answer?.list === "options" ? answer.page : undefined;
       },
+      async excerpt(wanted) {
+        const answer = await page({ list: "excerpt", wanted });
+        return answer?.list === "excerpt" ? answer.page : undefined;
+      },
     },
+    cancelOpening,
     open(files, told) {
+      if (busy && isOpening) worker.postMessage({ kind: "cancel" } satisfies Request);
+      errands = errands.filter(({ kind }) => kind !== "open");
       notices = told;
       errands.push({ kind: "open", files });
       next();

@@ -1,38 +1,85 @@
 import { type Analysis, analyze, listExposure, listFlows } from "../src/analyze.ts";
 import { formatExposure } from "../src/report/format-exposure.ts";
 import { type FlowForm, formatFlows } from "../src/report/format-flows.ts";
-import { decodeBytes } from "../src/text/source-file.ts";
+import type { FileIntake } from "../src/resources/read-file.ts";
+import type { SourceFile } from "../src/text/source-file.ts";
+import { excerptAround } from "../src/views/excerpt.ts";
 import { drawMap, lookThrough } from "../src/views/look.ts";
 import { matrixWindow } from "../src/views/matrix-window.ts";
 import { searchOptions } from "../src/views/option-search.ts";
 import { buildPicture } from "../src/views/picture.ts";
 import { flowPage } from "../src/views/table.ts";
-import { openFiles } from "./open-files.ts";
-import type { ExportedList, Page, PageRequest, Reply, Request } from "./protocol.ts";
-import { keepSameFiles } from "./same-files.ts";
+import type { OpenFile } from "./open-file.ts";
+import type { ExportedList, GivenFile, Page, PageRequest, Progress, Reply, Request } from "./protocol.ts";
+import { type ReadFile, readGiven } from "./read-given.ts";
+import { byPath, type FilesByPath, receiveFiles } from "./sent-files.ts";
 
 /** The analysis of the latest files: questions are asked of it. */
 let analysis: Analysis = analyze([]);
 /** The revision of those files. */
 let files = 0;
+/** The files of the latest analysis or opening. */
+let held: FilesByPath<SourceFile> = new Map();
+/** What was read of the large files opened last, for as long as no others are: one may come back to them. */
+let large: ReadonlyMap<string, FileIntake> = new Map();
+/** Stops the opening that is under way. */
+let opening = new AbortController();
 
 addEventListener("message", ({ data }: MessageEvent<Request>) => {
-  try {
-    const reply = replyTo(data);
-    postMessage(reply, { transfer: reply.kind === "page" ? buffersOf(reply.page) : [] });
-  } catch (error) {
-    postMessage({ kind: "failed", message: error instanceof Error ? error.message : String(error) } satisfies Reply);
-  }
+  if (data.kind === "cancel") opening.abort();
+  else void answer(data);
 });
 
-function replyTo(request: Request): Reply {
+async function answer(request: Exclude<Request, { kind: "cancel" }>): Promise<void> {
+  try {
+    const reply = request.kind === "open" ? await open(request.files) : replyTo(request);
+    postMessage(reply, { transfer: reply.kind === "page" ? buffersOf(reply.page) : [] });
+  } catch (error) {
+    postMessage({ kind: "failed", message: messageOf(error) } satisfies Reply);
+  }
+}
+
+async function open(given: readonly GivenFile[]): Promise<Reply> {
+  opening = new AbortController();
+  const { signal } = opening;
+  try {
+    const { files: read, leftAside } = await readGiven(given, { signal, tell, readNow, now: () => performance.now() });
+    if (read.length > 0) hold(read);
+    return { kind: "opened", files: read.map(asOpenFile), leftAside };
+  } catch (error) {
+    if (signal.aborted) return { kind: "cancelled" };
+    return { kind: "opened", files: [], leftAside: [`the files could not be read: ${messageOf(error)}`] };
+  }
+}
+
+function tell(progress: Progress): void {
+  postMessage({ kind: "progress", progress } satisfies Reply);
+}
+
+/** In workers, though not in the library of the page. */
+declare class FileReaderSync {
+  readAsArrayBuffer(blob: Blob): ArrayBuffer;
+}
+
+function readNow(blob: Blob, start: number, end: number): Uint8Array {
+  return new Uint8Array(new FileReaderSync().readAsArrayBuffer(blob.slice(start, end)));
+}
+
+function hold(read: readonly ReadFile[]): void {
+  held = byPath(read.flatMap((one) => (one.kind === "text" ? [one.file] : [])));
+  large = new Map(read.flatMap((one) => (one.kind === "large" ? [[one.intake.file.path, one.intake]] : [])));
+}
+
+function asOpenFile(read: ReadFile): OpenFile {
+  return read.kind === "text" ? read.file : { kind: "large", path: read.intake.file.path, size: read.size };
+}
+
+function replyTo(request: Exclude<Request, { kind: "cancel" | "open" }>): Reply {
   switch (request.kind) {
-    case "open": {
-      const { files: opened, leftAside } = openFiles(request.files);
-      return { kind: "opened", files: opened.map(({ path, bytes }) => decodeBytes(path, bytes)), leftAside };
-    }
-    case "analyze":
-      analysis = analyze(keepSameFiles(analysis.files, request.files), request.profile, analysis);
+    case "analyze": {
+      const received = receiveFiles(request.files, held, large);
+      held = byPath(received);
+      analysis = analyze(received, request.profile, analysis, [...large.values()]);
       files = request.revision.files;
       return {
         kind: "analyzed",
@@ -40,6 +87,7 @@ function replyTo(request: Request): Reply {
         picture: buildPicture(analysis),
         look: lookThrough(analysis, request.lens),
       };
+    }
     case "ask":
       return { kind: "answered", revision: request.revision, look: lookThrough(analysis, request.lens) };
     case "draw":
@@ -59,6 +107,8 @@ function pageOf({ list, wanted }: PageRequest): Page {
       return { list, page: flowPage(analysis, wanted) };
     case "options":
       return { list, page: searchOptions(analysis, wanted) };
+    case "excerpt":
+      return { list, page: excerptAround(analysis, wanted) };
   }
 }
 
@@ -68,4 +118,8 @@ function buffersOf(page: Page | undefined): Transferable[] {
 
 function listAsText(list: ExportedList, form: FlowForm): string {
   return list === "flows" ? formatFlows(listFlows(analysis), form) : formatExposure(listExposure(analysis), form);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,11 +1,11 @@
-import { type Analysis, listWorkloads } from "../analyze.ts";
+import { type Analysis, listStandings } from "../analyze.ts";
 import { groupBy } from "../group-by.ts";
-import type { WorkloadState } from "../policy/workload-state.ts";
+import type { WorkloadStanding } from "../policy/workload-state.ts";
 import type { Direction } from "../resources/network-policy.ts";
 
 /** The workloads of a cluster by namespace, and how many pairs of theirs may pass something between two namespaces. */
 export interface Census {
-  readonly states: readonly WorkloadState[];
+  readonly states: readonly WorkloadStanding[];
   /** In order of their names. */
   readonly quarters: readonly Quarter[];
   /** By a member's number: where its workloads live. Pods on their nodes' network look alike in several namespaces. */
@@ -22,7 +22,7 @@ export interface Census {
 export interface Quarter {
   readonly namespace: string;
   readonly number: number;
-  readonly states: readonly WorkloadState[];
+  readonly states: readonly WorkloadStanding[];
   readonly crowd: readonly Tenant[];
 }
 
@@ -51,7 +51,7 @@ export function takeCensus(analysis: Analysis): Census {
 
 function countAll(analysis: Analysis): Census {
   const { parts, index } = analysis.table;
-  const states = listWorkloads(analysis);
+  const states = listStandings(analysis);
   const byNamespace = groupBy(parts.keys(), (i) => parts[i]!.ref.namespace);
   const quarters = [...byNamespace].map(([namespace, own], number): Quarter => {
     const alike = groupBy(own, (i) => parts[i]!.member);

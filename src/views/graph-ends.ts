@@ -3,7 +3,7 @@ import type { Cluster } from "../cluster/cluster.ts";
 import { groupBy } from "../group-by.ts";
 import { matchesSelector } from "../policy/selector.ts";
 import type { AdminPolicyRef, PolicyRef } from "../policy/verdict.ts";
-import type { WorkloadState } from "../policy/workload-state.ts";
+import type { WorkloadStanding } from "../policy/workload-state.ts";
 import type { AdminRule, RuleTerms } from "../resources/admin-policy.ts";
 import type { Direction, NetworkPolicy } from "../resources/network-policy.ts";
 import type { Ends, Group } from "./graph-fold.ts";
@@ -13,7 +13,7 @@ import { anyPodId } from "./graph-parts.ts";
  * Workloads as the ends of arrows, with the cluster and its namespaces as groups; where they are not all there are, the
  * cluster is none.
  */
-export function endsOf({ cluster }: Analysis, states: readonly WorkloadState[], isWhole = true): Ends {
+export function endsOf({ cluster }: Analysis, states: readonly WorkloadStanding[], isWhole = true): Ends {
   const byId = new Map(states.map((state) => [state.ref.id, state]));
   const groups = groupsOf(states, cluster.policies, isWhole);
   const membersOf = new Map(groups.flatMap((group) => [group.from, group.to].map((id) => [id, group.members])));
@@ -34,7 +34,7 @@ export function endsOf({ cluster }: Analysis, states: readonly WorkloadState[], 
 }
 
 function groupsOf(
-  states: readonly WorkloadState[],
+  states: readonly WorkloadStanding[],
   policies: readonly NetworkPolicy[],
   isWhole: boolean,
 ): readonly Group[] {

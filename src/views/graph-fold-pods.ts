@@ -1,5 +1,5 @@
 import type { Analysis } from "../analyze.ts";
-import type { WorkloadState } from "../policy/workload-state.ts";
+import type { WorkloadStanding } from "../policy/workload-state.ts";
 import { arrowNodes } from "./graph-arrow-nodes.ts";
 import { type Found, findAlong } from "./graph-bundle-lines.ts";
 import type { Box, Fan } from "./graph-bundles.ts";
@@ -20,7 +20,7 @@ interface Pods {
   readonly census: Census;
   readonly folded: readonly Quarter[];
   /** Of the workloads that are seen. */
-  readonly states: readonly WorkloadState[];
+  readonly states: readonly WorkloadStanding[];
 }
 
 /** What a namespace has with every pod of another is one line to "any pod" of it, as among workloads. */

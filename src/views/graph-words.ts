@@ -1,5 +1,5 @@
 import type { DomainRef, OutsideRef, WorkloadRef } from "../policy/flow.ts";
-import type { SideState, WorkloadState } from "../policy/workload-state.ts";
+import type { SideStanding, WorkloadStanding } from "../policy/workload-state.ts";
 import type { Direction } from "../resources/network-policy.ts";
 import { allConnections } from "../sets/connection-set.ts";
 import { formatCidrs } from "../sets/ip-set.ts";
@@ -26,7 +26,7 @@ import { describeSize } from "./graph-scope.ts";
 
 const nameLength = 24;
 
-export function workloadNode(state: WorkloadState): WorkloadNode {
+export function workloadNode(state: WorkloadStanding): WorkloadNode {
   const { ref, labels, onHost } = state;
   const lock = (direction: Direction): Lock => (state[direction].open ? "open" : "restricted");
   const policies = (direction: Direction, open: string) =>
@@ -47,7 +47,7 @@ export function workloadNode(state: WorkloadState): WorkloadNode {
 }
 
 /** `isolated by db-allow, ruled by cnp-1`. */
-function restrictions({ isolatedBy, ruledBy }: SideState): string {
+function restrictions({ isolatedBy, ruledBy }: SideStanding): string {
   const names = (policies: readonly { readonly name: string }[]) => listed(policies.map(({ name }) => name));
   const parts = [
     ...(isolatedBy.length > 0 ? [`isolated by ${names(isolatedBy)}`] : []),

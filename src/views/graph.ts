@@ -1,4 +1,4 @@
-import { type Analysis, listEntries, listFlows, listOutside, listWorkloads } from "../analyze.ts";
+import { type Analysis, listEntries, listFlows, listOutside, listStandings } from "../analyze.ts";
 import type { Profile } from "../cluster/profile.ts";
 import type { Flow } from "../policy/flow.ts";
 import type { Direction } from "../resources/network-policy.ts";
@@ -63,7 +63,7 @@ function closeIds({ table }: Analysis, { selection, verdict }: GraphFocus): Read
 
 /** Every workload a node. */
 function drawWhole(analysis: Analysis, { selection, verdict }: GraphFocus): Picture {
-  const states = listWorkloads(analysis);
+  const states = listStandings(analysis);
   const { parts } = analysis.table;
   const ends = endsOf(analysis, states);
   const { arrows, outside } = arrowsOf(flowsOf(analysis), ends, listOutside(analysis));

@@ -217,6 +217,44 @@ describe("opening", () => {
     expect(stateAfter({ kind: "open", files, notices: [] }).session.file).toBe("shop.yaml");
   });
 
+  test("a file with a policy is shown before a large one, of which that is not known", () => {
+    const files = [{ kind: "large", path: "a.json", size: 1e9 } as const, shopFile];
+    expect(stateAfter({ kind: "open", files, notices: [] }).session.file).toBe("shop.yaml");
+    expect(stateAfter({ kind: "open", files: files.slice(0, 1), notices: [] }).session.file).toBe("a.json");
+  });
+
+  test("is told of while files are read and until they are shown, when reading them takes a while", () => {
+    const progress = { read: 1e6, total: 2e6, file: "a.json" };
+    const reading = stateAfter(visit, { kind: "start-opening" }, { kind: "progress", progress });
+    expect(reading.session.opening).toEqual({ kind: "reading", progress });
+    expect(isBusy(reading)).toBe(true);
+    const opened = reduce(reading, { kind: "open", files: [shopFile], notices: [] });
+    expect(opened.session.opening).toEqual({ kind: "indexing" });
+    const shown = reduce(opened, { kind: "analyzed", revision: opened.analysis.wanted, picture, look });
+    expect(shown.session.opening).toEqual({ kind: "none" });
+  });
+
+  test("of files that are read at once is not told of", () => {
+    const state = stateAfter(visit, { kind: "start-opening" }, { kind: "open", files: [shopFile], notices: [] });
+    expect(state.session.opening).toEqual({ kind: "none" });
+  });
+
+  test("that is cancelled leaves what was shown, and says so", () => {
+    const progress = { read: 1e6, total: 2e6, file: "a.json" };
+    const before = stateAfter(visit, { kind: "analyzed", revision: { files: 1, lens: 1 }, picture, look });
+    const reading = [{ kind: "start-opening" }, { kind: "progress", progress }] as const;
+    const state = [...reading, { kind: "opening-cancelled" } as const].reduce(reduce, before);
+    expect(state.document).toEqual({ ...before.document, notices: ["opening was cancelled"] });
+    expect(state.analysis).toBe(before.analysis);
+    expect(isBusy(state)).toBe(false);
+    expect(reduce(state, { kind: "hide-cancelled" }).session.opening).toEqual({ kind: "none" });
+  });
+
+  test("that begins is not ended by the end of what was told of the one before", () => {
+    const state = stateAfter(visit, { kind: "opening-cancelled" }, { kind: "start-opening" });
+    expect(reduce(state, { kind: "hide-cancelled" })).toBe(state);
+  });
+
   test("what is pasted beside other files gets a name of its own", () => {
     const state = stateAfter(visit, { kind: "add-file", text: "a" }, { kind: "add-file", text: "b" });
     expect(state.document.files.map(({ path }) => path)).toEqual(["shop.yaml", "pasted.yaml", "pasted-2.yaml"]);
@@ -227,12 +265,12 @@ describe("opening", () => {
 describe("going back and forward", () => {
   test("to the same example, edits stay", () => {
     const state = stateAfter(visit, { kind: "edit", path: "shop.yaml", text: "edited" }, visit);
-    expect(state.document.files[0]!.text).toBe("edited");
+    expect(state.document.files).toEqual([{ path: "shop.yaml", text: "edited" }]);
   });
 
   test("an example opened again from the menu is as it came", () => {
     const state = stateAfter(visit, { kind: "edit", path: "shop.yaml", text: "edited" }, { ...visit, kind: "reopen" });
-    expect(state.document.files[0]!.text).toBe(shopFile.text);
+    expect(state.document.files).toEqual([shopFile]);
     expect(state.document.origin).toEqual(example);
   });
 

@@ -2,7 +2,7 @@ import "@vaadin/split-layout";
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Drawer } from "../../src/views/look.ts";
-import { ActionEvent, DropEvent, emit } from "../events.ts";
+import { ActionEvent, CancelOpeningEvent, DropEvent, emit } from "../events.ts";
 import { noPages, type Pages } from "../pages.ts";
 import { type Command, commandOf } from "../shortcuts.ts";
 import { type Action, type AppState, initialState, isBusy, type View } from "../state.ts";
@@ -16,6 +16,8 @@ import { amountOf, severityGlyphs } from "./glyphs.ts";
 import { acrossThePage, late, unsaid } from "./late.ts";
 import { dialogsPart, noticePart, tablePart } from "./late-parts.ts";
 import { MediaQuery } from "./media-query.ts";
+import { openingCardStyles } from "./opening-card.styles.ts";
+import { isReading, openingCard } from "./opening-card.ts";
 import { footer, pane, problems, questionBar, type Surroundings, selectionBar, verdictBanner } from "./panes.ts";
 import { profileStrip } from "./profile-button.ts";
 import { progressStyles } from "./progress.styles.ts";
@@ -40,7 +42,14 @@ const names: Readonly<Record<View, string>> = {
 /** The page: lays the parts out for wide and narrow screens and hands the state down. */
 @customElement("app-shell")
 export class AppShell extends LitElement {
-  static override readonly styles = [shared, shellStyles, headerStyles, columnStyles, progressStyles];
+  static override readonly styles = [
+    shared,
+    shellStyles,
+    headerStyles,
+    columnStyles,
+    progressStyles,
+    openingCardStyles,
+  ];
 
   @property({ attribute: false }) state: AppState = initialState;
   @property({ attribute: false }) examples: readonly ExampleChoice[] = [];
@@ -74,14 +83,15 @@ export class AppShell extends LitElement {
     const { theme } = this.state.session;
     const isDark = theme === "dark" || (theme === "system" && this.#dark.matches);
     const { failure } = this.state.analysis;
+    const card = openingCard(this, this.state);
     return html`
-      ${isBusy(this.state) ? html`<div class="progress" role="progressbar" aria-label="Working"></div>` : nothing}
+      ${isBusy(this.state) && !card ? html`<div class="progress" role="progressbar" aria-label="Working"></div>` : nothing}
       ${appHeader(this, this.state, this.examples, isDark)}
       ${this.#narrow.matches && this.state.session.view !== "ask" ? profileStrip(this, this.state) : nothing}
       ${failure ? html`<p class="failure" role="alert">${failure}. What is shown may be of older files.</p>` : nothing}
       <main>${this.#narrow.matches ? this.#narrowLayout() : this.#wideLayout()}</main>
       ${this.#narrow.matches ? nothing : footer()}
-      ${this.#dialogs()} ${this.#notice()}
+      ${card ?? nothing} ${this.#dialogs()} ${this.#notice()}
       ${this.dropping ? html`<div class="drop" aria-hidden="true">Drop to open</div>` : nothing}
     `;
   }
@@ -183,6 +193,7 @@ export class AppShell extends LitElement {
   }
 
   async #run(event: KeyboardEvent): Promise<void> {
+    if (event.key === "Escape" && isReading(this.state)) this.dispatchEvent(new CancelOpeningEvent());
     const command = commandOf(event);
     if (!command || this.state.session.dialog) return;
     event.preventDefault();

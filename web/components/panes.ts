@@ -54,7 +54,7 @@ export function pane(view: View, state: AppState, { from, examples, pages }: Sur
     case "table":
       return start(state) ?? table(state, pages);
     case "yaml":
-      return sources(state, examples);
+      return sources(state, examples, pages);
     case "paths":
       return html`<paths-panel .paths=${isLost(state) ? undefined : state.analysis.look?.paths}></paths-panel>`;
     case "problems":
@@ -161,7 +161,7 @@ function askedPairs(look: Look | undefined): readonly AskedPair[] {
   return look?.answer.kind === "verdict" ? look.answer.verdict.pairs : noPairs;
 }
 
-function sources(state: AppState, examples: readonly ExampleChoice[]): TemplateResult {
+function sources(state: AppState, examples: readonly ExampleChoice[], pages: Pages): TemplateResult {
   const { document, analysis, session } = state;
   const { origin } = document;
   const example = origin.kind === "example" ? examples.find(({ name }) => name === origin.name) : undefined;
@@ -169,6 +169,7 @@ function sources(state: AppState, examples: readonly ExampleChoice[]): TemplateR
     .origin=${origin}
     .example=${example}
     .files=${document.files}
+    .pages=${pages}
     .notices=${document.notices}
     .path=${session.file}
     .spot=${session.spot}

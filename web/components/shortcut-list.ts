@@ -35,7 +35,7 @@ export class ShortcutList extends LitElement {
     return html`
       <dl>
         ${shortcuts.map(({ key, does }) => html`<dt><kbd>${key}</kbd></dt><dd>${does}</dd>`)}
-        <dt><kbd>Esc</kbd></dt><dd>leave the editor, close a dialog</dd>
+        <dt><kbd>Esc</kbd></dt><dd>leave the editor, close a dialog, stop opening files</dd>
       </dl>
       <p class="soft">Single letters work while no field has the focus. In the map: arrows move, <kbd>o</kbd> and <kbd>i</kbd>
       walk outgoing and incoming lines, <kbd>Enter</kbd> selects, <kbd>Space</kbd> asks from, <kbd>Shift Space</kbd> asks to,

@@ -94,7 +94,8 @@ export const sourcesPanelStyles = css`
     flex: none;
     white-space: nowrap;
   }
-  yaml-editor {
+  yaml-editor,
+  large-file {
     flex: 1;
     border-top: 1px solid var(--line);
   }

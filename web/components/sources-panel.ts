@@ -1,11 +1,13 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Diagnostic, Severity } from "../../src/text/diagnostic.ts";
-import type { SourceFile } from "../../src/text/source-file.ts";
 import type { Summary } from "../../src/views/summary.ts";
 import { emit } from "../events.ts";
+import { isLarge, largestEdited, type OpenFile } from "../open-file.ts";
+import { noPages, type Pages } from "../pages.ts";
 import type { Origin, Spot } from "../state.ts";
 import { amountOf, severityGlyphs } from "./glyphs.ts";
+import "./large-file.ts";
 import { late } from "./late.ts";
 import { editorPart } from "./late-parts.ts";
 import { withCode } from "./parts.ts";
@@ -14,8 +16,6 @@ import { sourcesPanelStyles } from "./sources-panel.styles.ts";
 
 /** From this many files on there is a field to find one. */
 const manyFiles = 10;
-/** An editor for more than this would not be pleasant: the file is used and not shown. */
-const mostShown = 8 * 2 ** 20;
 
 /** The files: what was found in them, which one is open, and the editor. */
 @customElement("sources-panel")
@@ -25,7 +25,9 @@ export class SourcesPanel extends LitElement {
   @property({ attribute: false }) origin: Origin = { kind: "own" };
   /** What is told of the example that is open. */
   @property({ attribute: false }) example: { readonly title: string; readonly story: readonly string[] } | undefined;
-  @property({ attribute: false }) files: readonly SourceFile[] = [];
+  @property({ attribute: false }) files: readonly OpenFile[] = [];
+  /** Where places in large files are read. */
+  @property({ attribute: false }) pages: Pages = noPages;
   @property({ attribute: false }) path: string | undefined;
   @property({ attribute: false }) spot: Spot | undefined;
   @property({ attribute: false }) summary: Summary | undefined;
@@ -107,10 +109,10 @@ export class SourcesPanel extends LitElement {
     </li>`;
   }
 
-  #editor(file: SourceFile): unknown {
-    if (file.text.length > mostShown) {
-      const megabytes = Math.round(file.text.length / 2 ** 20);
-      return html`<p class="empty soft">${file.path} is ${megabytes} MB: it is used, and too large to edit here.</p>`;
+  #editor(file: OpenFile): unknown {
+    const size = isLarge(file) ? file.size : file.text.length;
+    if (isLarge(file) || size > largestEdited) {
+      return html`<large-file .path=${file.path} .size=${size} .spot=${this.spot} .pages=${this.pages}></large-file>`;
     }
     return late(
       editorPart,

@@ -9,7 +9,7 @@ import { FlowTable } from "../../../web/components/flow-table.ts";
 import { MatrixView } from "../../../web/components/matrix-view.ts";
 import { QuestionBar } from "../../../web/components/question-bar.ts";
 import { ActionEvent } from "../../../web/events.ts";
-import type { Pages } from "../../../web/pages.ts";
+import { noPages, type Pages } from "../../../web/pages.ts";
 import type { Action } from "../../../web/state.ts";
 import "../../../web/styles/theme.css";
 import { deployment, policy, stream } from "../../support/manifests.ts";
@@ -40,6 +40,7 @@ function pagesOf(asked: { cells: number }): Pages {
       await later();
       return searchOptions(analysis, query);
     },
+    excerpt: noPages.excerpt,
   };
 }
 
