@@ -132,7 +132,8 @@ function drawBetween(analysis: Analysis, census: Census, { folded, open, scope, 
       ...togetherNodes(),
     ].map((node) => [node.id, node]),
   );
-  const most = Math.max(room, fewestBetween);
+  const isOverview = isCut && !isOfSelection && scope.length === 0 && seen.size === 0;
+  const most = isOverview ? mostOfAll : Math.max(room, fewestBetween);
   const lines = anyPods.along
     .slice(0, most)
     .map(({ fan, along, except }) => fanLine(fan, along, nodes, namespaces.length, except));
@@ -151,6 +152,9 @@ function drawBetween(analysis: Analysis, census: Census, { folded, open, scope, 
   const notices = unseen > 0 ? [`showing ${lines.length} of up to ${total} of folded namespaces, ${which}`] : [];
   return { lines, notices, namespaces: new Set(namespaces), nodes: anyPods.nodes };
 }
+
+/** Where there are too many lines to draw all, and nothing says which matter, so few can be told apart. */
+const mostOfAll = 60;
 
 /** More lines of single workloads than this are not looked at. */
 const mostFolded = 1000;

@@ -19,8 +19,8 @@ const margin = 12;
 const twice = 400;
 /** Kept free at the bottom for the legend and the buttons. */
 const footer = 46;
-/** Kept free above a map that starts at its top, for what is said of it. */
-const header = 36;
+/** Kept free above a map that starts at its top, for what is said of it, unless that takes more. */
+const leastHeader = 36;
 /** The library leaves the view as it is when told a smaller one. */
 const smallest = 0.02;
 const largest = 1.4;
@@ -36,6 +36,7 @@ export class MapCanvas {
   /** Who sends from outside: there a map begins. */
   #entry: string | undefined;
   #scope: readonly string[] = [];
+  #header = leastHeader;
   #tapped: { readonly id: string | undefined; readonly at: number } | undefined;
   /** The view is the user's own: a new graph does not move it, unless it is about other namespaces. */
   #isMoved = false;
@@ -74,13 +75,14 @@ export class MapCanvas {
     this.#cy.destroy();
   }
 
-  /** Draws the graph anew in the page's colours of now; the view stays where the user put it. */
-  show(graph: Graph, layout: Layout): void {
+  /** Draws the graph anew in the page's colours of now; the view stays where the user put it. `header` is taken above. */
+  show(graph: Graph, layout: Layout, header: number): void {
     const palette = readPalette(this.#box);
     const style = mapStyle(palette, getComputedStyle(this.#box).fontFamily);
     const reading = this.#layout?.reading;
     const isOther = graph.scope.join() !== this.#scope.join();
     this.#scope = graph.scope;
+    this.#header = Math.max(header, leastHeader);
     this.#layout = layout;
     this.#entry = graph.nodes.find(({ side }) => side === "before")?.id;
     this.#cy.elements().remove();
@@ -138,7 +140,7 @@ export class MapCanvas {
     const at = this.#starts().find((box) => scaleFor(box) >= leastReadable) ?? corner;
     const zoom = Math.max(whole, smallest, scaleFor(at));
     const x = slide(at.x1 + at.w / 2, this.#layout.width, width, zoom);
-    const y = slide(at.y1 + at.h / 2, this.#layout.height, height, zoom, header);
+    const y = slide(at.y1 + at.h / 2, this.#layout.height, height, zoom, this.#header);
     this.#cy.viewport({ zoom, pan: { x, y } });
   }
 

@@ -14,6 +14,9 @@ import { type Tip, tipBeside } from "./flow-map-tip.ts";
 import { firstNode, type Heading, nextLine, type Standing, stepFrom } from "./flow-map-walk.ts";
 import { shared } from "./shared.styles.ts";
 
+/** Around the header, and for a line more that it may take. */
+const headMargin = 36;
+
 const headings: Readonly<Record<string, Heading>> = {
   ArrowLeft: "left",
   ArrowRight: "right",
@@ -37,6 +40,7 @@ export class FlowMap extends LitElement {
   @state() private spoken = "";
   @state() private isCropped = false;
   @query(".canvas") private readonly box!: HTMLElement;
+  @query(".head") private readonly head!: HTMLElement;
 
   #canvas: MapCanvas | undefined;
   #layout: Layout | undefined;
@@ -125,7 +129,7 @@ export class FlowMap extends LitElement {
       hover: (id, at) => this.#hover(id, at),
     });
     this.#layout = layout;
-    this.#canvas.show(this.graph, layout);
+    this.#canvas.show(this.graph, layout, this.graph.scopes ? this.head.offsetHeight + headMargin : 0);
     if (!this.#node(this.#standing?.node)) this.#standing = undefined;
     this.tip = undefined;
     this.isCropped = this.#canvas.isCropped;
