@@ -195,7 +195,8 @@ const corner: Box = { x1: 0, y1: 0, w: 0, h: 0 };
 /** Brings `at` to the middle of the room, but leaves no room empty beyond the edges of what is `size` long. */
 function slide(at: number, size: number, room: number, zoom: number, before = 0): number {
   const spare = room - size * zoom;
-  return spare >= 0 ? spare / 2 : Math.max(spare, Math.min(before, room / 2 - at * zoom));
+  const taken = before > leastHeader ? Math.min(before, spare) : 0;
+  return spare >= 0 ? Math.max(spare / 2, taken) : Math.max(spare, Math.min(before, room / 2 - at * zoom));
 }
 
 function nudge(start: number, end: number, room: number): number {
