@@ -2,42 +2,6 @@ import type { Equivalent } from "../equivalent.ts";
 
 export const policyEquivalents: readonly Equivalent[] = [
   {
-    file: "src/policy/arrivals.ts",
-    from: "isEmptyBits(subtractBits(everybody, sources))",
-    to: "true",
-    because: "reachable only narrows whom passing is asked of: asked of more, it finds the same flows",
-  },
-  {
-    file: "src/policy/arrivals.ts",
-    from: "isEmptyBits(subtractBits(everybody, sources))",
-    to: "false",
-    because: "reachable only narrows whom passing is asked of: asked of more, it finds the same flows",
-  },
-  {
-    file: "src/policy/arrivals.ts",
-    from: "isEmptyBits(subtractBits(everybody, sources))",
-    to: "!isEmptyBits(subtractBits(everybody, sources))",
-    because: "reachable only narrows whom passing is asked of: asked of more, it finds the same flows",
-  },
-  {
-    file: "src/policy/arrivals.ts",
-    from: "subtractBits(everybody, sources)",
-    to: "everybody",
-    because: "reachable only narrows whom passing is asked of: asked of more, it finds the same flows",
-  },
-  {
-    file: "src/policy/arrivals.ts",
-    from: "subtractBits(everybody, sources)",
-    to: "sources",
-    because: "reachable only narrows whom passing is asked of: asked of more, it finds the same flows",
-  },
-  {
-    file: "src/policy/arrivals.ts",
-    from: "openToAll.slice()",
-    to: "openToAll",
-    because: "reachable only narrows whom passing is asked of: asked of more, it finds the same flows",
-  },
-  {
     file: "src/policy/backends.ts",
     from: "services.find((one) => one.namespace === namespace && one.name === name)",
     to: "services.findLast((one) => one.namespace === namespace && one.name === name)",
@@ -81,12 +45,6 @@ export const policyEquivalents: readonly Equivalent[] = [
   },
   {
     file: "src/policy/blocks.ts",
-    from: "this.#held.set(key, bits)",
-    to: "undefined",
-    because: "what is not remembered is computed again, to the same value",
-  },
-  {
-    file: "src/policy/blocks.ts",
     from: "this.cells.cells[cell]!.family === reading.family",
     to: "true",
     because: "a cell is asked about in its own family only",
@@ -123,38 +81,8 @@ export const policyEquivalents: readonly Equivalent[] = [
   },
   {
     file: "src/policy/flow-index.ts",
-    from: "this.#isOutside(from) ? this.members.families[from]! : bothFamilies",
-    to: "bothFamilies",
-    because: "reachable only narrows whom passing is asked of: asked of more, it finds the same flows",
-  },
-  {
-    file: "src/policy/flow-index.ts",
-    from: "intersectBits(peers, arriving)",
-    to: "peers",
-    because: "reachable only narrows whom passing is asked of: asked of more, it finds the same flows",
-  },
-  {
-    file: "src/policy/flow-index.ts",
-    from: "intersectBits(peers, arriving)",
-    to: "arriving",
-    because: "reachable only narrows whom passing is asked of: asked of more, it finds the same flows",
-  },
-  {
-    file: "src/policy/flow-index.ts",
     from: "known",
     to: "false",
-    because: "what is not remembered is computed again, to the same value",
-  },
-  {
-    file: "src/policy/flow-index.ts",
-    from: "this.#arrivalsIn.set(family, arrivals)",
-    to: "undefined",
-    because: "what is not remembered is computed again, to the same value",
-  },
-  {
-    file: "src/policy/flow-index.ts",
-    from: 'subjects.readsAddresses ? `\u0024{reading.family} \u0024{reading.open}` : ""',
-    to: "`\u0024{reading.family} \u0024{reading.open}`",
     because: "what is not remembered is computed again, to the same value",
   },
   {
@@ -255,12 +183,6 @@ export const policyEquivalents: readonly Equivalent[] = [
   },
   {
     file: "src/policy/parts.ts",
-    from: 'byClass.size === 1 ? "" : signatureOf(member, members)',
-    to: "signatureOf(member, members)",
-    because: "a shortcut: the one class of a workload is one part, whatever its signature",
-  },
-  {
-    file: "src/policy/parts.ts",
     from: "1",
     to: "0",
     because: "a shortcut: the one class of a workload is one part, whatever its signature",
@@ -339,34 +261,10 @@ export const policyEquivalents: readonly Equivalent[] = [
     because: "what tiers make of no rule is what NetworkPolicies alone give, only slower",
   },
   {
-    file: "src/policy/row-builder.ts",
-    from: 'reading.open === "possible" || !subjects.readsAddresses',
-    to: '(reading.open === "possible") && (!subjects.readsAddresses)',
-    because: "what passes wherever an address lies is among what may pass, and is nothing without blocks",
-  },
-  {
-    file: "src/policy/row-builder.ts",
-    from: 'reading.open === "possible" || !subjects.readsAddresses',
-    to: "false",
-    because: "what passes wherever an address lies is among what may pass, and is nothing without blocks",
-  },
-  {
     file: "src/policy/rule-reasons.ts",
     from: "0",
     to: "1",
     because: "a set holds two numbers a range, so that it never holds one",
-  },
-  {
-    file: "src/policy/selections.ts",
-    from: "!labelKeys.has(key)",
-    to: "false",
-    because: "a label that no selector asks for is indexed for nobody",
-  },
-  {
-    file: "src/policy/selections.ts",
-    from: "hasBit(bits, index)",
-    to: "!hasBit(bits, index)",
-    because: "signatures are only compared, and negated ones are equal alike",
   },
   {
     file: "src/policy/selections.ts",
@@ -391,36 +289,6 @@ export const policyEquivalents: readonly Equivalent[] = [
     from: "isEmptyBits(share.peers)",
     to: "false",
     because: "a share of nobody lets nobody pass",
-  },
-  {
-    file: "src/policy/subjects.ts",
-    from: "policy[direction].length === 0",
-    to: "false",
-    because: "a policy without rules decides nothing: it only splits groups",
-  },
-  {
-    file: "src/policy/subjects.ts",
-    from: "all.filter((policy) => rulesOf(policy, direction).some(namesPorts))",
-    to: "all",
-    because: "finer groups have equal rows, built once each: they only cost time",
-  },
-  {
-    file: "src/policy/subjects.ts",
-    from: 'both.some((policy) => naming.has(policy)) ? members.portGroupOf[member] : ""',
-    to: "members.portGroupOf[member]",
-    because: "finer groups have equal rows, built once each: they only cost time",
-  },
-  {
-    file: "src/policy/subjects.ts",
-    from: "numberOf.get(key) ?? groups.push(startGroup(ruled, member, members)) - 1",
-    to: "groups.push(startGroup(ruled, member, members)) - 1",
-    because: "finer groups have equal rows, built once each: they only cost time",
-  },
-  {
-    file: "src/policy/subjects.ts",
-    from: "numberOf.set(key, number)",
-    to: "undefined",
-    because: "finer groups have equal rows, built once each: they only cost time",
   },
   {
     file: "src/policy/tiers.ts",

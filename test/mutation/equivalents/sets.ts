@@ -147,12 +147,6 @@ export const setsEquivalents: readonly Equivalent[] = [
     because: "behind the last boundary the comparison is with undefined, which is false",
   },
   {
-    file: "src/sets/bit-set.ts",
-    from: "i < into.length",
-    to: "i <= into.length",
-    because: "a word behind the last is not kept",
-  },
-  {
     file: "src/sets/connection-set.ts",
     from: "1",
     to: "0",
