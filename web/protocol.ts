@@ -2,7 +2,7 @@ import type { FlowForm } from "../src/report/format-flows.ts";
 import type { Span } from "../src/text/span.ts";
 import type { Excerpt } from "../src/views/excerpt.ts";
 import type { Graph } from "../src/views/graph.ts";
-import type { Lens, Look } from "../src/views/look.ts";
+import type { Beyond, Lens, Look } from "../src/views/look.ts";
 import type { MatrixSight, MatrixWindow } from "../src/views/matrix-window.ts";
 import type { OptionPage, OptionQuery } from "../src/views/option-search.ts";
 import type { Picture } from "../src/views/picture.ts";
@@ -64,6 +64,7 @@ export type Request =
       readonly lens: Lens;
     }
   | { readonly kind: "ask"; readonly revision: Revision; readonly lens: Lens }
+  | { readonly kind: "look-beyond"; readonly revision: Revision; readonly lens: Lens }
   | { readonly kind: "draw"; readonly revision: Revision; readonly lens: Lens }
   /** `files`: the revision of those shown. */
   | { readonly kind: "page"; readonly files: number; readonly page: PageRequest }
@@ -76,6 +77,7 @@ export type Reply =
   | { readonly kind: "cancelled" }
   | { readonly kind: "analyzed"; readonly revision: Revision; readonly picture: Picture; readonly look: Look }
   | { readonly kind: "answered"; readonly revision: Revision; readonly look: Look }
+  | { readonly kind: "looked-beyond"; readonly revision: Revision; readonly beyond: Beyond }
   | { readonly kind: "drawn"; readonly revision: Revision; readonly graph: Graph }
   /** `undefined`: the worker has gone on to other files. */
   | { readonly kind: "page"; readonly page: Page | undefined }

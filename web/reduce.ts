@@ -69,6 +69,10 @@ export function reduce(state: AppState, action: Action): AppState {
       return receive(state, action.revision, action.look, action.picture);
     case "answered":
       return receive(state, action.revision, action.look);
+    case "looked-beyond":
+      return action.revision.files === state.analysis.wanted.files
+        ? { ...state, analysis: { ...state.analysis, beyond: action.beyond } }
+        : state;
     case "drawn":
       return action.revision.files === state.analysis.wanted.files
         ? { ...state, analysis: { ...state.analysis, graph: action.graph } }

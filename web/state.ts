@@ -1,7 +1,7 @@
 import type { Question } from "../src/policy/question.ts";
 import type { Span } from "../src/text/span.ts";
 import type { Graph } from "../src/views/graph.ts";
-import type { Drawer, Lens, Look } from "../src/views/look.ts";
+import type { Beyond, Drawer, Lens, Look } from "../src/views/look.ts";
 import type { Picture } from "../src/views/picture.ts";
 import type { OpenFile } from "./open-file.ts";
 import { defaultChoice, type ProfileChoice } from "./profile-choice.ts";
@@ -37,6 +37,8 @@ export interface AnalysisState {
   readonly shown: Revision;
   readonly picture: Picture | undefined;
   readonly look: Look | undefined;
+  /** Told after the answer: it may be behind, or of another question. */
+  readonly beyond: Beyond | undefined;
   /** Drawn while it is shown, after the answer: it may be behind. */
   readonly graph: Graph | undefined;
   /** Set when CanReach itself broke: the picture may be of older files. */
@@ -111,6 +113,7 @@ export type Action =
   | { readonly kind: "set-theme"; readonly theme: Theme }
   | { readonly kind: "analyzed"; readonly revision: Revision; readonly picture: Picture; readonly look: Look }
   | { readonly kind: "answered"; readonly revision: Revision; readonly look: Look }
+  | { readonly kind: "looked-beyond"; readonly revision: Revision; readonly beyond: Beyond }
   | { readonly kind: "drawn"; readonly revision: Revision; readonly graph: Graph }
   | { readonly kind: "failed"; readonly message: string };
 
@@ -123,6 +126,7 @@ export const initialState: AppState = {
     shown: { files: 0, lens: 0 },
     picture: undefined,
     look: undefined,
+    beyond: undefined,
     graph: undefined,
     failure: undefined,
   },

@@ -40,6 +40,7 @@ export function startWorker(store: Store): WorkerClient {
   let held: FilesByPath<OpenFile> = new Map();
   let isOpening = false;
   let sent: Revision = { files: 0, lens: 0 };
+  let beyond: Revision = { files: 0, lens: 0 };
   let drawn: Revision = { files: 0, lens: 0 };
   let busy = false;
 
@@ -86,7 +87,7 @@ export function startWorker(store: Store): WorkerClient {
 
   function next(): void {
     if (busy) return;
-    const request = errands.shift() ?? pending() ?? nextPage() ?? drawing();
+    const request = errands.shift() ?? pending() ?? nextPage() ?? lookingBeyond() ?? drawing();
     if (!request) return;
     busy = true;
     isOpening = request.kind === "open";
@@ -129,6 +130,15 @@ export function startWorker(store: Store): WorkerClient {
     const others = errands.filter(({ kind }) => kind !== "open");
     if (others.length < errands.length) store.dispatch({ kind: "opening-cancelled" });
     errands = others;
+  }
+
+  /** Of those that are asked about or selected. */
+  function lookingBeyond(): Request | undefined {
+    const { analysis, session } = store.state;
+    const revision = analysis.wanted;
+    if (revision.files === beyond.files && revision.lens === beyond.lens) return undefined;
+    beyond = revision;
+    return { kind: "look-beyond", revision, lens: lensOf(session) };
   }
 
   /** The map takes longest, and nothing waits for it. */

@@ -4,7 +4,7 @@ import { type FlowForm, formatFlows } from "../src/report/format-flows.ts";
 import type { FileIntake } from "../src/resources/read-file.ts";
 import type { SourceFile } from "../src/text/source-file.ts";
 import { excerptAround } from "../src/views/excerpt.ts";
-import { drawMap, lookThrough } from "../src/views/look.ts";
+import { drawMap, lookBeyond, lookThrough } from "../src/views/look.ts";
 import { matrixWindow } from "../src/views/matrix-window.ts";
 import { searchOptions } from "../src/views/option-search.ts";
 import { buildPicture } from "../src/views/picture.ts";
@@ -90,6 +90,8 @@ function replyTo(request: Exclude<Request, { kind: "cancel" | "open" }>): Reply 
     }
     case "ask":
       return { kind: "answered", revision: request.revision, look: lookThrough(analysis, request.lens) };
+    case "look-beyond":
+      return { kind: "looked-beyond", revision: request.revision, beyond: lookBeyond(analysis, request.lens) };
     case "draw":
       return { kind: "drawn", revision: request.revision, graph: drawMap(analysis, request.lens) };
     case "page":

@@ -21,29 +21,43 @@ export interface Lens {
   readonly drawer: Drawer | undefined;
 }
 
-/** All that the page shows through a lens, save the map: an answer does not wait for it. */
+/** What the page shows through a lens at once: an answer waits neither for the map nor for what is beyond today's pods. */
 export interface Look {
   readonly answer: Answer;
-  /** Whom else the source could reach and who else the destination, beyond today's pods; of workloads only. */
-  readonly exposed: Readonly<Partial<Record<Direction, ExposureSideText>>>;
   readonly selected: EndpointText | undefined;
-  /** Of what is selected, when it is a workload. */
-  readonly exposure: ExposureText | undefined;
   /** Looked for only while they are shown. */
   readonly paths: PathsText | undefined;
 }
 
-export function lookThrough(analysis: Analysis, lens: Lens): Look {
-  const { question, selection, drawer } = lens;
-  const exposure = selection === undefined ? undefined : findExposure(analysis, selection);
-  const asked = isAsked(question) ? ask(analysis, question) : undefined;
-  const answer = answerOf(asked);
+export function lookThrough(analysis: Analysis, { question, selection, drawer }: Lens): Look {
   return {
-    answer,
-    exposed: answer.kind === "verdict" ? exposedOf(answer.verdict, analysis) : {},
+    answer: answerTo(question, analysis),
     selected: selection === undefined ? undefined : describeEndpoint(analysis, selection),
-    exposure: exposure && describeExposure(exposure),
     paths: drawer === "paths" ? describePaths(analysis, question) : undefined,
+  };
+}
+
+function answerTo(question: Question, analysis: Analysis): Answer {
+  return answerOf(isAsked(question) ? ask(analysis, question) : undefined);
+}
+
+/** What lies beyond today's pods for those that are asked about or selected. */
+export interface Beyond {
+  /** The question and the selection that it is told for. */
+  readonly of: Pick<Lens, "question" | "selection">;
+  /** Whom else the source could reach and who else the destination; of workloads only. */
+  readonly exposed: Readonly<Partial<Record<Direction, ExposureSideText>>>;
+  /** Of what is selected, when it is a workload. */
+  readonly exposure: ExposureText | undefined;
+}
+
+export function lookBeyond(analysis: Analysis, { question, selection }: Lens): Beyond {
+  const answer = answerTo(question, analysis);
+  const exposure = selection === undefined ? undefined : findExposure(analysis, selection);
+  return {
+    of: { question, selection },
+    exposed: answer.kind === "verdict" ? exposedOf(answer.verdict, analysis) : {},
+    exposure: exposure && describeExposure(exposure),
   };
 }
 
@@ -53,7 +67,7 @@ export function drawMap(analysis: Analysis, { question, selection, scope }: Lens
   return buildGraph(analysis, { selection, scope, verdict });
 }
 
-function exposedOf({ halves }: VerdictText, analysis: Analysis): Look["exposed"] {
+function exposedOf({ halves }: VerdictText, analysis: Analysis): Beyond["exposed"] {
   const sides = halves.flatMap(({ direction, end }) => {
     const exposure = findExposure(analysis, end);
     return exposure ? [[direction, describeSide(exposure[direction], exposure.onHost)]] : [];

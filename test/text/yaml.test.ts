@@ -159,7 +159,7 @@ test("a line of 100 MB is refused as YAML and read as JSON", () => {
   ]);
   expect(diagnostics[0]?.help).toBe("export it as JSON (`-o json`), or split it with `---`");
   expect(readText(`{"a": "${line}"}`).diagnostics).toEqual([]);
-});
+}, 60_000);
 
 test("a fault at the very end is shown at the last character", () => {
   const text = "a: {\n\n\n";

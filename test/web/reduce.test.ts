@@ -65,6 +65,15 @@ describe("replies of the worker", () => {
     expect(reduce(typed, { kind: "drawn", revision: { files: 1, lens: 1 }, graph })).toBe(typed);
   });
 
+  test("what lies beyond today's pods is taken over like a map; of older files it is dropped", () => {
+    const beyond = { of: { question: { from: "a", to: "b" }, selection: undefined }, exposed: {}, exposure: undefined };
+    const shown = stateAfter(visit, { kind: "analyzed", revision: { files: 1, lens: 1 }, picture, look });
+    const told = reduce(shown, { kind: "looked-beyond", revision: { files: 1, lens: 1 }, beyond });
+    expect(told.analysis.beyond).toBe(beyond);
+    const typed = reduce(shown, { kind: "edit", path: "shop.yaml", text: "" });
+    expect(reduce(typed, { kind: "looked-beyond", revision: { files: 1, lens: 1 }, beyond })).toBe(typed);
+  });
+
   test("when CanReach itself breaks, the last picture stays and the page is not busy for ever", () => {
     const shown = stateAfter(visit, { kind: "analyzed", revision: { files: 1, lens: 1 }, picture, look });
     const state = stateAfter(

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { DirectiveResult } from "lit/directive.js";
+import type { Question } from "../../src/policy/question.ts";
 import type { Answer } from "../../src/views/answer.ts";
-import type { Look } from "../../src/views/look.ts";
+import type { Beyond, Look } from "../../src/views/look.ts";
 import type { EndpointOptions } from "../../src/views/option-search.ts";
 import type { Picture } from "../../src/views/picture.ts";
 import type { Problems } from "../../src/views/problems.ts";
@@ -45,7 +46,7 @@ export function pane(view: View, state: AppState, { from, examples, pages }: Sur
       return html`<why-panel
         tabindex="-1"
         .answer=${answer(state)}
-        .exposed=${isLost(state) ? {} : (state.analysis.look?.exposed ?? {})}
+        .exposed=${beyond(state)?.exposed ?? {}}
       ></why-panel>`;
     case "map":
       return start(state) ?? map(state);
@@ -83,9 +84,23 @@ export function verdictBanner(state: AppState): TemplateResult {
   return html`<verdict-banner .answer=${answer(state)} .hint=${hint}></verdict-banner>`;
 }
 
-export function selectionBar({ analysis: { look }, session }: AppState): Pane {
-  if (!look?.selected) return nothing;
-  return html`<selection-bar .selected=${look.selected} .exposure=${look.exposure} .question=${session.question}></selection-bar>`;
+export function selectionBar(state: AppState): Pane {
+  const { analysis, session } = state;
+  const selected = analysis.look?.selected;
+  if (!selected) return nothing;
+  return html`<selection-bar .selected=${selected} .exposure=${beyond(state)?.exposure} .question=${session.question}></selection-bar>`;
+}
+
+/** What is told of another question or selection is not shown beside this one's answer. */
+function beyond(state: AppState): Beyond | undefined {
+  const told = isLost(state) ? undefined : state.analysis.beyond;
+  const { question, selection } = state.session;
+  const isOfThese = told && told.of.selection === selection && sameQuestion(told.of.question, question);
+  return isOfThese ? told : undefined;
+}
+
+function sameQuestion(a: Question, b: Question): boolean {
+  return a.from === b.from && a.to === b.to && a.protocol === b.protocol && a.port === b.port;
 }
 
 /** A question whose files are gone waits for them. */

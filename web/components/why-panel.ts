@@ -2,7 +2,7 @@ import { html, LitElement, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { PolicyRef } from "../../src/policy/verdict.ts";
 import type { Answer } from "../../src/views/answer.ts";
-import type { Look } from "../../src/views/look.ts";
+import type { Beyond } from "../../src/views/look.ts";
 import type { CheckLine, CheckText } from "../../src/views/verdict-checks.ts";
 import type { HalfText, RuleText } from "../../src/views/verdict-half.ts";
 import type { PartText, VerdictText } from "../../src/views/verdict-text.ts";
@@ -20,7 +20,7 @@ export class WhyPanel extends LitElement {
   static override readonly styles = [shared, panelHeading, whyPanelStyles, exposureStyles];
 
   @property({ attribute: false }) answer: Answer = { kind: "unasked" };
-  @property({ attribute: false }) exposed: Look["exposed"] = {};
+  @property({ attribute: false }) exposed: Beyond["exposed"] = {};
 
   override render() {
     return html`
