@@ -74,13 +74,23 @@ async function streamFile(
   count: (bytes: number) => void,
 ): Promise<ReadFile> {
   const stream = new FileStream(path, (start, end) => readAgain(() => readNow(blob, start, end), path));
+  let coming = bytesFrom(blob, 0);
   for (let at = 0; at < blob.size; at += step) {
-    const chunk = new Uint8Array(await blob.slice(at, at + step).arrayBuffer()); // lets a cancel come in between
+    const chunk = await coming; // lets a cancel come in between
     signal.throwIfAborted();
+    coming = bytesFrom(blob, at + step);
     stream.push(chunk);
     count(chunk.length);
   }
   return { kind: "large", intake: stream.finish(), size: blob.size };
+}
+
+/** The next step is fetched while this one is read; that it failed is told when it is its turn. */
+function bytesFrom(blob: Blob, at: number): Promise<Uint8Array> {
+  const bytes = blob.slice(at, at + step).arrayBuffer();
+  const chunk = bytes.then((buffer) => new Uint8Array(buffer));
+  chunk.catch(() => {});
+  return chunk;
 }
 
 function readAgain(read: () => Uint8Array, path: string): Uint8Array {

@@ -105,13 +105,26 @@ export async function dropPaths(page: Page, paths: readonly string[]): Promise<v
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };
   const send = (type: "dragEnter" | "dragOver" | "drop") =>
     session.send("Input.dispatchDragEvent", { type, x: 700, y: 500, data });
-  await send("dragEnter");
+  await page.evaluate(() => {
+    delete document.body.dataset.dropped;
+    addEventListener("drop", () => document.body.setAttribute("data-dropped", ""), { capture: true, once: true });
+  });
   // As a hand does, until the page has taken it: what lies under the pointer may just be changing.
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 10; tries++) {
+    await send("dragEnter");
+    for (let moves = 0; moves < 100; moves++) {
+      await send("dragOver");
+      if (await page.getByText("Drop to open").isVisible()) break;
+      await page.waitForTimeout(50);
+    }
     await send("dragOver");
-    if (await page.getByText("Drop to open").isVisible()) break;
-    await page.waitForTimeout(50);
+    await send("drop");
+    const dropped = page.locator("body[data-dropped]").waitFor({ state: "attached", timeout: 2000 });
+    const isDropped = await dropped.then(
+      () => true,
+      () => false,
+    );
+    if (isDropped) return;
   }
-  await send("dragOver");
-  await send("drop");
+  throw new Error("the page does not take what is dropped");
 }

@@ -1,0 +1,109 @@
+import { execFile } from "node:child_process";
+import { linkSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type App, dropPaths, startApp, verdictOf } from "../support/app.ts";
+
+let app: App;
+let folder: string;
+/** Some 70 MB: what `kubectl get -o json` gives of 5,200 pods. */
+let cluster: string;
+/** The same under three names, so that there is time to stop it. */
+let copies: readonly string[];
+
+beforeAll(async () => {
+  app = await startApp();
+  folder = mkdtempSync(path.join(tmpdir(), "canreach-large-"));
+  cluster = path.join(folder, "cluster.json");
+  const program = path.join(import.meta.dirname, "../bench/write-cluster.mjs");
+  const size = ["--pods", "5200", "--policies", "500", "--form", "full"];
+  await promisify(execFile)(process.execPath, [program, ...size, "--out", cluster]);
+  copies = ["a.json", "b.json", "c.json"].map((name) => path.join(folder, name));
+  for (const copy of copies) linkSync(cluster, copy);
+});
+
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await app.close();
+});
+
+const readingBar = (page: Page) => page.getByRole("progressbar", { name: "Opening files" });
+
+test("while large files are read it is told how far that has come, and Cancel leaves what was open", async () => {
+  const { page, complaints } = await app.open();
+  await expect.poll(() => verdictOf(page)).toBe("Blocked arriving at database");
+  await dropPaths(page, copies);
+  const bar = readingBar(page);
+  await bar.waitFor();
+  expect(await bar.getAttribute("aria-valuetext")).toMatch(/^\d+ (?:kB|MB) of 208 MB$/);
+  expect(Number(await bar.getAttribute("aria-valuenow"))).toBeLessThan(100);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("status").filter({ hasText: "Opening was cancelled" }).waitFor();
+  expect(await bar.count()).toBe(0);
+  expect(await verdictOf(page)).toBe("Blocked arriving at database");
+  await expect.poll(() => page.locator("sources-panel .summary").innerText()).toContain("opening was cancelled");
+  expect(complaints).toEqual([]);
+});
+
+test("Escape cancels as well, also on a narrow screen", async () => {
+  const { page, complaints } = await app.open("", { viewport: { width: 390, height: 844 } });
+  await expect.poll(() => verdictOf(page)).toBe("Blocked arriving at database");
+  await page.getByRole("menuitem", { name: "Open" }).click();
+  await page.locator("#files").setInputFiles([...copies]);
+  const bar = readingBar(page);
+  await bar.waitFor();
+  const { x, width } = (await bar.boundingBox())!;
+  expect(x).toBeGreaterThan(0);
+  expect(x + width).toBeLessThan(390);
+  await page.keyboard.press("Escape");
+  await page.getByRole("status").filter({ hasText: "Opening was cancelled" }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test("files dropped meanwhile are opened in place of those that are being read", async () => {
+  const { page, complaints } = await app.open();
+  await expect.poll(() => verdictOf(page)).toBe("Blocked arriving at database");
+  await dropPaths(page, copies);
+  await readingBar(page).waitFor();
+  await dropPaths(page, [path.join(import.meta.dirname, "../../samples/and-or/policies.yaml")]);
+  await expect.poll(() => page.getByRole("list", { name: "Files" }).innerText()).toBe("policies.yaml");
+  expect(await page.getByText("opening was cancelled").count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
+test("a large file answers, and the policy that Why names is shown in an excerpt at its line", async () => {
+  const { page, complaints } = await app.open();
+  await dropPaths(page, [cluster]);
+  await page.getByText("69 MB: too large for the editor. Places in it are shown as excerpts.").waitFor();
+  await expect.poll(() => page.locator("sources-panel .summary").innerText()).toContain("500 policies");
+  for (const [name, value] of [
+    ["Source", "checkout-1/web-2"],
+    ["Destination", "checkout-1/api-15"],
+  ] as const) {
+    const picker = page.getByRole("combobox", { name });
+    await picker.fill(value);
+    await page.getByRole("option").filter({ hasText: value }).first().click();
+  }
+  // The egress policy web-2-to-api-15-4 and the ingress policy api-15-from-web-2-3 let web-2 through to its port "main", 9090.
+  await expect.poll(() => verdictOf(page)).toBe("Some ports TCP 9090");
+  await page.locator("why-panel").getByRole("button", { name: "web-2-to-api-15-4", exact: true }).click();
+  const excerpt = page.getByRole("region", { name: "Excerpt of cluster.json" });
+  await expect.poll(() => excerpt.locator(".text").innerText()).toContain('"name": "web-2-to-api-15-4"');
+  const text = readFileSync(cluster, "utf8");
+  const name = text.indexOf('"name": "web-2-to-api-15-4"');
+  const brace = text.lastIndexOf("{", text.lastIndexOf('"apiVersion": "networking.k8s.io/v1"', name));
+  const shown = (await excerpt.locator(".text").innerText()).split("\n");
+  const numbers = (await excerpt.locator(".lines").innerText()).split("\n").map(Number);
+  const line = text.slice(0, brace).split("\n").length;
+  const at = numbers.indexOf(line);
+  expect(shown.slice(at, at + 2).map((one) => one.trim())).toEqual(["{", '"apiVersion": "networking.k8s.io/v1",']);
+  expect(await excerpt.locator("mark").innerText()).toBe("{");
+  const marks = await excerpt.locator("mark").boundingBox();
+  const frame = await excerpt.boundingBox();
+  expect(marks!.y).toBeGreaterThan(frame!.y);
+  expect(marks!.y).toBeLessThan(frame!.y + frame!.height);
+  expect(complaints).toEqual([]);
+});
