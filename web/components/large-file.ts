@@ -27,6 +27,7 @@ export class LargeFile extends LitElement {
         overflow: auto;
         margin: 0;
         background: var(--surface);
+        border-top: 1px solid var(--line);
         font: 12.5px / 1.55 var(--mono);
       }
       .excerpt:focus-visible {
