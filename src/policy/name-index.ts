@@ -1,5 +1,6 @@
 import type { Endpoint, WorkloadEndpoints } from "../cluster/endpoint.ts";
 import { groupBy } from "../group-by.ts";
+import { obtain } from "../obtain.ts";
 import type { Part } from "./parts.ts";
 
 /** What has one name in a namespace. */
@@ -17,7 +18,10 @@ export interface NamedWorkload {
 
 const nothing: Named = { workloads: [], pods: [] };
 
-/** Workloads and pods by name. A namespace is gone through when it is first asked for. */
+/** To go through so many workloads costs less than an index of their pods that is asked once. */
+const fewParts = 200;
+
+/** Workloads and pods by name. A large namespace is gone through when it is first asked for. */
 export class NameIndex {
   readonly #partsIn: () => ReadonlyMap<string, readonly Part[]>;
   readonly #named = new Map<string, ReadonlyMap<string, Named>>();
@@ -31,10 +35,17 @@ export class NameIndex {
   }
 
   find(namespace: string, name: string): Named {
-    const known = this.#named.get(namespace) ?? nameAll(this.#partsIn().get(namespace) ?? []);
-    this.#named.set(namespace, known);
-    return known.get(name) ?? nothing;
+    const parts = this.#partsIn().get(namespace) ?? [];
+    const named =
+      parts.length <= fewParts
+        ? nameAll(parts.filter((part) => hasName(part, name)))
+        : obtain(this.#named, namespace, () => nameAll(parts));
+    return named.get(name) ?? nothing;
   }
+}
+
+function hasName({ workload }: Part, name: string): boolean {
+  return workload.name === name || workload.endpoints.some((endpoint) => endpoint.name === name);
 }
 
 function nameAll(parts: readonly Part[]): ReadonlyMap<string, Named> {

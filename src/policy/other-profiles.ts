@@ -2,7 +2,8 @@ import { classify } from "../cluster/classes.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import type { Endpoint } from "../cluster/endpoint.ts";
 import type { Profile } from "../cluster/profile.ts";
-import { type Sight, sightOf } from "../cluster/sight.ts";
+import { hasAddresses, type Sight, sightOf } from "../cluster/sight.ts";
+import type { RuleTerms } from "../resources/admin-policy.ts";
 import {
   type ConnectionSet,
   equalConnections,
@@ -11,6 +12,7 @@ import {
   connections as wholeProtocol,
 } from "../sets/connection-set.ts";
 import { unionAddresses } from "../sets/ip-set.ts";
+import type { DirectionAnswer } from "./direction.ts";
 import type { End } from "./end.ts";
 import { answerFor, judgePair, type PairVerdict } from "./pair.ts";
 import { passingAmong } from "./passing.ts";
@@ -31,6 +33,7 @@ function policiesHeeded(pair: PairVerdict): readonly Caveat[] {
 
 function blocksOverPods(pair: PairVerdict): readonly Caveat[] {
   if (pair.from.kind === "outside" || pair.to.kind === "outside") return [];
+  if (![pair.egress, pair.ingress].some(readsAddresses)) return [];
   return pair.cluster.profile.ipBlockMatchesPods === "never"
     ? compare(
         pair,
@@ -38,6 +41,14 @@ function blocksOverPods(pair: PairVerdict): readonly Caveat[] {
         "a plugin that matches pods by address, as Kubernetes' own tests require, answers otherwise",
       )
     : compare(pair, judgeIn({ ipBlockMatchesPods: "never" }, pair), "Cilium does not match pods by address");
+}
+
+/** Where no rule that has a say matches addresses, it is all one whether they match pods. */
+function readsAddresses(answer: DirectionAnswer): boolean {
+  if (answer.kind !== "isolated" && answer.kind !== "tiered") return false;
+  const { policies, direction } = answer;
+  const tiers = answer.kind === "tiered" ? [...answer.ruling.admin, ...answer.ruling.baseline] : [];
+  return [...policies, ...tiers].some((policy) => (policy[direction] as readonly RuleTerms[]).some(hasAddresses));
 }
 
 function hostPods(pair: PairVerdict): readonly Caveat[] {
