@@ -1,3 +1,4 @@
+import { obtain } from "../obtain.ts";
 import type { AdminPolicy, RuleTerms } from "../resources/admin-policy.ts";
 import type { NetworkPolicy } from "../resources/network-policy.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
@@ -30,7 +31,7 @@ function impliedNamespaces({ namespaces, policies, workloads, services }: Cluste
 }
 
 function assumedAddresses({ endpoints, policies, tiers, profile }: Cluster): readonly Diagnostic[] {
-  const without = endpoints.filter((endpoint) => endpoint.known.length === 0).length;
+  const without = obtain(counts, endpoints, () => endpoints.filter(({ known }) => known.length === 0).length);
   const policy = [...policies, ...tiers.admin, ...tiers.baseline].find(mentionsAddresses);
   if (without === 0 || !policy || profile.ipBlockMatchesPods === "never") return [];
   return [
@@ -43,6 +44,9 @@ function assumedAddresses({ endpoints, policies, tiers, profile }: Cluster): rea
     },
   ];
 }
+
+/** Of endpoints without an address: after an edit of a policy they are the same list. */
+const counts = new WeakMap<Cluster["endpoints"], number>();
 
 function mentionsAddresses(policy: NetworkPolicy | AdminPolicy): boolean {
   const rules: readonly RuleTerms[] = [...policy.ingress, ...policy.egress];
