@@ -51,7 +51,7 @@ export type { WorkloadState } from "./policy/workload-state.ts";
 export { formatEntries } from "./report/format-entries.ts";
 export { formatExposure } from "./report/format-exposure.ts";
 export { type FlowForm, formatFlows } from "./report/format-flows.ts";
-export { FileStream, largestKeptFile } from "./resources/file-stream.ts";
+export { FileStream } from "./resources/file-stream.ts";
 export { type FileIntake, readFile } from "./resources/read-file.ts";
 export {
   type ConnectionSet,

@@ -41,11 +41,6 @@ export class FlowIndex {
     this.#builder = new RowBuilder(this.members, this.#rules, this.#table);
   }
 
-  /** The members in groups of which all that is asked of the index is the same, one direction. */
-  subjects(direction: Direction): readonly Subjects[] {
-    return this.#subjects[direction].groups;
-  }
-
   /** What passes between two members in every family that both speak, and what in some. */
   passing(from: number, to: number): Passing {
     let certain: ConnectionId = all;

@@ -11,9 +11,6 @@ import { type Intake, openIntake } from "./intake.ts";
 import type { FileIntake } from "./read-file.ts";
 import { unreadFields } from "./unread-fields.ts";
 
-/** Files with more bytes than this are to be streamed: a text has its limits, and the values in it take many times that. */
-export const largestKeptFile = 64_000_000;
-
 /**
  * Reads a file as its bytes come in, to the same intake as `readFile`, and keeps nothing of its text: `readBytes` reads
  * stretches again, when a place in it is asked for. The intake's places go on doing so. Its file has no text.

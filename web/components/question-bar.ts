@@ -1,8 +1,10 @@
 import "@vaadin/combo-box";
 import type { ComboBoxDataProvider } from "@vaadin/combo-box";
 import { comboBoxRenderer } from "@vaadin/combo-box/lit.js";
-import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, type PropertyValues } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import type { DirectiveResult } from "lit/directive.js";
+import { keyed } from "lit/directives/keyed.js";
 import type { Question } from "../../src/policy/question.ts";
 import type { Protocol } from "../../src/sets/connection-set.ts";
 import type { EndpointOption } from "../../src/views/endpoint-options.ts";
@@ -73,38 +75,30 @@ export class QuestionBar extends LitElement {
     `;
   }
 
-  #picker(end: "from" | "to", name: string): TemplateResult {
+  #picker(end: "from" | "to", name: string): DirectiveResult {
     const asked = this.question[end];
     const option = this.#items.to.find(({ value, id }) => value === asked || id === asked);
     const value = option?.value ?? asked;
     const placeholder = end === "to" ? "workload, Service or address" : "workload, pod or address";
     const change = (event: Event) => this.#changeEnd(end, event);
-    if (this.options.kind === "searched") {
-      return html`<vaadin-combo-box
+    const isSearched = this.options.kind === "searched";
+    // A combo-box takes its options in one way for as long as it lives.
+    return keyed(
+      isSearched,
+      html`<vaadin-combo-box
         accessible-name=${name}
         placeholder=${placeholder}
         item-label-path="label"
         item-value-path="value"
         item-id-path="value"
         allow-custom-value
-        .dataProvider=${this.#searches[end]}
+        .items=${isSearched ? undefined : this.#items[end]}
+        .dataProvider=${isSearched ? this.#searches[end] : undefined}
         .value=${value}
         @change=${change}
         ${optionRenderer}
-      ></vaadin-combo-box>`;
-    }
-    return html`<vaadin-combo-box
-      accessible-name=${name}
-      placeholder=${placeholder}
-      item-label-path="label"
-      item-value-path="value"
-      item-id-path="value"
-      allow-custom-value
-      .items=${this.#items[end]}
-      .value=${value}
-      @change=${change}
-      ${optionRenderer}
-    ></vaadin-combo-box>`;
+      ></vaadin-combo-box>`,
+    );
   }
 
   /** New ones with other files: the list is then searched again. */
