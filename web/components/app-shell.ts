@@ -56,6 +56,8 @@ export class AppShell extends LitElement {
   /** What the worker holds. */
   @property({ attribute: false }) pages: Pages = noPages;
   @state() private dropping = false;
+  /** What was found is told a moment after it is shown: both at once would hold the page up. */
+  @state() private tellsFound = false;
 
   readonly #narrow = new MediaQuery(this, "(max-width: 699px)");
   readonly #dark = new MediaQuery(this, "(prefers-color-scheme: dark)");
@@ -77,6 +79,14 @@ export class AppShell extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener("keydown", this.#press);
+  }
+
+  protected override updated(): void {
+    const { tellsFound } = this.state.session;
+    if (tellsFound === this.tellsFound) return;
+    afterPaint(() => {
+      this.tellsFound = this.state.session.tellsFound;
+    });
   }
 
   override render() {
@@ -108,7 +118,7 @@ export class AppShell extends LitElement {
 
   #notice(): unknown {
     if (!this.state.session.tellsFound && !noticePart.module) return nothing;
-    return late(noticePart, ({ foundNotice }) => foundNotice(this, this.state), unsaid);
+    return late(noticePart, ({ foundNotice }) => foundNotice(this, this.state, this.tellsFound), unsaid);
   }
 
   #wideLayout(): TemplateResult {
@@ -217,4 +227,8 @@ export class AppShell extends LitElement {
     if (command === "paths") first("#drawer-paths, #tab-paths")?.focus();
     if (command === "map" || command === "matrix" || command === "table") first(`#tab-${command}`)?.focus();
   }
+}
+
+function afterPaint(run: () => void): void {
+  requestAnimationFrame(() => setTimeout(run));
 }

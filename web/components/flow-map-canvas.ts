@@ -1,9 +1,11 @@
-import cytoscape, { type Core, type ElementDefinition, type EventObject, type StylesheetJson } from "cytoscape";
+import cytoscape, { type Core, type EventObject, type StylesheetJson } from "cytoscape";
 import type { Graph } from "../../src/views/graph.ts";
-import type { Layout, Point } from "../../src/views/layout.ts";
-import { mapElements } from "./flow-map-elements.ts";
+import type { Layout, Point, Rect } from "../../src/views/layout.ts";
+import { MapDrawing } from "./flow-map-drawing.ts";
+import { type MapElement, mapElements } from "./flow-map-elements.ts";
+import { markedElement, standsOut } from "./flow-map-marks.ts";
 import type { Near } from "./flow-map-near.ts";
-import { readPalette } from "./flow-map-palette.ts";
+import { type Palette, readPalette } from "./flow-map-palette.ts";
 import { mapStyle } from "./flow-map-style.ts";
 
 /** What the pointer does, by the id of a node or a line; `undefined` is the ground between them. */
@@ -32,9 +34,13 @@ const readable = 0.75;
 export class MapCanvas {
   readonly #box: HTMLElement;
   readonly #cy: Core;
+  readonly #drawing: MapDrawing;
+  #elements: readonly MapElement[] = [];
+  /** What the elements look like. */
+  #look = "";
   #layout: Layout | undefined;
-  /** Who sends from outside: there a map begins. */
-  #entry: string | undefined;
+  /** What one would see first, best first. */
+  #starts: readonly Box[] = [];
   #scope: readonly string[] = [];
   #header = leastHeader;
   #tapped: { readonly id: string | undefined; readonly at: number } | undefined;
@@ -52,6 +58,7 @@ export class MapCanvas {
       maxZoom: 3,
       textureOnViewport: true,
     });
+    this.#drawing = new MapDrawing(this.#cy);
     this.#cy.on("dragpan scrollzoom pinchzoom", () => {
       this.#isMoved = true;
       pointer.hover(undefined, { x: 0, y: 0 });
@@ -72,37 +79,38 @@ export class MapCanvas {
   }
 
   destroy(): void {
+    this.#drawing.stop();
     this.#cy.destroy();
   }
 
-  /** Draws the graph anew in the page's colours of now; the view stays where the user put it. `header` is taken above. */
+  /** Takes the graph, in the page's colours of now, to be drawn with its marks; the view stays where the user put it. `header` is taken above. */
   show(graph: Graph, layout: Layout, header: number): void {
     const palette = readPalette(this.#box);
-    const style = mapStyle(palette, getComputedStyle(this.#box).fontFamily);
     const reading = this.#layout?.reading;
     const isOther = graph.scope.join() !== this.#scope.join();
     this.#scope = graph.scope;
     this.#header = Math.max(header, leastHeader);
     this.#layout = layout;
-    this.#entry = graph.nodes.find(({ side }) => side === "before")?.id;
-    this.#cy.elements().remove();
-    this.#cy.style(style as unknown as StylesheetJson); // before there is anything to style twice
-    this.#cy.batch(() => this.#cy.add(mapElements(graph, layout, palette) as unknown as ElementDefinition[]));
+    this.#starts = startsOf(graph, layout);
+    this.#restyle(palette);
+    this.#elements = mapElements(graph, layout, palette);
     if (!this.#isMoved || isOther || reading !== layout.reading) this.#frame();
   }
 
-  /** What stands out: a selection with its lines, all else fading; and where the keyboard stands. */
+  /** Before there is anything to style twice. */
+  #restyle(palette: Palette): void {
+    const style = mapStyle(palette, getComputedStyle(this.#box).fontFamily);
+    const look = JSON.stringify(style);
+    if (look === this.#look) return;
+    this.#look = look;
+    this.#drawing.clear();
+    this.#cy.style(style as unknown as StylesheetJson);
+  }
+
+  /** Draws what stands out: a selection with its lines, all else fading; and where the keyboard stands. */
   mark(near: Near | undefined, focused: string | undefined): void {
-    this.#cy.batch(() => {
-      for (const element of this.#cy.elements().not(".box, .title").toArray()) {
-        const id: string = element.data("line") ?? element.id();
-        const isNear = near === undefined || near.nodes.has(id) || near.lines.has(id);
-        element.toggleClass("faded", !isNear && !element.hasClass("asked-only"));
-        element.toggleClass("near", near?.lines.has(id) ?? false);
-        element.toggleClass("selected", near?.selected.has(id) ?? false);
-        element.toggleClass("focused", focused === id);
-      }
-    });
+    const marked = this.#elements.map((element) => markedElement(element, near, focused));
+    this.#drawing.bring(marked, standsOut);
   }
 
   /** The whole map, as large as it fits. */
@@ -137,19 +145,11 @@ export class MapCanvas {
     this.#isMoved = false;
     const [width, height] = [this.#box.clientWidth, this.#box.clientHeight - footer];
     const scaleFor = ({ w, h }: Box) => Math.min(readable, width / (w + 2 * margin), height / (h + 2 * margin));
-    const at = this.#starts().find((box) => scaleFor(box) >= leastReadable) ?? corner;
+    const at = this.#starts.find((box) => scaleFor(box) >= leastReadable) ?? corner;
     const zoom = Math.max(whole, smallest, scaleFor(at));
     const x = slide(at.x1 + at.w / 2, this.#layout.width, width, zoom);
     const y = slide(at.y1 + at.h / 2, this.#layout.height, height, zoom, this.#header);
     this.#cy.viewport({ zoom, pan: { x, y } });
-  }
-
-  /** What one would see first, best first: the pair that is asked about, its destination alone, the entry. */
-  #starts(): readonly Box[] {
-    const lines = this.#cy.edges(".asked-also, .asked-only");
-    const entry = this.#cy.getElementById(this.#entry ?? "");
-    const found = [lines.connectedNodes(), lines.targets(), entry].filter((nodes) => nodes.nonempty());
-    return found.map((nodes) => nodes.boundingBox());
   }
 
   zoomBy(factor: number): void {
@@ -160,12 +160,13 @@ export class MapCanvas {
 
   /** Moves the view, and no more than needed, until the node is on it. */
   bringIntoView(id: string): void {
-    const node = this.#cy.getElementById(id);
-    if (node.empty()) return;
-    const { x1, y1, x2, y2 } = node.renderedBoundingBox();
+    const node = this.#layout?.nodes.find((each) => each.id === id);
+    if (!node) return;
+    const [zoom, pan] = [this.#cy.zoom(), this.#cy.pan()];
+    const { x1, y1, w, h } = boxAround([node]);
     const { clientWidth, clientHeight } = this.#box;
-    const x = nudge(x1, x2, clientWidth);
-    const y = nudge(y1, y2, clientHeight - footer);
+    const x = nudge(x1 * zoom + pan.x, (x1 + w) * zoom + pan.x, clientWidth);
+    const y = nudge(y1 * zoom + pan.y, (y1 + h) * zoom + pan.y, clientHeight - footer);
     if (x === 0 && y === 0) return;
     this.#isMoved = true;
     this.#cy.panBy({ x, y });
@@ -191,6 +192,23 @@ interface Box {
 }
 
 const corner: Box = { x1: 0, y1: 0, w: 0, h: 0 };
+
+/** The pair that is asked about, its destination alone, and who sends from outside: there a map begins. */
+function startsOf({ nodes, lines }: Graph, layout: Layout): readonly Box[] {
+  const asked = lines.filter(({ asked }) => asked !== "no");
+  const entry = nodes.find(({ side }) => side === "before");
+  const ids = [asked.flatMap(({ from, to }) => [from, to]), asked.map(({ to }) => to), entry ? [entry.id] : []];
+  const placed = ids.map((some) => layout.nodes.filter(({ id }) => some.includes(id)));
+  return placed.filter(({ length }) => length > 0).map(boxAround);
+}
+
+function boxAround(rects: readonly Rect[]): Box {
+  const x1 = Math.min(...rects.map(({ x, width }) => x - width / 2));
+  const y1 = Math.min(...rects.map(({ y, height }) => y - height / 2));
+  const x2 = Math.max(...rects.map(({ x, width }) => x + width / 2));
+  const y2 = Math.max(...rects.map(({ y, height }) => y + height / 2));
+  return { x1, y1, w: x2 - x1, h: y2 - y1 };
+}
 
 /** Brings `at` to the middle of the room, but leaves no room empty beyond the edges of what is `size` long. */
 function slide(at: number, size: number, room: number, zoom: number, before = 0): number {

@@ -22,6 +22,15 @@ export function lockImages({ ingress, egress }: Locks, palette: Palette): readon
     const colour = lock === "restricted" ? palette.soft : palette.warning;
     // Twice the size it is drawn at: canvases scale pictures, and displays have dense pixels.
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="56" height="56" viewBox="0 0 14 14" fill="${colour}" stroke="${colour}" stroke-width="0">${lockPaths(lock)}</svg>`;
-    return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+    return addressOf(svg);
   });
+}
+
+const addresses = new Map<string, string>();
+
+/** A short name for a picture: the library goes through every letter of it for each node that shows it. */
+function addressOf(svg: string): string {
+  const known = addresses.get(svg) ?? URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  addresses.set(svg, known);
+  return known;
 }

@@ -8,7 +8,7 @@ import type { AppState } from "../state.ts";
 const shownFor = 9_000;
 
 /** Tells for a while what was found in the files just opened; `from` is who emits that it was closed. */
-export function foundNotice(from: EventTarget, { document, analysis, session }: AppState): TemplateResult {
+export function foundNotice(from: EventTarget, { document, analysis }: AppState, isTold: boolean): TemplateResult {
   const summary = analysis.picture?.summary;
   const hide = () => emit(from, { kind: "hide-found" });
   const { length } = document.files;
@@ -22,7 +22,7 @@ export function foundNotice(from: EventTarget, { document, analysis, session }: 
   return html`<vaadin-notification
     position="bottom-center"
     .duration=${shownFor}
-    .opened=${session.tellsFound}
+    .opened=${isTold}
     @closed=${hide}
     ${notificationRenderer(content, [summary, length])}
   ></vaadin-notification>`;

@@ -240,6 +240,58 @@ test("a new graph leaves the view where the user put it", async () => {
   expect(drawn().pan()).toEqual(pan);
 });
 
+/** Too many to draw at once. */
+const crowd = Array.from({ length: 60 }, (_, i) => [app(`app-${i}`), allow(`app-${i}`, "web", 8000 + i)]).flat();
+
+test("a large map is drawn little by little, and ends as if it was drawn at once", async () => {
+  const graph = graphOf(stream(shop, ...crowd));
+  map.graph = graph;
+  await map.updateComplete;
+  expect(ids(".workload").length).toBeLessThan(graph.nodes.length);
+  await expect.poll(() => ids(".workload")).toEqual(graph.nodes.map(({ id }) => id).sort());
+  await expect.poll(() => drawn().edges().length).toBe(graph.lines.length);
+  const places = graph.across.nodes.map(({ id, x, y }) => [id, { x, y }]);
+  expect(
+    places.map(([id]) => [
+      id,
+      drawn()
+        .getElementById(id as string)
+        .position(),
+    ]),
+  ).toEqual(places);
+});
+
+test("a graph that comes while a large one is drawn takes its place", async () => {
+  map.graph = graphOf(stream(shop, ...crowd));
+  await map.updateComplete;
+  map.graph = graphOf(shop);
+  await map.updateComplete;
+  expect(ids(".workload")).toEqual([api, db, web]);
+  for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+  expect(ids(".workload")).toEqual([api, db, web]);
+});
+
+test("a new graph leaves what stays as it is, and moves what has moved", async () => {
+  const [kept] = drawn().getElementById(web).toArray();
+  map.graph = graphOf(stream(app("cache"), allow("web", "cache", 80), shop));
+  await map.updateComplete;
+  expect(drawn().getElementById(web)[0]).toBe(kept);
+  const { x, y } = map.graph.across.nodes.find(({ id }) => id === web)!;
+  expect(drawn().getElementById(web).position()).toEqual({ x, y });
+});
+
+test("a selection on a large map fades the others, also what is still to be drawn", async () => {
+  const graph = graphOf(stream(shop, ...crowd));
+  map.graph = graph;
+  map.selection = db;
+  await map.updateComplete;
+  const others = graph.nodes.map(({ id }) => id).filter((id) => id !== db && id !== api);
+  await expect.poll(() => ids(".workload.faded")).toEqual(others.sort());
+  map.selection = undefined;
+  await map.updateComplete;
+  await expect.poll(() => ids(".workload.faded")).toEqual([]);
+});
+
 test("in a narrow box the tiers go down", async () => {
   const place = (id: string) => drawn().getElementById(id).position();
   await page.viewport(320, 640);
@@ -260,7 +312,9 @@ test("a map too large to read starts at a scale to read, at the pair that is ask
   map.graph = graphOf(stream(shop, ...many.flat()), "shop/web", "shop/app-59");
   await map.updateComplete;
   expect(drawn().zoom()).toBeGreaterThanOrEqual(0.55);
-  const { x, y } = drawn().getElementById("shop/Deployment/app-59").renderedPosition();
+  const destination = () => drawn().getElementById("shop/Deployment/app-59");
+  await expect.poll(() => destination().nonempty()).toBe(true);
+  const { x, y } = destination().renderedPosition();
   expect(x).toBeGreaterThan(0);
   expect(x).toBeLessThan(1000);
   expect(y).toBeGreaterThan(0);
