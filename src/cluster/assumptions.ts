@@ -13,9 +13,9 @@ export function assumptions(cluster: Cluster): readonly Diagnostic[] {
 
 function impliedNamespaces({ namespaces, policies, workloads, services }: Cluster): readonly Diagnostic[] {
   const implied = [...namespaces.values()].filter((namespace) => namespace.implied).map(({ name }) => name);
-  const inImplied = [...policies, ...workloads, ...services].find(
-    ({ namespace }) => namespaces.get(namespace)?.implied,
-  );
+  if (implied.length === 0) return [];
+  const isIn = ({ namespace }: { readonly namespace: string }) => namespaces.get(namespace)?.implied;
+  const inImplied = policies.find(isIn) ?? workloads.find(isIn) ?? services.find(isIn);
   if (!inImplied) return [];
   const names = implied.slice(0, 5).map((name) => `\`${name}\``);
   const rest = implied.length > names.length ? ` and ${implied.length - names.length} more` : "";
@@ -31,9 +31,10 @@ function impliedNamespaces({ namespaces, policies, workloads, services }: Cluste
 }
 
 function assumedAddresses({ endpoints, policies, tiers, profile }: Cluster): readonly Diagnostic[] {
-  const without = obtain(counts, endpoints, () => endpoints.filter(({ known }) => known.length === 0).length);
+  if (profile.ipBlockMatchesPods === "never") return [];
   const policy = [...policies, ...tiers.admin, ...tiers.baseline].find(mentionsAddresses);
-  if (without === 0 || !policy || profile.ipBlockMatchesPods === "never") return [];
+  const without = policy ? obtain(counts, endpoints, () => countWithoutAddress(endpoints)) : 0;
+  if (!policy || without === 0) return [];
   return [
     {
       code: "addresses-assumed",
@@ -47,6 +48,10 @@ function assumedAddresses({ endpoints, policies, tiers, profile }: Cluster): rea
 
 /** Of endpoints without an address: after an edit of a policy they are the same list. */
 const counts = new WeakMap<Cluster["endpoints"], number>();
+
+function countWithoutAddress(endpoints: Cluster["endpoints"]): number {
+  return endpoints.reduce((count, { known }) => count + (known.length === 0 ? 1 : 0), 0);
+}
 
 function mentionsAddresses(policy: NetworkPolicy | AdminPolicy): boolean {
   const rules: readonly RuleTerms[] = [...policy.ingress, ...policy.egress];

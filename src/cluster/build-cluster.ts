@@ -7,7 +7,7 @@ import { type Change, findChange } from "./change.ts";
 import type { Cluster } from "./cluster.ts";
 import { buildEndpoints, describePods } from "./endpoints.ts";
 import { buildNamespaces } from "./namespaces.ts";
-import { keepLatest } from "./objects.ts";
+import { type ByKind, keepLatest } from "./objects.ts";
 import { clusterFamilies, isCidr, parsePodCidrs } from "./pod-addresses.ts";
 import type { Profile } from "./profile.ts";
 import { orderTiers } from "./tiers.ts";
@@ -20,8 +20,7 @@ export function buildCluster(input: Resources, given: Profile, before?: Cluster)
   const built = (before && rebuild(before, input, given)) ?? buildAll(input, given);
   const { cluster, source, diagnostics } = built;
   sources.set(cluster, source);
-  const pods = describePods(ofKind(source.byKind, "Pod"), withField(source.objects, source.byKind, "template"));
-  return { value: cluster, diagnostics: [...diagnostics, ...source.podCidrs, ...pods, ...assumptions(cluster)] };
+  return { value: cluster, diagnostics: [...diagnostics, ...source.diagnostics, ...assumptions(cluster)] };
 }
 
 /** What a cluster was built from. */
@@ -30,9 +29,9 @@ interface Source {
   readonly given: Profile;
   /** Each object once. */
   readonly objects: readonly Resource[];
-  readonly byKind: ReadonlyMap<Resource["kind"], readonly Resource[]>;
-  /** What is wrong with those of the profile. */
-  readonly podCidrs: readonly Diagnostic[];
+  readonly byKind: ByKind;
+  /** What is to be told of the profile and of pods, whatever the policies are. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 const sources = new WeakMap<Cluster, Source>();
@@ -47,11 +46,11 @@ function buildAll({ resources: input, unused, skipped }: Resources, given: Profi
   const kept = keepLatest(input);
   const podCidrs = parsePodCidrs(given.podCidrs);
   const profile = { ...given, podCidrs: given.podCidrs.filter(isCidr) };
-  const { resources: objects, namespaces: used } = kept.value;
-  const byKind = groupBy(objects, ({ kind }) => kind);
+  const { resources: objects, byKind, namespaces: used } = kept.value;
   const having = <F extends string>(field: F) => withField(objects, byKind, field);
   const nodes = new Map(ofKind(byKind, "Node").map((node) => [node.name, node]));
-  const endpoints = buildEndpoints(ofKind(byKind, "Pod"), having("template"), nodes, profile, podCidrs.value);
+  const [pods, manifests] = [ofKind(byKind, "Pod"), having("template")];
+  const endpoints = buildEndpoints(pods, manifests, nodes, profile, podCidrs.value);
   const cluster: Cluster = {
     profile,
     namespaces: buildNamespaces(ofKind(byKind, "Namespace"), used),
@@ -67,7 +66,8 @@ function buildAll({ resources: input, unused, skipped }: Resources, given: Profi
     unused,
     skipped,
   };
-  const source = { input, given, objects, byKind, podCidrs: podCidrs.diagnostics };
+  const diagnostics = [...podCidrs.diagnostics, ...describePods(pods, manifests)];
+  const source = { input, given, objects, byKind, diagnostics };
   return { cluster, source, diagnostics: kept.diagnostics };
 }
 
@@ -89,7 +89,7 @@ function rebuild(before: Cluster, { resources: input, unused, skipped }: Resourc
   return { cluster, source: { ...source, input, objects, byKind }, diagnostics: [] };
 }
 
-function policiesOf(objects: readonly Resource[], byKind: Source["byKind"]) {
+function policiesOf(objects: readonly Resource[], byKind: ByKind) {
   const policies = ofKind(byKind, "NetworkPolicy");
   return {
     policies,
@@ -133,17 +133,14 @@ function sameProfile(a: Profile, b: Profile): boolean {
   );
 }
 
-function ofKind<K extends Resource["kind"]>(
-  resources: ReadonlyMap<Resource["kind"], readonly Resource[]>,
-  kind: K,
-): readonly Extract<Resource, { kind: K }>[] {
+function ofKind<K extends Resource["kind"]>(resources: ByKind, kind: K): readonly Extract<Resource, { kind: K }>[] {
   return (resources.get(kind) ?? []) as readonly Extract<Resource, { kind: K }>[];
 }
 
 /** The objects of the kinds that have a field, in the order of all. Most are of other kinds: no need to look at each. */
 function withField<F extends string>(
   resources: readonly Resource[],
-  byKind: ReadonlyMap<Resource["kind"], readonly Resource[]>,
+  byKind: ByKind,
   field: F,
 ): readonly Extract<Resource, { readonly [K in F]: unknown }>[] {
   const groups = [...byKind.values()].filter(([first]) => first && field in first);

@@ -42,28 +42,23 @@ function isReplica(a: Endpoint, b: Endpoint): boolean {
 }
 
 function classKey(endpoint: Endpoint, sight: Sight, addresses: string): string {
-  return [
-    endpoint.onHost ? "host" : endpoint.namespace,
-    endpoint.hostNetwork,
-    visibleLabels(endpoint, sight),
-    portsKey(endpoint, sight),
-    addresses,
-  ].join("\n");
+  const { onHost, namespace, hostNetwork } = endpoint;
+  const labels = visibleLabels(endpoint, sight);
+  return `${onHost ? "host" : namespace}\n${hostNetwork}\n${labels}\n${portsKey(endpoint, sight)}\n${addresses}`;
 }
 
 function visibleLabels({ onHost, labels }: Endpoint, { labelKeys }: Sight): string {
   if (onHost) return "";
   const visible: string[] = [];
   for (const [key, value] of labels) if (labelKeys.has(key)) visible.push(`${key}=${value}`);
-  return visible.sort().join(",");
+  return visible.length > 1 ? visible.sort().join() : (visible[0] ?? "");
 }
 
 /** The ports an endpoint answers to by name; equal keys resolve every name alike. A node answers to none. */
 export function portsKey({ onHost, ports }: Endpoint, { portNames }: Pick<Sight, "portNames">): string {
   if (onHost || portNames.size === 0) return "";
-  const named = ports.filter(({ name }) => portNames.has(name));
-  return named
-    .map(({ name, protocol, port }) => `${name}/${protocol}/${port}`)
-    .sort()
-    .join(",");
+  const named = ports
+    .filter(({ name }) => portNames.has(name))
+    .map(({ name, protocol, port }) => `${name}/${protocol}/${port}`);
+  return named.length > 1 ? named.sort().join() : (named[0] ?? "");
 }

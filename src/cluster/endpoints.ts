@@ -36,15 +36,15 @@ export function buildEndpoints(
   podCidrs: IpSet,
 ): Endpoints {
   const endpoints: Endpoint[] = [];
+  const workloads: WorkloadEndpoints[] = [];
   const shapes: Shapes = { nodes, profile, podCidrs };
-  const workloads = gatherTeams(manifests, pods)
-    .map((team) => ({ team, members: membersOf(team) }))
-    .filter(({ members }) => members.length > 0)
-    .map(({ team: { namespace, kind, name, place }, members }, index): WorkloadEndpoints => {
-      const own = members.map((member, i) => endpointOf(member, endpoints.length + i, shapes));
-      for (const endpoint of own) endpoints.push(endpoint);
-      return { index, namespace, kind, name, place, endpoints: own };
-    });
+  for (const team of gatherTeams(manifests, pods)) {
+    const own = membersOf(team).map((member, i) => endpointOf(member, endpoints.length + i, shapes));
+    if (own.length === 0) continue;
+    const { namespace, kind, name, place } = team;
+    workloads.push({ index: workloads.length, namespace, kind, name, place, endpoints: own });
+    for (const endpoint of own) endpoints.push(endpoint);
+  }
   return { workloads, endpoints };
 }
 
@@ -64,8 +64,24 @@ function gatherTeams(manifests: readonly Workload[], pods: readonly Pod[]): read
     const top = ownership.topmost(manifest);
     if (!isOldRevision(manifest)) teamOf(top, top.place).template = top;
   }
-  for (const pod of pods) teamOf(ownership.ownerOf(pod), pod.place).pods.push(pod);
+  let latest: { readonly pod: Pod; readonly team: Team } | undefined;
+  for (const pod of pods) {
+    const isNext = latest && isReplica(latest.pod, pod);
+    if (!latest || !isNext) latest = { pod, team: teamOf(ownership.ownerOf(pod), pod.place) };
+    latest.team.pods.push(pod);
+  }
   return inOrder(teams);
+}
+
+/** Replicas share what they were read with: who owns the one, owns the other. */
+function isReplica(a: Pod, b: Pod): boolean {
+  return (
+    a.owner !== undefined &&
+    a.owner.kind !== "Node" &&
+    a.owner === b.owner &&
+    a.labels === b.labels &&
+    a.namespace === b.namespace
+  );
 }
 
 /** By namespace, name, kind. */

@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.ts";
 import type { Resource } from "../resources/resource.ts";
 import type { Checked, Diagnostic } from "../text/diagnostic.ts";
 import { spanOf } from "../text/places.ts";
@@ -6,9 +7,13 @@ import { Names } from "./names.ts";
 /** Each object once. */
 export interface Objects {
   readonly resources: readonly Resource[];
+  /** The same by kind. */
+  readonly byKind: ByKind;
   /** Those that objects are in, in the order they come. */
   readonly namespaces: readonly string[];
 }
+
+export type ByKind = ReadonlyMap<Resource["kind"], readonly Resource[]>;
 
 /**
  * One object per kind, namespace and name: of two, the later counts, as with `kubectl apply`, and an error names
@@ -32,7 +37,8 @@ export function keepLatest(resources: readonly Resource[]): Checked<Objects> {
       kept[place] = resource;
     }
   }
-  return { value: { resources: kept, namespaces: places.namespaces() }, diagnostics };
+  const byKind = groupBy(kept, ({ kind }) => kind);
+  return { value: { resources: kept, byKind, namespaces: places.namespaces() }, diagnostics };
 }
 
 /** What begins alike gets names that differ: only the beginning of a name can end in a dash. */

@@ -27,6 +27,7 @@ export class Ownership {
 
   /** Follows controllers upward as far as the input holds them; a cycle in the input ends where it closes. */
   topmost(workload: Workload): Workload {
+    if (!workload.owner) return workload;
     const known = this.#topmost.get(workload);
     if (known) return known;
     const seen = new Set([workload]);

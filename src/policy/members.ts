@@ -6,7 +6,15 @@ import { groupBy } from "../group-by.ts";
 import { obtain } from "../obtain.ts";
 import type { NetworkPolicy } from "../resources/network-policy.ts";
 import { type BitSet, bitsOf, fullBits } from "../sets/bit-set.ts";
-import { allAddresses, bothFamilies, type Family, formatRanges, type IpSet, onlyFamily } from "../sets/ip-set.ts";
+import {
+  allAddresses,
+  bothFamilies,
+  type Family,
+  formatRanges,
+  type IpAddress,
+  type IpSet,
+  onlyFamily,
+} from "../sets/ip-set.ts";
 import { Blocks, type Numbering, textOf } from "./blocks.ts";
 import type { DestinationPorts } from "./ports.ts";
 import { type LabelledClasses, labelClasses, Selections } from "./selections.ts";
@@ -121,18 +129,29 @@ function groupByWhereabouts(
   family: Family,
   seePods: boolean,
 ): readonly OpenAddresses[] {
-  const open: { readonly member: number; readonly where: IpSet }[] = [];
-  classes.forEach(([{ known, addresses }], member) => {
-    const isSettled = known.filter((address) => address.family === family).length === 1;
-    if (seePods && !isSettled) open.push({ member, where: onlyFamily(addresses, family) });
+  const open = new Map<unknown, { readonly where: IpSet; readonly members: number[] }>(); // most share one set
+  const add = (member: number, addresses: IpSet) => {
+    const { members } = obtain(open, addresses[family], () => ({ where: onlyFamily(addresses, family), members: [] }));
+    members.push(member);
+  };
+  if (seePods) {
+    classes.forEach(([{ known, addresses }], member) => {
+      if (!isSettled(known, family)) add(member, addresses);
+    });
+  }
+  for (let name = classes.length + cells.length; name < size; name++) add(name, allAddresses);
+  const alike = groupBy(open.values(), ({ where }) => formatRanges(where).join());
+  return [...alike.values()].map((some) => {
+    const members = some.flatMap((one) => one.members);
+    return { where: some[0]!.where, members: bitsOf(some.length > 1 ? members.sort((a, b) => a - b) : members) };
   });
-  const anywhere = onlyFamily(allAddresses, family);
-  for (let name = classes.length + cells.length; name < size; name++) open.push({ member: name, where: anywhere });
-  const texts = new Map<unknown, string>(); // most share one set
-  const rangesOf = (where: IpSet) => obtain(texts, where[family], () => formatRanges(where).join());
-  return [...groupBy(open, ({ where }) => rangesOf(where)).values()].map((alike) => {
-    return { where: alike[0]!.where, members: bitsOf(alike.map(({ member }) => member)) };
-  });
+}
+
+/** Whether exactly one address of the family is known. */
+function isSettled(known: readonly IpAddress[], family: Family): boolean {
+  let count = 0;
+  for (const address of known) if (address.family === family) count++;
+  return count === 1;
 }
 
 function groupByPorts({ classes, size }: Numbering, sight: Sight): Pick<NumberedEnds, "portGroups" | "portGroupOf"> {

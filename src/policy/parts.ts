@@ -124,9 +124,10 @@ function partsOf(
   byClass: ByClass,
   signatures: ReadonlyMap<number, string>,
 ): readonly Part[] {
-  const alike = [...groupBy(byClass, ([member]) => signatures.get(member)).values()];
+  const whole = byClass.size === 1;
+  const alike = whole ? [[...byClass]] : [...groupBy(byClass, ([member]) => signatures.get(member)).values()];
   return alike.map((classes): Part => {
-    const endpoints = classes.flatMap(([, endpoints]) => endpoints);
+    const endpoints = whole ? workload.endpoints : classes.flatMap(([, endpoints]) => endpoints);
     const ref = workloadRef(workload, endpoints, alike.length === 1);
     return { kind: "pod", ref, workload, endpoint: endpoints[0]!, members: endpoints, member: classes[0]![0] };
   });
