@@ -33,8 +33,12 @@ export function reduce(state: AppState, action: Action): AppState {
       return { ...state, session: { ...session, opening: { kind: "chosen" }, dialog: undefined } };
     case "progress":
       return { ...state, session: { ...session, opening: { kind: "reading", progress: action.progress } } };
+    case "indexing":
+      return session.opening.kind === "reading"
+        ? { ...state, session: { ...session, opening: { kind: "indexing" } } }
+        : state;
     case "opening-cancelled":
-      return cancelOpening(state);
+      return cancelOpening(state, action.rereads);
     case "hide-cancelled":
       return session.opening.kind === "cancelled" ? { ...state, session: { ...session, opening: none } } : state;
     case "open":
@@ -123,23 +127,19 @@ function arrival(origin: Origin): Pick<DocumentState, "origin" | "notices"> {
 
 /** A question about other files says nothing about these, unless they are the lost ones come back. */
 function open(state: AppState, files: readonly OpenFile[], notices: readonly string[]): AppState {
-  const { session } = state;
-  const opened = { ...state, session: { ...session, opening: none, dialog: undefined } };
+  const opened = { ...state, session: { ...state.session, opening: none, dialog: undefined } };
   if (files.length === 0) return { ...opened, document: { ...state.document, notices } };
-  const opening = session.opening.kind === "reading" ? ({ kind: "indexing" } as const) : none;
-  const next = replaceFiles(
-    { ...opened, session: { ...opened.session, opening } },
-    { origin: { kind: "own" }, files, notices, own: undefined },
-  );
+  const next = replaceFiles(opened, { origin: { kind: "own" }, files, notices, own: undefined });
   return state.document.origin.kind === "lost"
     ? next
     : lookElsewhere(next, { question: noQuestion, selection: undefined, scope: [] });
 }
 
-function cancelOpening(state: AppState): AppState {
+function cancelOpening(state: AppState, rereads: boolean): AppState {
+  const again = "the large files of before are read again: until then only what is shown is known";
   return {
     ...state,
-    document: { ...state.document, notices: ["opening was cancelled"] },
+    document: { ...state.document, notices: ["opening was cancelled", ...(rereads ? [again] : [])] },
     session: { ...state.session, opening: { kind: "cancelled" } },
   };
 }
@@ -196,7 +196,7 @@ function receive(state: AppState, revision: Revision, look: Look, picture?: Pict
   const isFirst = analysis.shown.files < state.document.since;
   return {
     ...state,
-    session: indexed(isFirst && current ? greet(state, look) : state.session),
+    session: isFirst && current ? greet(state, look) : state.session,
     analysis: {
       ...analysis,
       shown: { files: revision.files, lens: current ? revision.lens : analysis.shown.lens },
@@ -205,11 +205,6 @@ function receive(state: AppState, revision: Revision, look: Look, picture?: Pict
       failure: undefined,
     },
   };
-}
-
-/** Files are open once they are shown. */
-function indexed(session: SessionState): SessionState {
-  return session.opening.kind === "indexing" ? { ...session, opening: none } : session;
 }
 
 /** With the first picture the editor turns to the line that decides; of the user's own files it is told what they hold. */

@@ -95,7 +95,9 @@ export type Action =
   | { readonly kind: "reopen"; readonly place: PlaceInApp; readonly files: readonly OpenFile[] }
   | { readonly kind: "start-opening" }
   | { readonly kind: "progress"; readonly progress: Progress }
-  | { readonly kind: "opening-cancelled" }
+  | { readonly kind: "indexing" }
+  /** `rereads`: the files that stay open are read once more. */
+  | { readonly kind: "opening-cancelled"; readonly rereads: boolean }
   | { readonly kind: "hide-cancelled" }
   | { readonly kind: "open"; readonly files: readonly OpenFile[]; readonly notices: readonly string[] }
   | { readonly kind: "add-file"; readonly text: string }
@@ -149,5 +151,6 @@ export const initialState: AppState = {
 /** The worker is behind what is shown as the input and the question. */
 export function isBusy({ analysis: { wanted, shown }, session }: AppState): boolean {
   const { kind } = session.opening;
-  return kind === "chosen" || kind === "reading" || wanted.files !== shown.files || wanted.lens !== shown.lens;
+  const isOpening = kind !== "none" && kind !== "cancelled";
+  return isOpening || wanted.files !== shown.files || wanted.lens !== shown.lens;
 }

@@ -2,8 +2,10 @@ import type { FlowForm } from "../src/report/format-flows.ts";
 import type { Lens } from "../src/views/look.ts";
 import { download } from "./download.ts";
 import type { OpenFile } from "./open-file.ts";
+import { type Opened, Openings } from "./openings.ts";
 import type { Pages } from "./pages.ts";
 import type { ExportedList, GivenFile, Page, PageRequest, Reply, Request, Revision } from "./protocol.ts";
+import { reduce } from "./reduce.ts";
 import { byPath, type FilesByPath, sendFiles } from "./sent-files.ts";
 import type { Store } from "./store.ts";
 import AnalysisWorker from "./worker.ts?worker&inline";
@@ -18,58 +20,70 @@ export interface WorkerClient {
   export(list: ExportedList, form: FlowForm): void;
 }
 
+type AnalyzedReply = Extract<Reply, { kind: "analyzed" }>;
+
 /** A page that somebody waits for. */
 interface Waiting {
   readonly page: PageRequest;
   settle(page: Page | undefined): void;
 }
 
+/** In milliseconds. What unpacks or indexes does not listen: then another worker takes its place. */
+const patience = 250;
+
 /**
  * Keeps the worker's analysis in step with the store. One request is under way at a time: while one types, the worker
  * is not sent every letter but the latest text once it is free.
  */
 export function startWorker(store: Store): WorkerClient {
-  const worker = new AnalysisWorker();
-  let errands: Request[] = [];
+  let worker = begin();
+  const openings = new Openings();
+  const exports: Request[] = [];
   const waiting: Waiting[] = [];
   let asked: Waiting | undefined;
+  let underWay: Request | undefined;
+  let isCancelled = false;
   /** The files whose picture is shown. */
   let pictured = 0;
-  let notices: readonly string[] = [];
   /** The files that the worker has. */
   let held: FilesByPath<OpenFile> = new Map();
-  let isOpening = false;
-  let sent: Revision = { files: 0, lens: 0 };
-  let beyond: Revision = { files: 0, lens: 0 };
-  let drawn: Revision = { files: 0, lens: 0 };
-  let busy = false;
+  let sent: Revision = never;
+  let beyond: Revision = never;
+  let drawn: Revision = never;
 
-  worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
-    if (data.kind === "progress") {
-      store.dispatch(data);
-      return;
-    }
-    busy = false;
-    settle(data.kind === "page" ? data.page : undefined);
-    receive(data);
-    next();
-  });
-  worker.addEventListener("error", (event) => {
-    busy = false;
-    settle(undefined);
-    store.dispatch({ kind: "failed", message: event.message });
-  });
   store.subscribe(next);
   next();
 
-  function receive(reply: Reply): void {
+  function begin(): Worker {
+    const begun = new AnalysisWorker();
+    begun.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
+      if (data.kind !== "progress") hear(data);
+      else if (!openings.isRereading && !isCancelled) store.dispatch(data);
+    });
+    begun.addEventListener("error", ({ message }) => hear({ kind: "failed", message }));
+    return begun;
+  }
+
+  function hear(reply: Exclude<Reply, { kind: "progress" }>): void {
+    const request = underWay;
+    const wasCancelled = isCancelled;
+    underWay = undefined;
+    isCancelled = false;
+    settle(reply.kind === "page" ? reply.page : undefined);
+    if (reply.kind === "opened" && openings.isRereading) takeAgain(reply);
+    else if (reply.kind === "opened" && wasCancelled) beginAnew();
+    else receive(reply, request);
+    next();
+  }
+
+  function receive(reply: Exclude<Reply, { kind: "progress" }>, request: Request | undefined): void {
     switch (reply.kind) {
       case "opened":
-        if (reply.files.length > 0) held = byPath(reply.files);
-        store.dispatch({ kind: "open", files: reply.files, notices: [...notices, ...reply.leftAside] });
+        take(reply, request?.kind === "open" ? request.files : []);
         return;
       case "cancelled":
-        if (!errands.some(({ kind }) => kind === "open")) store.dispatch({ kind: "opening-cancelled" });
+        if (openings.isRereading) openings.putOff();
+        else tellCancelled();
         return;
       case "exported":
         download(`${reply.list}.${reply.form}`, reply.text);
@@ -77,21 +91,75 @@ export function startWorker(store: Store): WorkerClient {
       case "page":
         return;
       case "analyzed":
+        show(reply);
+        return;
+      case "failed":
+        if (openings.isIndexing) putUp();
+        if (openings.isRereading) openings.lose();
         store.dispatch(reply);
-        if (store.state.analysis.picture === reply.picture) pictured = reply.revision.files;
         return;
       default:
         store.dispatch(reply);
     }
   }
 
+  function take(reply: Opened, given: readonly GivenFile[]): void {
+    if (reply.files.length > 0) held = byPath(reply.files);
+    store.dispatch(openings.take(reply, given, store.state));
+  }
+
+  function takeAgain(reply: Opened): void {
+    held = byPath(reply.files);
+    const message = openings.takeAgain(reply);
+    if (message === undefined) return;
+    sent = store.state.analysis.wanted;
+    store.dispatch({ kind: "failed", message });
+  }
+
+  function show(reply: AnalyzedReply): void {
+    const isOpened = openings.isIndexing;
+    const revision = isOpened ? putUp() : reply.revision;
+    store.dispatch({ ...reply, revision });
+    if (isOpened || store.state.analysis.picture === reply.picture) pictured = reply.revision.files;
+  }
+
+  /** The files that were opened are the document from now on. The revision that the worker has answered then. */
+  function putUp(): Revision {
+    const { action, isCurrent } = openings.putUp(store.state)!;
+    const { wanted } = reduce(store.state, action).analysis;
+    if (isCurrent) sent = wanted;
+    store.dispatch(action);
+    return isCurrent ? wanted : never;
+  }
+
+  /** Another worker in place of one that does not listen, or has gone on to files that are not wanted. */
+  function beginAnew(): void {
+    worker.terminate();
+    worker = begin();
+    underWay = undefined;
+    isCancelled = false;
+    openings.lose();
+    held = new Map();
+    sent = beyond = drawn = never;
+    tellCancelled();
+  }
+
+  function tellCancelled(): void {
+    const action = openings.cancelled();
+    if (action) store.dispatch(action);
+  }
+
   function next(): void {
-    if (busy) return;
-    const request = errands.shift() ?? pending() ?? nextPage() ?? lookingBeyond() ?? drawing();
-    if (!request) return;
-    busy = true;
-    isOpening = request.kind === "open";
-    worker.postMessage(request);
+    if (underWay) return;
+    underWay =
+      openings.index(store.state) ??
+      openings.next() ??
+      pending() ??
+      exports.shift() ??
+      nextPage() ??
+      lookingBeyond() ??
+      drawing();
+    if (underWay) worker.postMessage(underWay);
   }
 
   /** What was asked for comes before what is looked at. */
@@ -126,10 +194,28 @@ export function startWorker(store: Store): WorkerClient {
 
   /** One that waits behind something else has not begun. */
   function cancelOpening(): void {
-    if (busy && isOpening) worker.postMessage({ kind: "cancel" } satisfies Request);
-    const others = errands.filter(({ kind }) => kind !== "open");
-    if (others.length < errands.length) store.dispatch({ kind: "opening-cancelled" });
-    errands = others;
+    const { isWaiting } = openings;
+    openings.forget();
+    stopOpening();
+    if (isWaiting) tellCancelled();
+  }
+
+  function stopOpening(): void {
+    const stopped = underWay;
+    if (openings.isIndexing) {
+      beginAnew();
+      next();
+    } else if (stopped?.kind === "open") {
+      isCancelled = !openings.isRereading;
+      worker.postMessage({ kind: "cancel" } satisfies Request);
+      if (isCancelled) setTimeout(() => loseWith(stopped), patience);
+    }
+  }
+
+  function loseWith(request: Request): void {
+    if (underWay !== request) return;
+    beginAnew();
+    next();
   }
 
   /** Of those that are asked about or selected. */
@@ -172,18 +258,18 @@ export function startWorker(store: Store): WorkerClient {
     },
     cancelOpening,
     open(files, told) {
-      if (busy && isOpening) worker.postMessage({ kind: "cancel" } satisfies Request);
-      errands = errands.filter(({ kind }) => kind !== "open");
-      notices = told;
-      errands.push({ kind: "open", files });
+      openings.want(files, told);
+      stopOpening();
       next();
     },
     export(list, form) {
-      errands.push({ kind: "export", list, form });
+      exports.push({ kind: "export", list, form });
       next();
     },
   };
 }
+
+const never: Revision = { files: 0, lens: 0 };
 
 function lensOf({ question, selection, scope, drawer }: Lens): Lens {
   return { question, selection, scope, drawer };

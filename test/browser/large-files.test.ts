@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
-import { linkSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { linkSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { zipSync } from "fflate";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type App, dropPaths, startApp, verdictOf } from "../support/app.ts";
@@ -74,11 +75,70 @@ test("files dropped meanwhile are opened in place of those that are being read",
   expect(complaints).toEqual([]);
 });
 
-test("a large file answers, and the policy that Why names is shown in an excerpt at its line", async () => {
+/** Presses Cancel as soon as the card says so, sooner than a hand can. */
+async function cancelWhile(page: Page, does: string): Promise<void> {
+  await page.evaluate(
+    (does) =>
+      new Promise<void>((resolve) => {
+        const look = () => {
+          const card = document.querySelector("app-shell")!.shadowRoot!.querySelector(".opening");
+          const isIt = card?.textContent.includes(does) && getComputedStyle(card).visibility === "visible";
+          if (!isIt) requestAnimationFrame(look);
+          else resolve(card!.querySelector("button")!.click());
+        };
+        look();
+      }),
+    does,
+  );
+  await page.getByRole("status").filter({ hasText: "Opening was cancelled" }).waitFor();
+}
+
+/** The database calls nobody, so the question the other way round is answered otherwise. */
+async function expectAnswerToSwapped(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Swap source and destination" }).click();
+  await expect.poll(() => verdictOf(page), { timeout: 30_000 }).toMatch(/^Blocked leaving database/);
+}
+
+test("Cancel acts while a cluster is indexed: what was open stays, and answers", async () => {
+  const { page, complaints } = await app.open();
+  await expect.poll(() => verdictOf(page)).toBe("Blocked arriving at database");
+  await dropPaths(page, copies);
+  await cancelWhile(page, "Indexing…");
+  expect(await page.getByRole("list", { name: "Files" }).innerText()).toContain("policies.yaml");
+  expect(await verdictOf(page)).toBe("Blocked arriving at database");
+  await expectAnswerToSwapped(page);
+  expect(complaints).toEqual([]);
+});
+
+test("Cancel acts while an archive is unpacked", async () => {
+  const { page, complaints } = await app.open();
+  await expect.poll(() => verdictOf(page)).toBe("Blocked arriving at database");
+  const pods = new TextEncoder().encode("# nothing of use in this line of the file\n".repeat(1_000_000));
+  const archive = path.join(folder, "all.zip");
+  writeFileSync(archive, zipSync({ "all.yaml": [pods, { level: 1 }] }));
+  await dropPaths(page, [archive]);
+  await cancelWhile(page, "Opening…");
+  expect(await verdictOf(page)).toBe("Blocked arriving at database");
+  await expectAnswerToSwapped(page);
+  expect(complaints).toEqual([]);
+});
+
+test("a large file that stays open is read again after a Cancel, and answers", async () => {
   const { page, complaints } = await app.open();
   await dropPaths(page, [cluster]);
   await page.getByText("69 MB: too large for the editor. Places in it are shown as excerpts.").waitFor();
-  await expect.poll(() => page.locator("sources-panel .summary").innerText()).toContain("500 policies");
+  await dropPaths(page, copies);
+  await cancelWhile(page, "Indexing…");
+  await expect
+    .poll(() => page.locator("sources-panel .summary").innerText())
+    .toContain("the large files of before are read again: until then only what is shown is known");
+  expect(await page.getByRole("list", { name: "Files" }).innerText()).toBe("cluster.json");
+  await askFromWebToApi(page);
+  await expect.poll(() => verdictOf(page), { timeout: 60_000 }).toBe("Some ports TCP 9090");
+  expect(complaints).toEqual([]);
+});
+
+async function askFromWebToApi(page: Page): Promise<void> {
   for (const [name, value] of [
     ["Source", "checkout-1/web-2"],
     ["Destination", "checkout-1/api-15"],
@@ -87,6 +147,14 @@ test("a large file answers, and the policy that Why names is shown in an excerpt
     await picker.fill(value);
     await page.getByRole("option").filter({ hasText: value }).first().click();
   }
+}
+
+test("a large file answers, and the policy that Why names is shown in an excerpt at its line", async () => {
+  const { page, complaints } = await app.open();
+  await dropPaths(page, [cluster]);
+  await page.getByText("69 MB: too large for the editor. Places in it are shown as excerpts.").waitFor();
+  await expect.poll(() => page.locator("sources-panel .summary").innerText()).toContain("500 policies");
+  await askFromWebToApi(page);
   // The egress policy web-2-to-api-15-4 and the ingress policy api-15-from-web-2-3 let web-2 through to its port "main", 9090.
   await expect.poll(() => verdictOf(page)).toBe("Some ports TCP 9090");
   await page.locator("why-panel").getByRole("button", { name: "web-2-to-api-15-4", exact: true }).click();

@@ -237,30 +237,44 @@ describe("opening", () => {
     const reading = stateAfter(visit, { kind: "start-opening" }, { kind: "progress", progress });
     expect(reading.session.opening).toEqual({ kind: "reading", progress });
     expect(isBusy(reading)).toBe(true);
-    const opened = reduce(reading, { kind: "open", files: [shopFile], notices: [] });
-    expect(opened.session.opening).toEqual({ kind: "indexing" });
-    const shown = reduce(opened, { kind: "analyzed", revision: opened.analysis.wanted, picture, look });
-    expect(shown.session.opening).toEqual({ kind: "none" });
+    const indexing = reduce(reading, { kind: "indexing" });
+    expect(indexing.session.opening).toEqual({ kind: "indexing" });
+    expect(isBusy(indexing)).toBe(true);
+    expect(indexing.document).toBe(reading.document);
+    expect(reduce(indexing, { kind: "open", files: [shopFile], notices: [] }).session.opening).toEqual({
+      kind: "none",
+    });
   });
 
   test("of files that are read at once is not told of", () => {
-    const state = stateAfter(visit, { kind: "start-opening" }, { kind: "open", files: [shopFile], notices: [] });
-    expect(state.session.opening).toEqual({ kind: "none" });
+    const chosen = stateAfter(visit, { kind: "start-opening" }, { kind: "indexing" });
+    expect(chosen.session.opening).toEqual({ kind: "chosen" });
+    const opened = reduce(chosen, { kind: "open", files: [shopFile], notices: [] });
+    expect(opened.session.opening).toEqual({ kind: "none" });
   });
+
+  const cancel = { kind: "opening-cancelled", rereads: false } as const;
 
   test("that is cancelled leaves what was shown, and says so", () => {
     const progress = { read: 1e6, total: 2e6, file: "a.json" };
     const before = stateAfter(visit, { kind: "analyzed", revision: { files: 1, lens: 1 }, picture, look });
     const reading = [{ kind: "start-opening" }, { kind: "progress", progress }] as const;
-    const state = [...reading, { kind: "opening-cancelled" } as const].reduce(reduce, before);
+    const state = [...reading, { kind: "indexing" } as const, cancel].reduce<AppState>(reduce, before);
     expect(state.document).toEqual({ ...before.document, notices: ["opening was cancelled"] });
     expect(state.analysis).toBe(before.analysis);
     expect(isBusy(state)).toBe(false);
     expect(reduce(state, { kind: "hide-cancelled" }).session.opening).toEqual({ kind: "none" });
   });
 
+  test("that is cancelled says so where the large files that stay have to be read again", () => {
+    expect(stateAfter(visit, { ...cancel, rereads: true }).document.notices).toEqual([
+      "opening was cancelled",
+      "the large files of before are read again: until then only what is shown is known",
+    ]);
+  });
+
   test("that begins is not ended by the end of what was told of the one before", () => {
-    const state = stateAfter(visit, { kind: "opening-cancelled" }, { kind: "start-opening" });
+    const state = stateAfter(visit, cancel, { kind: "start-opening" });
     expect(reduce(state, { kind: "hide-cancelled" })).toBe(state);
   });
 

@@ -17,7 +17,7 @@ import { acrossThePage, late, unsaid } from "./late.ts";
 import { dialogsPart, noticePart, tablePart } from "./late-parts.ts";
 import { MediaQuery } from "./media-query.ts";
 import { openingCardStyles } from "./opening-card.styles.ts";
-import { isReading, openingCard } from "./opening-card.ts";
+import { isOpening, openingCard } from "./opening-card.ts";
 import { footer, pane, problems, questionBar, type Surroundings, selectionBar, verdictBanner } from "./panes.ts";
 import { profileStrip } from "./profile-button.ts";
 import { progressStyles } from "./progress.styles.ts";
@@ -90,12 +90,12 @@ export class AppShell extends LitElement {
   }
 
   override render() {
-    const { theme } = this.state.session;
+    const { theme, opening } = this.state.session;
     const isDark = theme === "dark" || (theme === "system" && this.#dark.matches);
     const { failure } = this.state.analysis;
     const card = openingCard(this, this.state);
     return html`
-      ${isBusy(this.state) && !card ? html`<div class="progress" role="progressbar" aria-label="Working"></div>` : nothing}
+      ${isBusy(this.state) && (!card || opening.kind === "chosen") ? html`<div class="progress" role="progressbar" aria-label="Working"></div>` : nothing}
       ${appHeader(this, this.state, this.examples, isDark)}
       ${this.#narrow.matches && this.state.session.view !== "ask" ? profileStrip(this, this.state) : nothing}
       ${failure ? html`<p class="failure" role="alert">${failure}. What is shown may be of older files.</p>` : nothing}
@@ -203,7 +203,7 @@ export class AppShell extends LitElement {
   }
 
   async #run(event: KeyboardEvent): Promise<void> {
-    if (event.key === "Escape" && isReading(this.state)) this.dispatchEvent(new CancelOpeningEvent());
+    if (event.key === "Escape" && isOpening(this.state)) this.dispatchEvent(new CancelOpeningEvent());
     const command = commandOf(event);
     if (!command || this.state.session.dialog) return;
     event.preventDefault();

@@ -44,6 +44,14 @@ export const openingCardStyles = css`
     width: 40%;
     animation: slide 1.1s infinite ease-in-out;
   }
+  .soon {
+    animation: come 0s 0.5s backwards;
+  }
+  @keyframes come {
+    from {
+      visibility: hidden;
+    }
+  }
   .passing {
     animation: pass 4s forwards;
   }

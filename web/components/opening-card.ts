@@ -8,15 +8,13 @@ import type { AppState } from "../state.ts";
 export function openingCard(from: EventTarget, { session: { opening } }: AppState): TemplateResult | undefined {
   switch (opening.kind) {
     case "none":
-    case "chosen":
       return undefined;
+    case "chosen":
+      return working(from, "Opening…", "soon");
     case "reading":
       return reading(from, opening.progress);
     case "indexing":
-      return html`<div class="opening">
-        <div class="opening-text"><span>Indexing…</span></div>
-        <div class="opening-bar" role="progressbar" aria-label="Indexing"><div class="unsure"></div></div>
-      </div>`;
+      return working(from, "Indexing…");
     case "cancelled":
       return html`<div class="opening passing" @animationend=${() => emit(from, { kind: "hide-cancelled" })}>
         <div class="opening-text"><span role="status">Opening was cancelled</span></div>
@@ -24,8 +22,19 @@ export function openingCard(from: EventTarget, { session: { opening } }: AppStat
   }
 }
 
-export function isReading({ session: { opening } }: AppState): boolean {
-  return opening.kind === "chosen" || opening.kind === "reading";
+function working(from: EventTarget, does: string, when = ""): TemplateResult {
+  return html`<div class="opening ${when}">
+    <div class="opening-text"><span>${does}</span>${cancelButton(from)}</div>
+    <div class="opening-bar" role="progressbar" aria-label=${does.replace("…", "")}><div class="unsure"></div></div>
+  </div>`;
+}
+
+export function isOpening({ session: { opening } }: AppState): boolean {
+  return opening.kind === "chosen" || opening.kind === "reading" || opening.kind === "indexing";
+}
+
+function cancelButton(from: EventTarget): TemplateResult {
+  return html`<button @click=${() => from.dispatchEvent(new CancelOpeningEvent())}>Cancel</button>`;
 }
 
 function reading(from: EventTarget, { read, total, file }: Progress): TemplateResult {
@@ -34,7 +43,7 @@ function reading(from: EventTarget, { read, total, file }: Progress): TemplateRe
   return html`<div class="opening">
     <div class="opening-text">
       <span>${amount} · ${file}</span>
-      <button @click=${() => from.dispatchEvent(new CancelOpeningEvent())}>Cancel</button>
+      ${cancelButton(from)}
     </div>
     <div
       class="opening-bar"
