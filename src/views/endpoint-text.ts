@@ -22,11 +22,13 @@ export interface EndpointText {
   readonly span: Span | undefined;
   /** Whether a question takes it as an end. */
   readonly isEnd: boolean;
+  /** The namespace that it is, whose workloads the map can show. */
+  readonly opens?: string;
 }
 
 export interface SideText {
   readonly direction: Direction;
-  readonly state: "open" | "isolated" | "restricted";
+  readonly state: "open" | "partly open" | "isolated" | "restricted";
   /** Those that isolate or rule it. */
   readonly policies: readonly (PolicyRef | AdminPolicyRef)[];
   /** `14 workloads and the internet can reach it`. */

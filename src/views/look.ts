@@ -5,6 +5,7 @@ import { type Answer, answerOf, isAsked } from "./answer.ts";
 import { describeEndpoint, type EndpointText } from "./endpoint-text.ts";
 import { describeExposure, describeSide, type ExposureSideText, type ExposureText } from "./exposure-view.ts";
 import { buildGraph, type Graph } from "./graph.ts";
+import { describeNamespace } from "./namespace-text.ts";
 import { describePaths, type PathsText } from "./paths-view.ts";
 import type { VerdictText } from "./verdict-text.ts";
 
@@ -32,9 +33,13 @@ export interface Look {
 export function lookThrough(analysis: Analysis, { question, selection, drawer }: Lens): Look {
   return {
     answer: answerTo(question, analysis),
-    selected: selection === undefined ? undefined : describeEndpoint(analysis, selection),
+    selected: selection === undefined ? undefined : describeSelected(analysis, selection),
     paths: drawer === "paths" ? describePaths(analysis, question) : undefined,
   };
+}
+
+function describeSelected(analysis: Analysis, id: string): EndpointText | undefined {
+  return describeNamespace(analysis, id) ?? describeEndpoint(analysis, id);
 }
 
 function answerTo(question: Question, analysis: Analysis): Answer {

@@ -167,6 +167,7 @@ export class MatrixView extends LitElement {
 
   #columnHead(line: Line, index: number): TemplateResult {
     const { key, name, group, opensGroup } = line;
+    const isNamed = group !== name && (opensGroup || this.#isFirstWhole(index));
     return html`<div
       class=${`column ${opensGroup ? "opens" : ""} ${key === this.selection ? "selected" : ""}`}
       role="columnheader"
@@ -174,7 +175,7 @@ export class MatrixView extends LitElement {
       title=${this.#cells.titleOf(line)}
       style=${this.#left(index)}
     >
-      <span class="group">${opensGroup || this.#isFirstWhole(index) ? group : ""}</span><span class="name">${name}</span>
+      <span class="group">${isNamed ? group : ""}</span><span class="name">${name}</span>
     </div>`;
   }
 

@@ -62,7 +62,7 @@ export class SelectionBar extends LitElement {
   @property({ attribute: false }) question!: Question;
 
   override render() {
-    const { id, name, detail, sides, span, isEnd } = this.selected;
+    const { id, name, detail, sides, span, isEnd, opens } = this.selected;
     return html`<section aria-label="Selected endpoint">
       <div class="title">
         <div class="name">
@@ -76,7 +76,7 @@ export class SelectionBar extends LitElement {
       </div>
       ${sides.map((side) => this.#side(side))}
       ${this.exposure ? exposureDetails(this, this.exposure) : ""}
-      ${isEnd ? this.#actions(id) : ""}
+      ${isEnd ? this.#actions(id) : ""} ${opens === undefined ? "" : this.#open(opens)}
     </section>`;
   }
 
@@ -86,6 +86,14 @@ export class SelectionBar extends LitElement {
       <button @click=${() => emit(this, { kind: "ask", question: { ...question, from: id } })}>Ask from here</button>
       <button @click=${() => emit(this, { kind: "ask", question: { ...question, to: id } })}>Ask to here</button>
     </div>`;
+  }
+
+  #open(namespace: string) {
+    const open = () => {
+      emit(this, { kind: "set-scope", scope: [namespace] });
+      emit(this, { kind: "show-view", view: "map" });
+    };
+    return html`<div class="actions"><button @click=${open}>Show its workloads</button></div>`;
   }
 
   #side({ direction, state, policies, sentence }: SideText) {

@@ -79,6 +79,11 @@ describe("the matrix", () => {
     await expect.element(page.getByRole("gridcell", { name: "shut to open: blocked" })).toBeVisible();
   });
 
+  test("names a folded namespace once in the head of its column", async () => {
+    await showMatrix();
+    await expect.element(page.getByRole("columnheader", { name: "shut" })).toHaveTextContent(/^shut$/);
+  });
+
   test("asks only for the cells in sight, and has only those in the page", async () => {
     const matrix = await showMatrix();
     await page.getByRole("button", { name: "shut" }).click();
