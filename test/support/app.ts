@@ -124,7 +124,7 @@ export async function dropPaths(page: Page, paths: readonly string[]): Promise<v
       () => true,
       () => false,
     );
-    if (isDropped) return;
+    if (isDropped) return session.detach();
   }
   throw new Error("the page does not take what is dropped");
 }

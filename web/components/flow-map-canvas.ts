@@ -19,6 +19,8 @@ export interface MapPointer {
 const margin = 12;
 /** Taps within so many milliseconds are a double one. */
 const twice = 400;
+/** When so many elements have been drawn, what is left of those that are gone has become much. */
+const mostMade = 2000;
 /** Kept free at the bottom for the legend and the buttons. */
 const footer = 46;
 /** Kept free above a map that starts at its top, for what is said of it, unless that takes more. */
@@ -33,8 +35,9 @@ const readable = 0.75;
 /** The drawing surface: it lives as long as its box, and knows ids and places but not what they mean. */
 export class MapCanvas {
   readonly #box: HTMLElement;
-  readonly #cy: Core;
-  readonly #drawing: MapDrawing;
+  readonly #pointer: MapPointer;
+  #cy: Core;
+  #drawing: MapDrawing;
   #elements: readonly MapElement[] = [];
   /** What the elements look like. */
   #look = "";
@@ -49,8 +52,14 @@ export class MapCanvas {
 
   constructor(box: HTMLElement, pointer: MapPointer) {
     this.#box = box;
-    this.#cy = cytoscape({
-      container: box,
+    this.#pointer = pointer;
+    this.#cy = this.#begin();
+    this.#drawing = new MapDrawing(this.#cy);
+  }
+
+  #begin(): Core {
+    const cy = cytoscape({
+      container: this.#box,
       autoungrabify: true,
       autounselectify: true,
       boxSelectionEnabled: false,
@@ -58,14 +67,25 @@ export class MapCanvas {
       maxZoom: 3,
       textureOnViewport: true,
     });
-    this.#drawing = new MapDrawing(this.#cy);
-    this.#cy.on("dragpan scrollzoom pinchzoom", () => {
+    const pointer = this.#pointer;
+    cy.on("dragpan scrollzoom pinchzoom", () => {
       this.#isMoved = true;
       pointer.hover(undefined, { x: 0, y: 0 });
     });
-    this.#cy.on("tap", (event) => this.#tap(event, pointer));
-    this.#cy.on("mouseover", "node, edge", (event) => pointer.hover(this.#idOf(event), event.renderedPosition));
-    this.#cy.on("mouseout", "node, edge", (event) => pointer.hover(undefined, event.renderedPosition));
+    cy.on("tap", (event) => this.#tap(event, pointer));
+    cy.on("mouseover", "node, edge", (event) => pointer.hover(this.#idOf(event), event.renderedPosition));
+    cy.on("mouseout", "node, edge", (event) => pointer.hover(undefined, event.renderedPosition));
+    return cy;
+  }
+
+  /** The library keeps a picture of every label that it has ever drawn. */
+  #beginAnew(): void {
+    const view = { zoom: this.#cy.zoom(), pan: { ...this.#cy.pan() } };
+    this.destroy();
+    this.#cy = this.#begin();
+    this.#cy.viewport(view);
+    this.#drawing = new MapDrawing(this.#cy);
+    this.#look = "";
   }
 
   /** What is drawn may have been drawn anew between two taps: they meet by id. */
@@ -92,6 +112,7 @@ export class MapCanvas {
     this.#header = Math.max(header, leastHeader);
     this.#layout = layout;
     this.#starts = startsOf(graph, layout);
+    if (this.#drawing.made > mostMade) this.#beginAnew();
     this.#restyle(palette);
     this.#elements = mapElements(graph, layout, palette);
     if (!this.#isMoved || isOther || reading !== layout.reading) this.#frame();

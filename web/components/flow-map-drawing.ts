@@ -17,9 +17,15 @@ export class MapDrawing {
   #drawn = new Map<string, MapElement>();
   #waiting: readonly MapElement[] = [];
   #frame: number | undefined;
+  #made = 0;
 
   constructor(cy: Core) {
     this.#cy = cy;
+  }
+
+  /** How many elements were made or changed so far. */
+  get made(): number {
+    return this.#made;
   }
 
   /** Takes all away, in case it is to look different. */
@@ -61,6 +67,7 @@ export class MapDrawing {
   #take(most: number): void {
     const taken = this.#waiting.slice(0, most);
     this.#waiting = this.#waiting.slice(most);
+    this.#made += taken.length;
     this.#cy.add(taken.filter(({ data }) => !this.#drawn.has(data.id)) as unknown as ElementDefinition[]);
     for (const element of taken) {
       const { id } = element.data;

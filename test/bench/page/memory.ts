@@ -6,13 +6,14 @@ import { dropPaths } from "../../support/app.ts";
 import type { PageSection } from "./measure-page.ts";
 
 const edits = 1000;
-const openings = 100;
+/** A leak grows with each of them, what is kept for a while does not. */
+const openings = [100, 200, 300] as const;
 
 /** What stays in memory, after it was tidied, of what the user has done long ago: page and worker together. */
 export const measureMemory: PageSection = {
   figures: [
     { name: `heap after ${edits} edits, grown by`, unit: "bytes" },
-    { name: `heap after ${openings} openings, grown by`, unit: "bytes" },
+    ...openings.map((amount) => ({ name: `heap after ${amount} openings, grown by`, unit: "bytes" }) as const),
   ],
   async measure(app) {
     const { page } = await app.open();
@@ -22,12 +23,17 @@ export const measureMemory: PageSection = {
     const before = await heapOf(page);
     await edit(page, edits);
     const edited = await heapOf(page);
-    await open(page, 10);
+    await open(page, 0, 10);
     const opened = await heapOf(page);
-    await open(page, openings);
-    const reopened = await heapOf(page);
+    const grown: number[] = [];
+    let done = 10;
+    for (const amount of openings) {
+      await open(page, done, 10 + amount);
+      done = 10 + amount;
+      grown.push((await heapOf(page)) - opened);
+    }
     await page.context().close();
-    return [edited - before, reopened - opened];
+    return [edited - before, ...grown];
   },
 };
 
@@ -41,9 +47,10 @@ async function edit(page: Page, times: number): Promise<void> {
   }
 }
 
-async function open(page: Page, times: number): Promise<void> {
+/** From one number to another: what is opened is never the same twice. */
+async function open(page: Page, from: number, to: number): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), "canreach-bench-"));
-  for (let i = 0; i < times; i++) {
+  for (let i = from; i < to; i++) {
     const file = path.join(folder, `pods-${i}.yaml`);
     writeFileSync(file, podsOf(i));
     await dropPaths(page, [file]);

@@ -292,6 +292,35 @@ test("a selection on a large map fades the others, also what is still to be draw
   await expect.poll(() => ids(".workload.faded")).toEqual([]);
 });
 
+test("what was drawn long ago is let go, and the view stays", async () => {
+  await userEvent.tab();
+  await press("+");
+  const first = drawn();
+  const [zoom, pan] = [first.zoom(), { ...first.pan() }];
+  const {
+    nodes: [node],
+    ...graph
+  } = graphOf(stream(namespace("shop"), app("one")));
+  const many = (round: number) => Array.from({ length: 36 }, (_, i) => ({ ...node!, id: `${round} ${i}` }));
+  for (let round = 0; round < 60; round++) {
+    const nodes = many(round);
+    const places = nodes.map(({ id }) => ({ ...graph.across.nodes[0]!, id }));
+    const [across, down] = [graph.across, graph.down].map((layout) => ({ ...layout, nodes: places }));
+    map.graph = { ...graph, nodes, across: across!, down: down! };
+    await map.updateComplete;
+  }
+  expect(drawn()).not.toBe(first);
+  expect(drawn().zoom()).toBe(zoom);
+  expect(drawn().pan()).toEqual(pan);
+  expect(ids(".workload")).toEqual(
+    many(59)
+      .map(({ id }) => id)
+      .sort(),
+  );
+  await click(drawn().getElementById("59 0").renderedPosition());
+  expect(actions).toEqual([{ kind: "select", id: "shop/Deployment/one" }]);
+});
+
 test("in a narrow box the tiers go down", async () => {
   const place = (id: string) => drawn().getElementById(id).position();
   await page.viewport(320, 640);
