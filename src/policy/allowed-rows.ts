@@ -1,31 +1,35 @@
-import { hasAddresses } from "../cluster/sight.ts";
 import { obtain } from "../obtain.ts";
 import type { RuleTerms } from "../resources/admin-policy.ts";
 import type { Direction, NetworkPolicy } from "../resources/network-policy.ts";
-import { type BitSet, intersectBits, isEmptyBits } from "../sets/bit-set.ts";
-import { type ConnectionId, type ConnectionTable, none } from "../sets/connection-table.ts";
-import type { Family, IpSet } from "../sets/ip-set.ts";
-import { passesEverywhere, ruleAddresses } from "./block.ts";
+import { type BitSet, bitsOf, equalBits, intersectBits, uniteBits } from "../sets/bit-set.ts";
+import { all, type ConnectionId, type ConnectionTable, none } from "../sets/connection-table.ts";
+import { type Family, intersectAddresses, isEmptyAddresses } from "../sets/ip-set.ts";
 import type { Reading } from "./blocks.ts";
 import type { Members } from "./members.ts";
-import { type DestinationPorts, namesPorts } from "./ports.ts";
-import type { Row, RowBlock } from "./row.ts";
+import { type Opening, type Openings, openTo } from "./openings.ts";
+import { uniteRows } from "./row.ts";
 import type { RuleSets } from "./rule-sets.ts";
 import type { Subjects } from "./subjects.ts";
 
+/** Members whose address is not known, and the cells that it may lie in. */
+interface Unlocated {
+  readonly members: BitSet;
+  readonly cells: BitSet;
+}
+
 /**
- * The rows of subjects that NetworkPolicies alone isolate. These only add: a row is a list of what each policy lets pass,
- * and subjects share what a policy contributes.
+ * What passes with subjects that NetworkPolicies alone isolate. These only add: each policy is read once, and subjects
+ * share what it adds.
  */
 export class AllowedRows {
   readonly #members: Members;
   readonly #rules: RuleSets;
   readonly #table: ConnectionTable;
-  readonly #ofPolicies = {
-    ingress: new Map<NetworkPolicy, Contribution>(),
-    egress: new Map<NetworkPolicy, Contribution>(),
+  readonly #added = {
+    ingress: new Map<NetworkPolicy, Map<string, readonly Opening[]>>(),
+    egress: new Map<NetworkPolicy, Map<string, readonly Opening[]>>(),
   };
-  readonly #everywhere = new Map<string, ConnectionId>();
+  readonly #unlocated = new Map<Family, readonly Unlocated[]>();
 
   constructor(members: Members, rules: RuleSets, table: ConnectionTable) {
     this.#members = members;
@@ -33,95 +37,56 @@ export class AllowedRows {
     this.#table = table;
   }
 
-  build(subjects: Subjects, reading: Reading): Row {
-    const { policies, direction, portGroup, readsAddresses } = subjects;
-    const blocks = policies.flatMap((policy) => this.#blocksOf(policy, direction, portGroup, reading));
-    if (readsAddresses && reading.open === "certain") blocks.push(...this.#certainAnywhere(subjects, reading));
-    return policies.length > 1 ? this.#gather(blocks) : blocks;
-  }
-
-  #blocksOf(policy: NetworkPolicy, direction: Direction, portGroup: number, reading: Reading): Row {
-    const { hangsOnPorts, hangsOnReading, blocks } = obtain(this.#ofPolicies[direction], policy, () =>
-      startContribution(policy, direction),
+  build({ policies, direction, readsAddresses }: Subjects, reading: Reading): Openings {
+    const named = policies.map((policy) =>
+      this.#addedBy(policy, direction, "named", (rule) => this.#rules.namedByPeers(rule)),
     );
-    const key = `${hangsOnPorts ? portGroup : ""} ${hangsOnReading ? `${reading.family} ${reading.open}` : ""}`;
-    return obtain(blocks, key, () =>
-      this.#gather(policy[direction].flatMap((rule) => this.#blocksOfRule(rule, direction, portGroup, reading))),
+    if (!readsAddresses) return named;
+    const { family, open } = reading;
+    const held = policies.map((policy) =>
+      this.#addedBy(policy, direction, `${family} ${open}`, (rule) => this.#rules.holdingByPeers(rule, reading)),
     );
+    return [...named, ...held, ...(open === "certain" ? [this.#certainAnywhere(held, family)] : [])];
   }
 
-  #blocksOfRule(rule: RuleTerms, direction: Direction, portGroup: number, reading: Reading): readonly RowBlock[] {
-    const matched = this.#rules.matchedByPeers(rule, reading);
-    if (direction === "egress" && namesPorts(rule)) {
-      return this.#members.portGroups.flatMap(({ ports, members }) => {
-        const connections = this.#rules.connections(rule, ports);
-        if (connections === none) return [];
-        return matched.map((peers) => ({ peers: intersectBits(peers, members), connections }));
-      });
-    }
-    const connections = this.#rules.connections(rule, this.#members.portGroups[portGroup]!.ports);
-    return matched.map((peers) => ({ peers, connections }));
-  }
-
-  /** Peers that are one set, as those of equal selectors are, together. */
-  #gather(blocks: readonly RowBlock[]): RowBlock[] {
-    const gathered = new Map<BitSet, ConnectionId>();
-    for (const { peers, connections } of blocks) {
-      if (isEmptyBits(peers) || connections === none) continue;
-      gathered.set(peers, this.#table.union(gathered.get(peers) ?? none, connections));
-    }
-    return [...gathered].map(([peers, connections]) => ({ peers, connections }));
+  #addedBy(
+    policy: NetworkPolicy,
+    direction: Direction,
+    how: string,
+    matched: (rule: RuleTerms) => readonly BitSet[],
+  ): readonly Opening[] {
+    const known = obtain(this.#added[direction], policy, () => new Map<string, readonly Opening[]>());
+    const rules: readonly RuleTerms[] = policy[direction];
+    return obtain(known, how, () => rules.flatMap((rule) => openTo(matched(rule), this.#rules.connections(rule))));
   }
 
   /** To members whose address is not known passes for certain what passes wherever it may lie, by all rules together. */
-  #certainAnywhere({ policies, direction, portGroup }: Subjects, { family }: Reading): Row {
-    const rules = policies.flatMap((policy) => policy[direction]).filter(hasAddresses);
-    return this.#members.open[family].flatMap(({ where, members }) =>
-      this.#destinations(rules, direction, portGroup).flatMap((group) => {
-        const connections = this.#everywhereIn(where, family, rules, group.ports);
-        return connections === none ? [] : [{ peers: intersectBits(members, group.members), connections }];
-      }),
-    );
-  }
-
-  #everywhereIn(where: IpSet, family: Family, rules: readonly RuleTerms[], ports: DestinationPorts): ConnectionId {
-    const held = rules.map((rule) => ({
-      addresses: ruleAddresses(rule),
-      connections: this.#rules.connections(rule, ports),
-    }));
-    const texts = held.map(({ addresses, connections }) => `${textOf(addresses)}:${connections}`);
-    return obtain(this.#everywhere, [family, textOf(where), ...texts].join(" "), () => {
-      const blocks = held.map((one) => ({ ...one, connections: this.#table.get(one.connections) }));
-      return this.#table.intern(passesEverywhere(blocks, where, family));
+  #certainAnywhere(held: Openings, family: Family): readonly Opening[] {
+    const unlocated = obtain(this.#unlocated, family, () => this.#locate(family));
+    return unlocated.flatMap(({ members, cells }) => {
+      const within = held.flat().map((opening) => ({ ...opening, peers: intersectBits(opening.peers, cells) }));
+      if (!equalBits(uniteBits(within.map(({ peers }) => peers)), cells)) return [];
+      const connections = this.#members.portGroups.map((_, group) => this.#passingAll(cells, within, group));
+      return [{ peers: members, connections }];
     });
   }
 
-  /** A port name is looked up on the destination: the subject for ingress, each group of peers for egress. */
-  #destinations(rules: readonly RuleTerms[], direction: Direction, portGroup: number): Members["portGroups"] {
-    const { portGroups, everybody } = this.#members;
-    if (direction === "egress" && rules.some(namesPorts)) return portGroups;
-    return [{ ports: portGroups[portGroup]!.ports, members: everybody }];
+  #passingAll(cells: BitSet, openings: readonly Opening[], group: number): ConnectionId {
+    const blocks = openings.map(({ peers, connections }) => ({ peers, connections: connections[group]! }));
+    const row = uniteRows(blocks, this.#table);
+    if (!equalBits(uniteBits(row.map(({ peers }) => peers)), cells)) return none;
+    return row.reduce((passing, { connections }) => this.#table.intersect(passing, connections), all);
+  }
+
+  /** Only those that blocks of the input may hold wherever they are. */
+  #locate(family: Family): readonly Unlocated[] {
+    const { open, cells, classes } = this.#members;
+    return open[family].flatMap(({ where, members }) => {
+      const numbers = [...cells.keys()].filter((cell) => {
+        return !isEmptyAddresses(intersectAddresses(cells[cell]!.addresses, where));
+      });
+      if (numbers.some((cell) => cells[cell]!.blocks.length === 0)) return [];
+      return [{ members, cells: bitsOf(numbers.map((cell) => classes.length + cell)) }];
+    });
   }
 }
-
-/** What a policy lets pass, by what that hangs on. */
-interface Contribution {
-  readonly hangsOnPorts: boolean;
-  readonly hangsOnReading: boolean;
-  readonly blocks: Map<string, Row>;
-}
-
-function startContribution(policy: NetworkPolicy, direction: Direction): Contribution {
-  const rules = policy[direction];
-  return {
-    hangsOnPorts: direction === "ingress" && rules.some(namesPorts),
-    hangsOnReading: rules.some(hasAddresses),
-    blocks: new Map(),
-  };
-}
-
-function textOf(set: IpSet): string {
-  return obtain(texts, set, () => `${set.IPv4.join()}/${set.IPv6.join()}`);
-}
-
-const texts = new WeakMap<IpSet, string>();

@@ -1,14 +1,14 @@
 import { obtain } from "../obtain.ts";
 import { type BitSet, bitMembers, equalBits, hasBit, unionBits, uniteBits } from "../sets/bit-set.ts";
 import type { Members } from "./members.ts";
-import type { Row } from "./row.ts";
+import type { Opening, Openings } from "./openings.ts";
 import type { Subjects } from "./subjects.ts";
 
-/** Ingress rows read from the source's side: for a member, the members that let something of it in. */
+/** Ingress openings read from the source's side: for a member, the members that let something of it in. */
 export type Arrivals = (from: number) => BitSet;
 
 /** Sources and the members that let something of them in. */
-interface Opening {
+interface Arrival {
   readonly sources: BitSet;
   readonly to: BitSet;
 }
@@ -16,16 +16,16 @@ interface Opening {
 /** Few sources are cheaper to have by source; many cheaper to ask whether they hold one. */
 const mostListed = 32;
 
-/** Turns the rows round once, so that a source need not ask every group of destinations. */
+/** Turns the openings round once, so that a source need not ask every group of destinations. */
 export function buildArrivals(
   groups: readonly Subjects[],
-  rowOf: (subjects: Subjects) => Row,
+  openingsOf: (subjects: Subjects) => Openings,
   { everybody, size }: Pick<Members, "everybody" | "size">,
 ): Arrivals {
   const openToAll: BitSet[] = [];
-  const wide: Opening[] = [];
+  const wide: Arrival[] = [];
   const from: BitSet[][] = Array.from({ length: size }, () => []);
-  for (const { sources, to } of gatherOpenings(groups, rowOf)) {
+  for (const { sources, to } of gatherArrivals(groups, openingsOf)) {
     if (equalBits(sources, everybody)) openToAll.push(to);
     else if (sources.length > mostListed) wide.push({ sources, to });
     else for (const source of bitMembers(sources)) from[source]!.push(to);
@@ -37,11 +37,16 @@ export function buildArrivals(
   };
 }
 
-/** Groups share what they let in: the sources of a rule are one set, wherever it counts. */
-function gatherOpenings(groups: readonly Subjects[], rowOf: (subjects: Subjects) => Row): readonly Opening[] {
-  const openings = new Map<BitSet, BitSet[]>();
+/** Groups share lists, and these what they open to: the sources of a rule are one set, wherever it counts. */
+function gatherArrivals(groups: readonly Subjects[], openingsOf: (subjects: Subjects) => Openings): readonly Arrival[] {
+  const sharing = new Map<readonly Opening[], BitSet[]>();
   for (const subjects of groups) {
-    for (const { peers } of rowOf(subjects)) obtain(openings, peers, () => []).push(subjects.members);
+    for (const list of openingsOf(subjects)) obtain(sharing, list, () => []).push(subjects.members);
   }
-  return [...openings].map(([sources, to]) => ({ sources, to: uniteBits(to) }));
+  const arrivals = new Map<BitSet, BitSet[]>();
+  for (const [list, groups] of sharing) {
+    const to = uniteBits(groups);
+    for (const { peers } of list) obtain(arrivals, peers, () => []).push(to);
+  }
+  return [...arrivals].map(([sources, to]) => ({ sources, to: uniteBits(to) }));
 }

@@ -1,4 +1,5 @@
 import type { Cluster } from "../cluster/cluster.ts";
+import { obtain } from "../obtain.ts";
 import type { RuleTerms } from "../resources/admin-policy.ts";
 import type { Direction } from "../resources/network-policy.ts";
 import { type BitSet, bitMembers, equalBits, intersectBits, noBits, unionBits, uniteBits } from "../sets/bit-set.ts";
@@ -8,8 +9,8 @@ import { type Arrivals, buildArrivals } from "./arrivals.ts";
 import type { Reading } from "./blocks.ts";
 import { commonFamilies } from "./families.ts";
 import { buildMembers, type Members } from "./members.ts";
+import { type Opening, type Openings, passingBy } from "./openings.ts";
 import type { Passing } from "./passing.ts";
-import { connectionsOf, type Row } from "./row.ts";
 import { RowBuilder } from "./row-builder.ts";
 import { RuleSets } from "./rule-sets.ts";
 import { groupSubjects, type SubjectGroups, type Subjects } from "./subjects.ts";
@@ -22,9 +23,9 @@ export class FlowIndex {
   readonly cluster: Cluster;
   readonly members: Members;
   readonly #subjects: Readonly<Record<Direction, SubjectGroups>>;
-  readonly #rows = new Map<Subjects, Map<string, Row>>();
+  readonly #openings = new Map<Subjects, Map<string, Openings>>();
   readonly #arrivalsIn = new Map<`${Direction} ${Family}`, Arrivals>();
-  readonly #peers = new WeakMap<Row, BitSet>();
+  readonly #peers = new WeakMap<Openings | readonly Opening[], BitSet>();
   readonly #table = new ConnectionTable();
   readonly #rules: RuleSets;
   readonly #builder: RowBuilder;
@@ -55,9 +56,13 @@ export class FlowIndex {
   /** Whether nothing keeps anything from leaving or arriving at a member. */
   isOpen(direction: Direction, member: number): boolean {
     return this.members.spoken.every((family) => {
-      const row = this.#row(this.#subjectsOf(direction, member), { family, open: "certain" });
-      return row.length === 1 && row[0]!.connections === all && equalBits(row[0]!.peers, this.members.everybody);
+      const openings = this.#openingsOf(direction, member, { family, open: "certain" });
+      return openings.flat().some((opening) => this.#isForAll(opening));
     });
+  }
+
+  #isForAll({ peers, connections }: Opening): boolean {
+    return connections.every((one) => one === all) && equalBits(peers, this.members.everybody);
   }
 
   /** The members that a rule matches, or may match. */
@@ -79,7 +84,7 @@ export class FlowIndex {
     let found = noBits;
     for (const family of this.#isOutside(member) ? this.members.families[member]! : this.members.spoken) {
       const letting = this.#arrivals(direction === "egress" ? "ingress" : "egress", family)(member);
-      const own = this.#row(this.#subjectsOf(direction, member), { family, open: "possible" });
+      const own = this.#openingsOf(direction, member, { family, open: "possible" });
       found = unionBits(found, intersectBits(this.#peersOf(own), letting));
     }
     for (const other of bitMembers(found)) {
@@ -87,20 +92,20 @@ export class FlowIndex {
     }
   }
 
-  #peersOf(row: Row): BitSet {
-    const known = this.#peers.get(row) ?? uniteBits(row.map(({ peers }) => peers));
-    this.#peers.set(row, known);
-    return known;
+  #peersOf(openings: Openings): BitSet {
+    const ofList = (list: readonly Opening[]) =>
+      obtain(this.#peers, list, () => uniteBits(list.map(({ peers }) => peers)));
+    return obtain(this.#peers, openings, () => uniteBits(openings.map(ofList)));
   }
 
-  /** Of egress: the rows of sources read from the destination's side. */
+  /** Of egress: the openings of sources read from the destination's side. */
   #arrivals(direction: Direction, family: Family): Arrivals {
     const key = `${direction} ${family}` as const;
     const known = this.#arrivalsIn.get(key);
     if (known) return known;
     const { groups } = this.#subjects[direction];
-    const rowOf = (subjects: Subjects) => this.#row(subjects, { family, open: "possible" });
-    const arrivals = buildArrivals(groups, rowOf, this.members);
+    const openingsOf = (subjects: Subjects) => this.#build(subjects, { family, open: "possible" });
+    const arrivals = buildArrivals(groups, openingsOf, this.members);
     this.#arrivalsIn.set(key, arrivals);
     return arrivals;
   }
@@ -124,24 +129,21 @@ export class FlowIndex {
   }
 
   #read(from: number, to: number, reading: Reading): ConnectionId {
-    const leaving = connectionsOf(this.#row(this.#subjectsOf("egress", from), reading), to, this.#table);
+    const portGroup = this.members.portGroupOf[to]!;
+    const leaving = passingBy(this.#openingsOf("egress", from, reading), to, portGroup, this.#table);
     if (leaving === none) return none;
-    return this.#table.intersect(
-      leaving,
-      connectionsOf(this.#row(this.#subjectsOf("ingress", to), reading), from, this.#table),
-    );
+    const arriving = passingBy(this.#openingsOf("ingress", to, reading), from, portGroup, this.#table);
+    return this.#table.intersect(leaving, arriving);
   }
 
-  #subjectsOf(direction: Direction, member: number): Subjects {
+  #openingsOf(direction: Direction, member: number, reading: Reading): Openings {
     const { groups, of } = this.#subjects[direction];
-    return groups[of[member]!]!;
+    return this.#build(groups[of[member]!]!, reading);
   }
 
-  #row(subjects: Subjects, reading: Reading): Row {
+  #build(subjects: Subjects, reading: Reading): Openings {
+    const built = obtain(this.#openings, subjects, () => new Map<string, Openings>());
     const key = subjects.readsAddresses ? `${reading.family} ${reading.open}` : "";
-    const rows = this.#rows.get(subjects) ?? new Map<string, Row>();
-    const row = rows.get(key) ?? this.#builder.build(subjects, reading);
-    this.#rows.set(subjects, rows.set(key, row));
-    return row;
+    return obtain(built, key, () => this.#builder.build(subjects, reading));
   }
 }

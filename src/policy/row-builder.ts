@@ -7,7 +7,8 @@ import { onlyFamily } from "../sets/ip-set.ts";
 import { AllowedRows } from "./allowed-rows.ts";
 import { ruleAddresses } from "./block.ts";
 import type { Reading } from "./blocks.ts";
-import type { Members, PortGroup } from "./members.ts";
+import type { Members } from "./members.ts";
+import type { Opening, Openings } from "./openings.ts";
 import { namesPorts } from "./ports.ts";
 import { intersectRows, type Row, type RowBlock, uniteRows } from "./row.ts";
 import type { RuleSets } from "./rule-sets.ts";
@@ -27,29 +28,37 @@ export class RowBuilder {
   readonly #table: ConnectionTable;
   readonly #rules: RuleSets;
   readonly #allowed: AllowedRows;
+  readonly #everything: readonly Opening[];
 
   constructor(members: Members, rules: RuleSets, table: ConnectionTable) {
     this.#members = members;
     this.#table = table;
     this.#rules = rules;
     this.#allowed = new AllowedRows(members, rules, table);
+    this.#everything = this.#openings([{ peers: members.everybody, connections: all }]);
   }
 
-  build(subjects: Subjects, reading: Reading): Row {
-    if (isTiered(subjects)) return this.#tieredRow(subjects, reading);
-    if (subjects.policies.length === 0) return [{ peers: this.#members.everybody, connections: all }];
+  build(subjects: Subjects, reading: Reading): Openings {
+    if (isTiered(subjects)) return [this.#openings(this.#tieredRow(subjects, reading))];
+    if (subjects.policies.length === 0) return [this.#everything];
     return this.#allowed.build(subjects, reading);
+  }
+
+  /** The port groups that a row is not for do not meet it. */
+  #openings(row: Row): readonly Opening[] {
+    const { portGroups } = this.#members;
+    return row.map(({ peers, connections }) => ({ peers, connections: portGroups.map(() => connections) }));
   }
 
   /** With a deny in play an address that is not known must be tried in each cell where rules differ. */
   #tieredRow(subjects: Subjects, reading: Reading): Row {
     const rules = rulesOf(subjects);
     const blocks: RowBlock[] = [];
-    for (const { members, ports } of this.#destinations(subjects, rules)) {
+    for (const { members, portGroup } of this.#destinations(subjects, rules)) {
       for (const standings of this.#standings(subjects, rules, reading)) {
         const rows = standings.map((standing) => {
           const inside = { ...standing, members: intersectBits(standing.members, members) };
-          return this.#rowIn(inside, subjects, ports, reading);
+          return this.#rowIn(inside, subjects, portGroup, reading);
         });
         const combine = (a: Row, b: Row): Row =>
           reading.open === "certain" ? intersectRows(a, b, this.#table) : uniteRows([...a, ...b], this.#table);
@@ -79,12 +88,12 @@ export class RowBuilder {
   }
 
   /** From the default upward: the Baseline tier or else NetworkPolicies, then the Admin tier, each from its last rule. */
-  #rowIn(standing: Standing, subjects: Subjects, ports: PortGroup["ports"], reading: Reading): Row {
+  #rowIn(standing: Standing, subjects: Subjects, portGroup: number, reading: Reading): Row {
     const { policies, tiers, direction } = subjects;
     const read = (behind: Row, ofTier: readonly AdminPolicy[]): Row => {
       const rules = ofTier.flatMap((policy) => policy[direction]);
       const shares = rules.reduceRight(
-        (left, rule) => readRule(left, this.#deciding(rule, standing, ports), reading.open, this.#table),
+        (left, rule) => readRule(left, this.#deciding(rule, standing, portGroup), reading.open, this.#table),
         startTier(behind, standing.members),
       );
       return rowOf(shares);
@@ -92,19 +101,19 @@ export class RowBuilder {
     const byDefault: Row = [{ peers: standing.members, connections: all }];
     const allowed = networkRules(subjects).map((rule) => ({
       peers: this.#peersIn(rule, standing),
-      connections: this.#rules.connections(rule, ports),
+      connections: this.#rules.connections(rule)[portGroup]!,
     }));
     const behind = policies.length > 0 ? uniteRows(allowed, this.#table) : read(byDefault, tiers.baseline);
     return read(behind, tiers.admin);
   }
 
-  #deciding(rule: AdminRule, standing: Standing, ports: PortGroup["ports"]) {
+  #deciding(rule: AdminRule, standing: Standing, portGroup: number) {
     const selectsNodes = peersOf(rule).some(({ kind }) => kind === "nodes");
     return {
       action: rule.action,
       peers: this.#peersIn(rule, standing),
       perhaps: selectsNodes ? this.#rules.unknownHosts : noBits,
-      connections: this.#rules.connections(rule, ports),
+      connections: this.#rules.connections(rule)[portGroup]!,
     };
   }
 
@@ -113,10 +122,10 @@ export class RowBuilder {
   }
 
   /** A port name is looked up on the destination: the subject for ingress, each group of peers for egress. */
-  #destinations({ direction, portGroup }: Subjects, rules: readonly RuleTerms[]): Members["portGroups"] {
+  #destinations({ direction, portGroup }: Subjects, rules: readonly RuleTerms[]) {
     const { portGroups, everybody } = this.#members;
-    if (direction === "egress" && rules.some(namesPorts)) return portGroups;
-    return [{ ports: portGroups[portGroup]!.ports, members: everybody }];
+    if (direction === "ingress" || !rules.some(namesPorts)) return [{ portGroup, members: everybody }];
+    return portGroups.map(({ members }, portGroup) => ({ portGroup, members }));
   }
 }
 

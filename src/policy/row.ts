@@ -1,4 +1,4 @@
-import { type BitSet, hasBit, intersectBits, isEmptyBits, subtractBits, unionBits } from "../sets/bit-set.ts";
+import { type BitSet, intersectBits, isEmptyBits, subtractBits, unionBits } from "../sets/bit-set.ts";
 import { type ConnectionId, type ConnectionTable, none } from "../sets/connection-table.ts";
 
 /** What a subject lets pass, one direction: sets of peers, each with its connections. Whoever is in several passes by each. */
@@ -7,15 +7,6 @@ export type Row = readonly RowBlock[];
 export interface RowBlock {
   readonly peers: BitSet;
   readonly connections: ConnectionId;
-}
-
-/** What the row lets pass from or to one peer. */
-export function connectionsOf(row: Row, peer: number, table: ConnectionTable): ConnectionId {
-  let passing: ConnectionId = none;
-  for (const { peers, connections } of row) {
-    if (passing !== connections && hasBit(peers, peer)) passing = table.union(passing, connections);
-  }
-  return passing;
 }
 
 /** Peers with the same connections together. */

@@ -1,18 +1,19 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import type { Endpoint } from "../cluster/endpoint.ts";
-import { hasAddresses, isAddressPeer, peersOf } from "../cluster/sight.ts";
+import { isAddressPeer, peersOf } from "../cluster/sight.ts";
 import { obtain } from "../obtain.ts";
 import type { AdminPeer, RuleTerms } from "../resources/admin-policy.ts";
 import type { Peer } from "../resources/network-policy.ts";
 import { type BitSet, bitsOf, noBits, unionBits, uniteBits } from "../sets/bit-set.ts";
-import type { ConnectionId, ConnectionTable } from "../sets/connection-table.ts";
+import type { ConnectionTable } from "../sets/connection-table.ts";
 import { bothFamilies } from "../sets/ip-set.ts";
 import { unreachable } from "../unreachable.ts";
 import type { Reading } from "./blocks.ts";
 import { matchesDomain } from "./domain.ts";
 import type { Members } from "./members.ts";
 import { hostOf, matchesHost } from "./nodes.ts";
-import { type DestinationPorts, namesPorts, ruleConnections } from "./ports.ts";
+import type { ByPortGroup } from "./openings.ts";
+import { formatPort, ruleConnections } from "./ports.ts";
 
 /** Whom each rule matches and what it lets through, worked out once. */
 export class RuleSets {
@@ -23,7 +24,8 @@ export class RuleSets {
   readonly #nodes: Cluster["nodes"];
   readonly #named = new Map<RuleTerms, readonly BitSet[]>();
   readonly #united = new Map<RuleTerms, BitSet>();
-  readonly #connections = new Map<RuleTerms["ports"], Map<DestinationPorts | undefined, ConnectionId>>();
+  readonly #connections = new Map<RuleTerms["ports"], ByPortGroup>();
+  readonly #ofPorts = new Map<string, ByPortGroup>();
 
   constructor(members: Members, { nodes }: Pick<Cluster, "nodes">, table: ConnectionTable) {
     this.#members = members;
@@ -45,13 +47,18 @@ export class RuleSets {
 
   /** The members that a rule matches by their address. */
   holding(rule: RuleTerms, reading: Reading): BitSet {
-    return uniteBits(this.#held(rule, reading));
+    return uniteBits(this.holdingByPeers(rule, reading));
   }
 
-  /** The members that a rule matches, peer by peer: rules share what equal peers match. */
-  matchedByPeers(rule: RuleTerms, reading: Reading): readonly BitSet[] {
-    const named = this.#named.get(rule)!;
-    return hasAddresses(rule) ? [...named, ...this.#held(rule, reading)] : named;
+  /** The same, peer by peer: rules share what equal peers match. */
+  namedByPeers(rule: RuleTerms): readonly BitSet[] {
+    return this.#named.get(rule)!;
+  }
+
+  /** The members that each block of a rule holds. */
+  holdingByPeers(rule: RuleTerms, reading: Reading): readonly BitSet[] {
+    const blocks = peersOf(rule).filter(isAddressPeer);
+    return blocks.map((peer) => this.#members.blocks.holding(peer, reading, this.#members));
   }
 
   /** The members that a rule matches, or may match, in some family. */
@@ -60,15 +67,15 @@ export class RuleSets {
     return byAddress.reduce(unionBits, this.named(rule));
   }
 
-  /** What a rule lets through to ports that are called so. */
-  connections(rule: RuleTerms, ports: DestinationPorts): ConnectionId {
-    const known = obtain(this.#connections, rule.ports, () => new Map<DestinationPorts | undefined, ConnectionId>());
-    return obtain(known, namesPorts(rule) ? ports : undefined, () => this.#table.intern(ruleConnections(rule, ports)));
+  /** What a rule lets through. */
+  connections(rule: RuleTerms): ByPortGroup {
+    return obtain(this.#connections, rule.ports, () =>
+      obtain(this.#ofPorts, portsText(rule), () => this.#resolve(rule)),
+    );
   }
 
-  #held(rule: RuleTerms, reading: Reading): readonly BitSet[] {
-    const blocks = peersOf(rule).filter(isAddressPeer);
-    return blocks.map((peer) => this.#members.blocks.holding(peer, reading, this.#members));
+  #resolve(rule: RuleTerms): ByPortGroup {
+    return this.#members.portGroups.map(({ ports }) => this.#table.intern(ruleConnections(rule, ports)));
   }
 
   #name(rule: RuleTerms, namespace: string): void {
@@ -102,4 +109,9 @@ export class RuleSets {
     const { classes, cells, domains } = this.#members;
     return bitsOf(domains.flatMap((name, i) => (holds(name) ? [classes.length + cells.length + i] : [])));
   }
+}
+
+/** Equal for rules of the same ports. */
+function portsText({ ports }: RuleTerms): string {
+  return ports.kind === "any" ? "any" : ports.ports.map(formatPort).join();
 }

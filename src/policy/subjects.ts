@@ -14,7 +14,7 @@ export interface Subjects {
   readonly policies: readonly NetworkPolicy[];
   /** The policies of each tier that have rules for them, in the order they are read. */
   readonly tiers: Readonly<Record<Tier, readonly AdminPolicy[]>>;
-  /** The number of how they resolve port names; they all do alike when a rule of theirs names one. */
+  /** The number of how they resolve port names; they all do alike when rules of tiers and one of theirs names one. */
   readonly portGroup: number;
   /** Whether a rule of theirs matches addresses. */
   readonly readsAddresses: boolean;

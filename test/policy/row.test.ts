@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { connectionsOf, gatherBlocks, intersectRows, type Row, uniteRows } from "../../src/policy/row.ts";
+import { passingBy } from "../../src/policy/openings.ts";
+import { gatherBlocks, intersectRows, type Row, uniteRows } from "../../src/policy/row.ts";
 import { type BitSet, bitsOf, hasBit, isEmptyBits } from "../../src/sets/bit-set.ts";
 import { connections, intersectConnections, noConnections, unionConnections } from "../../src/sets/connection-set.ts";
 import { ConnectionTable, none } from "../../src/sets/connection-table.ts";
@@ -25,6 +26,11 @@ const rules = fc.array(
   }),
   { maxLength: 8 },
 );
+
+/** What a row lets pass with a peer, in a list that a subject shares. */
+function connectionsOf(row: Row, peer: number, table: ConnectionTable) {
+  return passingBy([row.map(({ peers, connections }) => ({ peers, connections: [connections] }))], peer, 0, table);
+}
 
 function rowOf(
   blocks: readonly { peers: BitSet; connections: ReturnType<typeof connections> }[],

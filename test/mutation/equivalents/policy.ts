@@ -87,33 +87,9 @@ export const policyEquivalents: readonly Equivalent[] = [
   },
   {
     file: "src/policy/flow-index.ts",
-    from: "this.#rows.get(subjects) ?? new Map<string, Row>()",
-    to: "new Map<string, Row>()",
-    because: "what is not remembered is computed again, to the same value",
-  },
-  {
-    file: "src/policy/flow-index.ts",
-    from: "rows.get(key) ?? this.#builder.build(subjects, reading)",
-    to: "this.#builder.build(subjects, reading)",
-    because: "what is not remembered is computed again, to the same value",
-  },
-  {
-    file: "src/policy/flow-index.ts",
-    from: "this.#rows.set(subjects, rows.set(key, row))",
-    to: "undefined",
-    because: "what is not remembered is computed again, to the same value",
-  },
-  {
-    file: "src/policy/flow-index.ts",
     from: "leaving === none",
     to: "false",
     because: "a shortcut: what arrives of nothing is nothing",
-  },
-  {
-    file: "src/policy/flow-index.ts",
-    from: "row.length === 1 && row[0]!.connections === all",
-    to: "(row.length === 1) || (row[0]!.connections === all)",
-    because: "addresses of the family not read are denied nothing: a block of everybody passes everything",
   },
   {
     file: "src/policy/flows.ts",
