@@ -81,5 +81,12 @@ export type Reply =
   | { readonly kind: "drawn"; readonly revision: Revision; readonly graph: Graph }
   /** `undefined`: the worker has gone on to other files. */
   | { readonly kind: "page"; readonly page: Page | undefined }
-  | { readonly kind: "exported"; readonly list: ExportedList; readonly form: FlowForm; readonly text: string }
+  | {
+      readonly kind: "exported";
+      readonly list: ExportedList;
+      readonly form: FlowForm;
+      readonly file: Blob;
+      /** `12,345 flows`. */
+      readonly holds: string;
+    }
   | { readonly kind: "failed"; readonly message: string };

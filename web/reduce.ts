@@ -43,6 +43,8 @@ export function reduce(state: AppState, action: Action): AppState {
       return session.opening.kind === "cancelled" ? { ...state, session: { ...session, opening: none } } : state;
     case "open":
       return open(state, action.files, action.notices);
+    case "told":
+      return { ...state, document: { ...state.document, notices: [action.notice] } };
     case "add-file":
       return addFile(state, action.text);
     case "edit":

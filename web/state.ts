@@ -100,6 +100,8 @@ export type Action =
   | { readonly kind: "opening-cancelled"; readonly rereads: boolean }
   | { readonly kind: "hide-cancelled" }
   | { readonly kind: "open"; readonly files: readonly OpenFile[]; readonly notices: readonly string[] }
+  /** Something was done that is not seen otherwise. */
+  | { readonly kind: "told"; readonly notice: string }
   | { readonly kind: "add-file"; readonly text: string }
   | { readonly kind: "edit"; readonly path: string; readonly text: string }
   | { readonly kind: "choose-profile"; readonly profile: ProfileChoice }

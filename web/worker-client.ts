@@ -1,6 +1,7 @@
 import type { FlowForm } from "../src/report/format-flows.ts";
 import type { Lens } from "../src/views/look.ts";
 import { download } from "./download.ts";
+import { formatBytes } from "./format-bytes.ts";
 import type { OpenFile } from "./open-file.ts";
 import { type Opened, Openings } from "./openings.ts";
 import type { Pages } from "./pages.ts";
@@ -20,6 +21,7 @@ export interface WorkerClient {
   export(list: ExportedList, form: FlowForm): void;
 }
 
+type Exported = Extract<Reply, { kind: "exported" }>;
 type AnalyzedReply = Extract<Reply, { kind: "analyzed" }>;
 
 /** A page that somebody waits for. */
@@ -86,7 +88,7 @@ export function startWorker(store: Store): WorkerClient {
         else tellCancelled();
         return;
       case "exported":
-        download(`${reply.list}.${reply.form}`, reply.text);
+        offer(reply);
         return;
       case "page":
         return;
@@ -101,6 +103,12 @@ export function startWorker(store: Store): WorkerClient {
       default:
         store.dispatch(reply);
     }
+  }
+
+  function offer({ list, form, file, holds }: Exported): void {
+    const name = `${list}.${form}`;
+    download(name, file);
+    store.dispatch({ kind: "told", notice: `${name} was written: ${holds}, ${formatBytes(file.size)}` });
   }
 
   function take(reply: Opened, given: readonly GivenFile[]): void {
@@ -264,6 +272,7 @@ export function startWorker(store: Store): WorkerClient {
     },
     export(list, form) {
       exports.push({ kind: "export", list, form });
+      store.dispatch({ kind: "told", notice: `${list}.${form} is being written` });
       next();
     },
   };

@@ -1,8 +1,11 @@
-import { type Analysis, analyze, listExposure, listFlows } from "../src/analyze.ts";
+import { type Analysis, analyze, listExposure } from "../src/analyze.ts";
+import { listSources } from "../src/policy/flows.ts";
+import { flowPieces } from "../src/report/flow-pieces.ts";
 import { formatExposure } from "../src/report/format-exposure.ts";
-import { type FlowForm, formatFlows } from "../src/report/format-flows.ts";
+import type { FlowForm } from "../src/report/format-flows.ts";
 import type { FileIntake } from "../src/resources/read-file.ts";
 import type { SourceFile } from "../src/text/source-file.ts";
+import { count } from "../src/views/count.ts";
 import { excerptAround } from "../src/views/excerpt.ts";
 import { drawMap, lookBeyond, lookThrough } from "../src/views/look.ts";
 import { matrixWindow } from "../src/views/matrix-window.ts";
@@ -13,6 +16,8 @@ import type { OpenFile } from "./open-file.ts";
 import type { ExportedList, GivenFile, Page, PageRequest, Progress, Reply, Request } from "./protocol.ts";
 import { type ReadFile, readGiven } from "./read-given.ts";
 import { byPath, type FilesByPath, receiveFiles } from "./sent-files.ts";
+
+type Exported = Extract<Reply, { kind: "exported" }>;
 
 /** The analysis of the latest files: questions are asked of it. */
 let analysis: Analysis = analyze([]);
@@ -97,7 +102,7 @@ function replyTo(request: Exclude<Request, { kind: "cancel" | "open" }>): Reply 
     case "page":
       return { kind: "page", page: request.files === files ? pageOf(request.page) : undefined };
     case "export":
-      return { ...request, kind: "exported", text: listAsText(request.list, request.form) };
+      return { ...request, kind: "exported", ...writeList(request.list, request.form) };
   }
 }
 
@@ -118,8 +123,25 @@ function buffersOf(page: Page | undefined): Transferable[] {
   return page?.list === "matrix" ? [page.page.cells.buffer] : [];
 }
 
-function listAsText(list: ExportedList, form: FlowForm): string {
-  return list === "flows" ? formatFlows(listFlows(analysis), form) : formatExposure(listExposure(analysis), form);
+function writeList(list: ExportedList, form: FlowForm): Pick<Exported, "file" | "holds"> {
+  if (list === "flows") return writeFlows(form);
+  const exposures = listExposure(analysis);
+  return { file: new Blob([formatExposure(exposures, form)]), holds: count(exposures.length, "workload") };
+}
+
+/** What is written is given to the browser, a megabyte at a time: it may be more than the worker can hold. */
+function writeFlows(form: FlowForm): Pick<Exported, "file" | "holds"> {
+  const written: Blob[] = [];
+  let amount = 0;
+  let waiting = "";
+  for (const { text, flows } of flowPieces(listSources(analysis.table), form)) {
+    waiting += text;
+    amount += flows;
+    if (waiting.length < 2 ** 20) continue;
+    written.push(new Blob([waiting]));
+    waiting = "";
+  }
+  return { file: new Blob([...written, waiting]), holds: count(amount, "flow") };
 }
 
 function messageOf(error: unknown): string {

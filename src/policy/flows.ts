@@ -2,7 +2,7 @@ import type { Cluster } from "../cluster/cluster.ts";
 import { groupBy } from "../group-by.ts";
 import { isEmptyConnections } from "../sets/connection-set.ts";
 import { passingBetween } from "./between.ts";
-import type { Flow } from "./flow.ts";
+import type { EndpointRef, Flow } from "./flow.ts";
 import { FlowIndex } from "./flow-index.ts";
 import { NameIndex } from "./name-index.ts";
 import { isNode, localityOf } from "./node-local.ts";
@@ -45,6 +45,19 @@ type Destination = Part | OutsidePart | DomainPart;
 export function* computeFlows(table: FlowTable): Generator<Flow> {
   const destinations = numberDestinations(table);
   for (const from of [...table.parts, ...table.sources]) yield* flowsFrom(from, table, destinations);
+}
+
+/** What sends, and its flows in their order: looked up when they are asked for. */
+export interface FlowSource {
+  readonly ref: EndpointRef;
+  flows(): Generator<Flow>;
+}
+
+/** The same, source by source: all of a large cluster are too many to hold. */
+export function listSources(table: FlowTable): readonly FlowSource[] {
+  const destinations = numberDestinations(table);
+  const sources = [...table.parts, ...table.sources];
+  return sources.map((from) => ({ ref: from.ref, flows: () => flowsFrom(from, table, destinations) }));
 }
 
 /** Those of them that begin or end at one end, by its id; in the same order. */

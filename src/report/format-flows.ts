@@ -17,25 +17,35 @@ export type FlowForm = "txt" | "csv" | "json" | "md";
  * behind the certain connections. Ends with a newline unless there is nothing to say.
  */
 export function formatFlows(flows: readonly Flow[], form: FlowForm): string {
+  if (form === "json") return `${JSON.stringify(flows.map(flowObject), null, 2)}\n`;
+  return formHeading(form) + lines(rows(flows).map((row) => formatRow(row, form)));
+}
+
+type LineForm = Exclude<FlowForm, "json">;
+
+/** What stands above the rows. */
+export function formHeading(form: LineForm): string {
   switch (form) {
     case "txt":
-      return lines(rows(flows).map(({ from, to, connections }) => `${from} => ${to} : ${connections}`));
+      return "";
     case "csv":
-      return lines([
-        "src,dst,conn",
-        ...rows(flows).map((row) => [row.from, row.to, row.connections].map(csvField).join(",")),
-      ]);
+      return "src,dst,conn\n";
     case "md":
-      return lines([
-        "| src | dst | conn |",
-        "| --- | --- | --- |",
-        ...rows(flows).map((row) => markdownRow([row.from, row.to, row.connections])),
-      ]);
-    case "json":
-      return `${JSON.stringify(flows.map(flowObject), null, 2)}\n`;
+      return "| src | dst | conn |\n| --- | --- | --- |\n";
     default:
       return unreachable(form);
   }
+}
+
+/** The rows of the flows from one source, by the name that is wanted of it. */
+export function flowLines(flows: readonly Flow[], form: LineForm, from: string): string {
+  const own = flows.flatMap((flow) => rowsFrom(from, flow)).sort((a, b) => compare(a.to, b.to));
+  return lines(own.map((row) => formatRow(row, form)));
+}
+
+/** As it stands in a list of them. */
+export function formatFlowObject(flow: Flow): string {
+  return JSON.stringify(flowObject(flow), null, 2).replace(/^/gm, "  ");
 }
 
 interface Row {
@@ -45,12 +55,26 @@ interface Row {
 }
 
 function rows(flows: readonly Flow[]): readonly Row[] {
-  const all = flows.flatMap((flow) =>
-    formatEnds(flow.from).flatMap((from) =>
-      formatEnds(flow.to).map((to) => ({ from, to, connections: formatPassing(flow) })),
-    ),
-  );
+  const all = flows.flatMap((flow) => formatEnds(flow.from).flatMap((from) => rowsFrom(from, flow)));
   return all.sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to));
+}
+
+function rowsFrom(from: string, flow: Flow): readonly Row[] {
+  const connections = formatPassing(flow);
+  return formatEnds(flow.to).map((to) => ({ from, to, connections }));
+}
+
+function formatRow({ from, to, connections }: Row, form: LineForm): string {
+  switch (form) {
+    case "txt":
+      return `${from} => ${to} : ${connections}`;
+    case "csv":
+      return [from, to, connections].map(csvField).join(",");
+    case "md":
+      return markdownRow([from, to, connections]);
+    default:
+      return unreachable(form);
+  }
 }
 
 /** A workload is one name; addresses outside are a name for each contiguous range. */

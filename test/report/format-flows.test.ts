@@ -1,6 +1,10 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { analyze, listFlows } from "../../src/analyze.ts";
-import { formatFlows } from "../../src/report/format-flows.ts";
+import { type FlowTable, listSources } from "../../src/policy/flows.ts";
+import { flowPieces } from "../../src/report/flow-pieces.ts";
+import { type FlowForm, formatFlows } from "../../src/report/format-flows.ts";
+import { toJsonFile } from "../support/cluster-files.ts";
+import { generateCluster } from "../support/generate-cluster.ts";
 
 const text = `apiVersion: apps/v1
 kind: Deployment
@@ -72,4 +76,28 @@ test("json: ends and port ranges as data", () => {
 test("no flows: nothing in txt, an empty list in json", () => {
   expect(formatFlows([], "txt")).toBe("");
   expect(formatFlows([], "json")).toBe("[]\n");
+});
+
+describe("the text a source at a time", () => {
+  const inPieces = (table: FlowTable, form: FlowForm) => [...flowPieces(listSources(table), form)];
+  const ranges = (seed: number) => generateCluster({ seed, pods: 60, policies: 40, density: "dense", labels: "multi" });
+  const clusters = [{ path: "all.yaml", text }, ...[1, 2, 3].map((seed) => toJsonFile(ranges(seed)))];
+
+  test.each(["txt", "csv", "md", "json"] as const)("is the same as the text of all flows, as %s", (form) => {
+    for (const file of clusters) {
+      const analysis = analyze([file]);
+      const pieces = inPieces(analysis.table, form);
+      expect(pieces.map((piece) => piece.text).join("")).toBe(formatFlows(listFlows(analysis), form));
+      expect(pieces.reduce((sum, piece) => sum + piece.flows, 0)).toBe(listFlows(analysis).length);
+    }
+  });
+
+  test("is an empty list where there is no flow", () => {
+    const { table } = analyze([]);
+    const whole = (form: FlowForm) =>
+      inPieces(table, form)
+        .map((piece) => piece.text)
+        .join("");
+    expect([whole("json"), whole("txt")]).toEqual(["[]\n", ""]);
+  });
 });
