@@ -61,11 +61,20 @@ export function listSources(table: FlowTable): readonly FlowSource[] {
 }
 
 /** Those of them that begin or end at one end, by its id; in the same order. */
-export function* computeFlowsOf(id: string, table: FlowTable): Generator<Flow> {
+export function computeFlowsOf(id: string, table: FlowTable): Generator<Flow> {
+  return computeFlowsAt((ref) => ref.id === id, table);
+}
+
+/** Those that begin or end in one of these namespaces. */
+export function computeFlowsIn(namespaces: ReadonlySet<string>, table: FlowTable): Generator<Flow> {
+  return computeFlowsAt((ref) => ref.kind === "workload" && namespaces.has(ref.namespace), table);
+}
+
+function* computeFlowsAt(isMeant: (ref: EndpointRef) => boolean, table: FlowTable): Generator<Flow> {
   const destinations = numberDestinations(table);
-  const towards = destinations.ends.filter(({ ref }) => ref.id === id);
+  const towards = destinations.ends.filter(({ ref }) => isMeant(ref));
   for (const from of [...table.parts, ...table.sources]) {
-    if (from.ref.id === id) yield* flowsFrom(from, table, destinations);
+    if (isMeant(from.ref)) yield* flowsFrom(from, table, destinations);
     else yield* flowsBetween(from, towards, table.index);
   }
 }

@@ -1,7 +1,8 @@
 import type { Analysis } from "../analyze.ts";
 import type { Flow } from "../policy/flow.ts";
-import { computeFlows, computeFlowsOf } from "../policy/flows.ts";
+import { computeFlows, computeFlowsIn, computeFlowsOf } from "../policy/flows.ts";
 import { allConnections } from "../sets/connection-set.ts";
+import { count, listed } from "./count.ts";
 import { fullName } from "./end-name.ts";
 import { describePorts, type FlowState, flowState } from "./flow-state.ts";
 
@@ -19,6 +20,8 @@ export interface FlowRow {
 export interface FlowQuery {
   /** The id of an end: where not all flows are listed, its own are. */
   readonly selection: string | undefined;
+  /** The namespaces that the map is about: only flows that begin or end in one are listed; all when there is none. */
+  readonly scope: readonly string[];
   /** Every word of it is in a row's names or ports. */
   readonly filter: string;
   readonly order: FlowOrder | undefined;
@@ -41,10 +44,11 @@ export interface FlowPage {
 }
 
 const mostListed = 20_000;
+const most = mostListed.toLocaleString("en");
 
 /** The table is read in pages: what is not looked at does not cross to the page. */
 export function flowPage(analysis: Analysis, query: FlowQuery): FlowPage {
-  const { rows, notice } = listRows(analysis, query.selection);
+  const { rows, notice } = listRows(analysis, query);
   const matching = inOrder(filterRows(rows, query.filter), query.order);
   return {
     rows: matching.slice(query.first, query.first + query.amount),
@@ -73,40 +77,64 @@ function inOrder(rows: readonly FlowRow[], order: FlowOrder | undefined): readon
 interface ListedRows {
   readonly rows: readonly FlowRow[];
   readonly notice: string | undefined;
+  readonly areAll: boolean;
 }
 
-/** The rows last looked at: those of all flows, and of one selection. */
+/** The rows last looked at: those of all flows or of a scope, and of one selection. */
 interface KnownRows {
+  readonly scope: string;
   readonly all: ListedRows;
   selected: (ListedRows & { readonly id: string }) | undefined;
 }
 
 const knownRows = new WeakMap<Analysis, KnownRows>();
 
-function listRows(analysis: Analysis, selection: string | undefined): ListedRows {
-  const known = knownRows.get(analysis) ?? { all: listAll(analysis), selected: undefined };
-  knownRows.set(analysis, known);
-  if (selection === undefined || known.all.notice === undefined) return known.all;
+function listRows(analysis: Analysis, { selection, scope }: Pick<FlowQuery, "selection" | "scope">): ListedRows {
+  const known = rowsOf(analysis, scope);
+  if (selection === undefined || known.all.areAll) return known.all;
   if (known.selected?.id !== selection) known.selected = { id: selection, ...listSelected(analysis, selection) };
   return known.selected.rows.length > 0 ? known.selected : known.all;
 }
 
-function listAll({ table }: Analysis): ListedRows {
-  const { flows, areAll } = firstOf(computeFlows(table), mostListed);
-  const notice = areAll
-    ? undefined
-    : `the first ${mostListed.toLocaleString("en")} flows, in order of their source: select a workload to see its own`;
-  return { rows: flows.map(flowRow), notice };
+function rowsOf(analysis: Analysis, scope: readonly string[]): KnownRows {
+  const old = knownRows.get(analysis);
+  if (old?.scope === scope.join()) return old;
+  const all = scope.length > 0 ? listScoped(analysis, scope) : listAll(analysis);
+  const known = { scope: scope.join(), all, selected: old?.selected };
+  knownRows.set(analysis, known);
+  return known;
 }
 
+function listAll({ table }: Analysis): ListedRows {
+  const { rows, areAll } = rowsFrom(computeFlows(table));
+  const notice = areAll ? undefined : `the first ${most} flows, in order of their source: ${how}`;
+  return { rows, areAll, notice };
+}
+
+function listScoped({ table }: Analysis, scope: readonly string[]): ListedRows {
+  const { rows, areAll } = rowsFrom(computeFlowsIn(new Set(scope), table));
+  const name = listed(scope.length > 3 ? [count(scope.length, "namespace")] : scope);
+  const notice = areAll
+    ? `only those of ${name}, the scope of the map`
+    : `the first ${most} of those of ${name}, the scope of the map: ${how}`;
+  return { rows, areAll, notice };
+}
+
+const how = "select a workload to see its own";
+
 function listSelected({ table }: Analysis, id: string): ListedRows {
-  const { flows, areAll } = firstOf(computeFlowsOf(id, table), mostListed);
-  const end = flows.flatMap(({ from, to }) => [from, to]).find((ref) => ref.id === id);
-  const name = end ? fullName(end) : id;
+  const { rows, areAll } = rowsFrom(computeFlowsOf(id, table));
+  const [first] = rows;
+  const name = first ? (first.fromId === id ? first.from : first.toId === id ? first.to : id) : id;
   const notice = areAll
     ? `only those of ${name}, which is selected`
     : `the first of those of ${name}, which is selected`;
-  return { rows: flows.map(flowRow), notice };
+  return { rows, areAll, notice };
+}
+
+function rowsFrom(flows: Iterable<Flow>): Omit<ListedRows, "notice"> {
+  const { flows: first, areAll } = firstOf(flows, mostListed);
+  return { rows: first.map(flowRow), areAll };
 }
 
 /** A large cluster has millions: no more are computed than are shown. */

@@ -5,7 +5,7 @@ import { listEndpointOptions } from "../../src/views/endpoint-options.ts";
 import { describeEndpoint } from "../../src/views/endpoint-text.ts";
 import { listProblems } from "../../src/views/problems.ts";
 import { type FlowQuery, flowPage } from "../../src/views/table.ts";
-import { deployment, service, stream } from "../support/manifests.ts";
+import { deployment, policy, service, stream } from "../support/manifests.ts";
 import { shop } from "../support/shop.ts";
 
 describe("endpoint options", () => {
@@ -55,7 +55,7 @@ describe("endpoint options", () => {
 });
 
 describe("the table", () => {
-  const everything: FlowQuery = { selection: undefined, filter: "", order: undefined, first: 0, amount: 50 };
+  const everything: FlowQuery = { selection: undefined, scope: [], filter: "", order: undefined, first: 0, amount: 50 };
   const look = (query: Partial<FlowQuery>) => flowPage(shop, { ...everything, ...query });
 
   test("has a row per flow, with the ids to ask by", () => {
@@ -90,6 +90,27 @@ describe("the table", () => {
     expect(to(true)).toEqual(to(false).toReversed());
   });
 
+  test("lists the flows of the map's scope, that begin or end in it, and says so", () => {
+    const text = stream(
+      ...["a", "b", "c"].map((namespace) => deployment("one", { namespace })),
+      policy("shut", "  podSelector: {}\n  policyTypes: [Ingress, Egress]", "c"),
+    );
+    const analysis = analyze([{ path: "a.yaml", text }]);
+    const scoped = (scope: readonly string[]) => flowPage(analysis, { ...everything, scope });
+    const { rows, listed, notice } = scoped(["a"]);
+    expect(rows.map(({ from, to }) => `${from} → ${to}`)).toEqual([
+      "a/one → b/one",
+      "a/one → internet",
+      "b/one → a/one",
+      "internet → a/one",
+    ]);
+    expect([listed, notice]).toEqual([4, "only those of a, the scope of the map"]);
+    // and between b and outside
+    expect([scoped(["a", "b"]).listed, scoped([]).listed]).toEqual([6, 6]);
+    expect(scoped(["a", "b"]).notice).toBe("only those of a and b, the scope of the map");
+    expect([scoped(["c"]).listed, scoped(["c"]).notice]).toEqual([0, "only those of c, the scope of the map"]);
+  });
+
   test("that lists all flows lists them whatever is selected", () => {
     expect(look({ selection: "shop/StatefulSet/db" }).listed).toBe(9);
   });
@@ -100,7 +121,7 @@ describe("the table of a large cluster", () => {
   const names = Array.from({ length: 150 }, (_, i) => `w${String(i).padStart(3, "0")}`);
   const large = analyze([{ path: "a.yaml", text: stream(...names.map((name) => deployment(name, { replicas: 2 }))) }]);
   const look = (selection: string | undefined) =>
-    flowPage(large, { selection, filter: "", order: undefined, first: 0, amount: 1_000 });
+    flowPage(large, { selection, scope: [], filter: "", order: undefined, first: 0, amount: 1_000 });
 
   test("stops at 20,000 flows and says so", () => {
     const { listed, notice, rows } = look(undefined);

@@ -71,6 +71,8 @@ export class FlowTable extends LitElement {
   /** Where the rows are. */
   @property({ attribute: false }) pages: Pages = noPages;
   @property({ attribute: false }) selection: string | undefined;
+  /** The namespaces that the map is about. */
+  @property({ attribute: false }) scope: readonly string[] = [];
   /** The pairs that are asked about, by id. */
   @property({ attribute: false }) asked: readonly AskedPair[] = [];
   @state() private filter = "";
@@ -85,7 +87,8 @@ export class FlowTable extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const isPart = this.page?.notice !== undefined;
-    if (changed.has("picture") || changed.has("pages") || (isPart && changed.has("selection"))) void this.#read();
+    const isOther = changed.has("picture") || changed.has("pages") || changed.has("scope");
+    if (isOther || (isPart && changed.has("selection"))) void this.#read();
   }
 
   /** Puts the cursor into the field that filters the rows. */
@@ -108,6 +111,7 @@ export class FlowTable extends LitElement {
           }}
         />
         <span class="soft" role="status">${this.page ? amountIn(this.page) : nothing}</span>
+        ${this.scope.length > 0 ? html`<button @click=${() => emit(this, { kind: "set-scope", scope: [] })}>All namespaces</button>` : nothing}
       </div>
       ${this.page?.listed === 0 ? html`<p class="empty soft">No flow is allowed, or there are no workloads yet.</p>` : this.#grid()}
     `;
@@ -141,7 +145,7 @@ export class FlowTable extends LitElement {
   /** Reads the first page, then lets the grid go over to it. */
   async #read(): Promise<void> {
     const reading = ++this.#readings;
-    const look = { selection: this.selection, filter: this.filter };
+    const look = { selection: this.selection, scope: this.scope, filter: this.filter };
     const order = this.#order;
     const page = await this.pages.flows({ ...look, order, first: 0, amount: pageSize });
     if (!page || reading !== this.#readings) return;
@@ -153,7 +157,7 @@ export class FlowTable extends LitElement {
   async #provide(
     { page, sortOrders }: GridDataProviderParams<FlowRow>,
     callback: GridDataProviderCallback<FlowRow>,
-    look: Pick<FlowQuery, "selection" | "filter" | "order">,
+    look: Omit<FlowQuery, "first" | "amount">,
     first: FlowPage,
   ): Promise<void> {
     this.#order = orderOf(sortOrders);

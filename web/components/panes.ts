@@ -165,6 +165,7 @@ function table({ analysis: { picture, look }, session }: AppState, pages: Pages)
       .picture=${picture}
       .pages=${pages}
       .selection=${session.selection}
+      .scope=${session.scope}
       .asked=${askedPairs(look)}
     ></flow-table>`,
   );

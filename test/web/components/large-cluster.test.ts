@@ -138,6 +138,24 @@ describe("the table", () => {
   });
 });
 
+describe("the table under the map's scope", () => {
+  test("says so, and a button leads back to all namespaces", async () => {
+    const table = new FlowTable();
+    table.picture = picture;
+    table.pages = pages;
+    table.scope = ["shut"];
+    await show(table);
+    // Nothing leaves `shut`: 550 * 550 from `open`, and 550 from the internet.
+    await expect
+      .element(page.getByRole("status"))
+      .toHaveTextContent(
+        "20,000 flows · the first 20,000 of those of shut, the scope of the map: select a workload to see its own",
+      );
+    await page.getByRole("button", { name: "All namespaces" }).click();
+    expect(actions).toEqual([{ kind: "set-scope", scope: [] }]);
+  });
+});
+
 describe("the pickers", () => {
   test("search for what is typed", async () => {
     const bar = new QuestionBar();
