@@ -42,19 +42,19 @@ export interface Analysis {
 /**
  * Reads manifests and indexes what they allow. Never throws for what the files say: that is in `diagnostics`. Where
  * there is an analysis `before`, only what has changed in its files is read; nothing is to be asked of it any more.
- * Those among the files that were `streamed` are not read again.
+ * Those among the files that were `read` are not read again.
  */
 export function analyze(
   files: readonly SourceFile[],
   profile: Partial<Profile> = {},
   before?: Analysis,
-  streamed: readonly FileIntake[] = [],
+  read: readonly FileIntake[] = [],
 ): Analysis {
-  const known = new Map(streamed.map((intake) => [intake.file, intake]));
+  for (const intake of read) intakesOf.set(intake.file, intake);
   const next = new Set(files);
   const changed = new Map(before?.files.filter((file) => !next.has(file)).map((file) => [file.path, file]));
   return analyzeIntakes(
-    files.map((file) => known.get(file) ?? readOnce(file, changed.get(file.path))),
+    files.map((file) => readOnce(file, changed.get(file.path))),
     profile,
     before,
   );

@@ -54,6 +54,10 @@ export type Page =
 
 export type Request =
   | { readonly kind: "open"; readonly files: readonly GivenFile[] }
+  /** Before an opening: the ends of channels to workers that take part in it. Not replied to, as is what they are sent. */
+  | { readonly kind: "share"; readonly ports: readonly MessagePort[] }
+  /** To a worker that reads for another, which has the other end, and does nothing else. */
+  | { readonly kind: "read"; readonly port: MessagePort }
   /** Of the opening that is under way: alone it is sent while the worker has not replied yet. */
   | { readonly kind: "cancel" }
   | {

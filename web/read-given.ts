@@ -1,14 +1,18 @@
-import { FileStream } from "../src/resources/file-stream.ts";
-import type { FileIntake } from "../src/resources/read-file.ts";
-import { decodeBytes, type SourceFile } from "../src/text/source-file.ts";
+import { type FileIntake, readFile } from "../src/resources/read-file.ts";
+import { unreadFields } from "../src/resources/unread-fields.ts";
+import { isMostlySame } from "../src/text/changed-text.ts";
+import { ReadAhead } from "../src/text/read-ahead.ts";
+import { decodeBytes, isJsonText, type SourceFile } from "../src/text/source-file.ts";
 import { isArchivePath } from "./manifest-path.ts";
 import { largestEdited } from "./open-file.ts";
 import { openFiles } from "./open-files.ts";
-import type { GivenFile, Progress, RawFile } from "./protocol.ts";
+import type { GivenFile, RawFile } from "./protocol.ts";
+import type { Reading } from "./reading.ts";
+import { streamFile } from "./stream-file.ts";
 
-/** What was read of a file: its text, or of a large one what it gives. */
+/** What was read of a file: its text, and what that gives if others took part; or of a large one only what it gives. */
 export type ReadFile =
-  | { readonly kind: "text"; readonly file: SourceFile }
+  | { readonly kind: "text"; readonly file: SourceFile; readonly intake?: FileIntake }
   | { readonly kind: "large"; readonly intake: FileIntake; readonly size: number };
 
 export interface Read {
@@ -17,20 +21,8 @@ export interface Read {
   readonly leftAside: readonly string[];
 }
 
-export interface Reading {
-  /** Stops it: it throws the signal's reason. */
-  readonly signal: AbortSignal;
-  tell(progress: Progress): void;
-  /** Reads a stretch at once. */
-  readNow(blob: Blob, start: number, end: number): Uint8Array;
-  /** In milliseconds. */
-  now(): number;
-}
-
 /** How much may be kept at a time as it is, in archives and small files: reading stops before memory does. */
 const mostKept = 256 * 2 ** 20;
-/** Small enough to take some hundredths of a second: between two of them it can be stopped. */
-const step = 1_000_000;
 
 /** Reads small files and archives as a whole, large files bit by bit without keeping them. */
 export async function readGiven(given: readonly GivenFile[], reading: Reading): Promise<Read> {
@@ -38,8 +30,10 @@ export async function readGiven(given: readonly GivenFile[], reading: Reading): 
   const progress = new Count(given, reading);
   const raw = await Promise.all(given.map((file) => (isStreamed(file) ? file : readWhole(file, progress))));
   const { files, leftAside } = openFiles(raw);
+  const whole = new Set(raw.flatMap((file) => ("bytes" in file && !isArchivePath(file.path) ? [file.bytes] : [])));
+  const begun = files.map((file) => begin(file, reading, !("bytes" in file) || whole.has(file.bytes)));
   const read: ReadFile[] = [];
-  for (const file of files) read.push(await readOne(file, reading, progress));
+  for (const file of begun) read.push(await readOne(file, reading, progress));
   return { files: read, leftAside };
 }
 
@@ -53,52 +47,56 @@ function refuseTooMuch(kept: readonly GivenFile[]): void {
   throw new Error(`archives and small files among them are ${Math.round(total / 2 ** 20)} MB; the most is 256 MB`);
 }
 
+/** Other files count as they are read. */
 async function readWhole({ path, blob }: GivenFile, progress: Count): Promise<RawFile> {
   const bytes = new Uint8Array(await blob.arrayBuffer());
-  progress.add(path, bytes.length);
+  if (isArchivePath(path)) progress.add(path, bytes.length);
   return { path, bytes };
 }
 
+/** A file whose text is there, which others may be reading `ahead`, or one whose text is to come. */
+type Begun =
+  | { readonly kind: "text"; readonly file: SourceFile; readonly ahead: ReadAhead | undefined; readonly weight: number }
+  | { readonly kind: "large"; readonly file: GivenFile; readonly weight: number };
+
 /** What comes out of an archive has been counted. */
-async function readOne(file: RawFile | GivenFile, reading: Reading, progress: Count): Promise<ReadFile> {
-  const { path } = file;
-  if ("blob" in file) return streamFile(file, reading, (bytes) => progress.add(path, bytes));
-  const { bytes } = file;
-  if (bytes.length <= largestEdited) return { kind: "text", file: decodeBytes(path, bytes) };
-  return streamFile({ path, blob: new Blob([bytes as Uint8Array<ArrayBuffer>]) }, reading, () => progress.add(path, 0));
+function begin(file: RawFile | GivenFile, { readers, known }: Reading, counts: boolean): Begun {
+  const weight = counts ? 1 : 0;
+  if ("blob" in file) return { kind: "large", file, weight };
+  const { path, bytes } = file;
+  if (bytes.length > largestEdited) {
+    return { kind: "large", file: { path, blob: new Blob([bytes as Uint8Array<ArrayBuffer>]) }, weight };
+  }
+  const text = decodeBytes(path, bytes);
+  const old = known(path);
+  const isShared = readers.others > 0 && !isJsonText(text.text) && !(old && isMostlySame(old.text, text.text));
+  const ahead = isShared ? new ReadAhead((run) => readers.add(run)) : undefined;
+  ahead?.push(text.text);
+  ahead?.end();
+  return { kind: "text", file: text, ahead, weight: counts ? bytes.length / Math.max(1, text.text.length) : 0 };
 }
 
-async function streamFile(
-  { path, blob }: GivenFile,
-  { signal, readNow }: Reading,
-  count: (bytes: number) => void,
+async function readOne(begun: Begun, reading: Reading, progress: Count): Promise<ReadFile> {
+  const { path } = begun.file;
+  const count = (length: number) => progress.add(path, length * begun.weight);
+  if (begun.kind === "text") return readText(begun, reading, count);
+  return { kind: "large", intake: await streamFile(begun.file, reading, count), size: begun.file.blob.size };
+}
+
+async function readText(
+  { file, ahead }: Extract<Begun, { kind: "text" }>,
+  { readers, pause }: Reading,
+  count: (characters: number) => void,
 ): Promise<ReadFile> {
-  const stream = new FileStream(path, (start, end) => readAgain(() => readNow(blob, start, end), path));
-  let coming = bytesFrom(blob, 0);
-  for (let at = 0; at < blob.size; at += step) {
-    const chunk = await coming; // lets a cancel come in between
-    signal.throwIfAborted();
-    coming = bytesFrom(blob, at + step);
-    stream.push(chunk);
-    count(chunk.length);
+  let counted = 0;
+  for (let run = ahead?.awaited; ahead && run; run = ahead.awaited) {
+    readers.readBeside(run);
+    count(ahead.lengthRead - counted);
+    counted = ahead.lengthRead;
+    await pause();
   }
-  return { kind: "large", intake: stream.finish(), size: blob.size };
-}
-
-/** The next step is fetched while this one is read; that it failed is told when it is its turn. */
-function bytesFrom(blob: Blob, at: number): Promise<Uint8Array> {
-  const bytes = blob.slice(at, at + step).arrayBuffer();
-  const chunk = bytes.then((buffer) => new Uint8Array(buffer));
-  chunk.catch(() => {});
-  return chunk;
-}
-
-function readAgain(read: () => Uint8Array, path: string): Uint8Array {
-  try {
-    return read();
-  } catch {
-    throw new Error(`${path} cannot be read again: it was changed or moved after it was opened. Open it once more`);
-  }
+  count(file.text.length - counted);
+  return { kind: "text", file, ...(ahead ? { intake: readFile(file, unreadFields, undefined, ahead) } : {}) };
 }
 
 /** Counts what was read, and tells it some times a second. */
@@ -120,7 +118,7 @@ class Count {
     const now = this.#reading.now();
     if (now - this.#told < pauseBetween) return;
     this.#told = now;
-    this.#reading.tell({ read: this.#read, total: this.#total, file });
+    this.#reading.tell({ read: Math.round(this.#read), total: this.#total, file });
   }
 }
 

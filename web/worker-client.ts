@@ -6,6 +6,7 @@ import type { OpenFile } from "./open-file.ts";
 import { type Opened, Openings } from "./openings.ts";
 import type { Pages } from "./pages.ts";
 import type { ExportedList, GivenFile, Page, PageRequest, Reply, Request, Revision } from "./protocol.ts";
+import { noReadingWorkers, startReadingWorkers } from "./reading-workers.ts";
 import { reduce } from "./reduce.ts";
 import { byPath, type FilesByPath, sendFiles } from "./sent-files.ts";
 import type { Store } from "./store.ts";
@@ -39,6 +40,7 @@ const patience = 250;
  */
 export function startWorker(store: Store): WorkerClient {
   let worker = begin();
+  let readers = noReadingWorkers;
   const openings = new Openings();
   const exports: Request[] = [];
   const waiting: Waiting[] = [];
@@ -71,6 +73,7 @@ export function startWorker(store: Store): WorkerClient {
     const wasCancelled = isCancelled;
     underWay = undefined;
     isCancelled = false;
+    readers.stop();
     settle(reply.kind === "page" ? reply.page : undefined);
     if (reply.kind === "opened" && openings.isRereading) takeAgain(reply);
     else if (reply.kind === "opened" && wasCancelled) beginAnew();
@@ -143,6 +146,7 @@ export function startWorker(store: Store): WorkerClient {
   /** Another worker in place of one that does not listen, or has gone on to files that are not wanted. */
   function beginAnew(): void {
     worker.terminate();
+    readers.stop();
     worker = begin();
     underWay = undefined;
     isCancelled = false;
@@ -167,7 +171,13 @@ export function startWorker(store: Store): WorkerClient {
       nextPage() ??
       lookingBeyond() ??
       drawing();
+    if (underWay?.kind === "open") shareReading(underWay.files);
     if (underWay) worker.postMessage(underWay);
+  }
+
+  function shareReading(files: readonly GivenFile[]): void {
+    readers = startReadingWorkers(files);
+    worker.postMessage({ kind: "share", ports: readers.ports } satisfies Request, [...readers.ports]);
   }
 
   /** What was asked for comes before what is looked at. */

@@ -15,6 +15,7 @@ import { flowPage } from "../src/views/table.ts";
 import type { OpenFile } from "./open-file.ts";
 import type { ExportedList, GivenFile, Page, PageRequest, Progress, Reply, Request } from "./protocol.ts";
 import { type ReadFile, readGiven } from "./read-given.ts";
+import { Readers, serveReader } from "./readers.ts";
 import { byPath, type FilesByPath, receiveFiles } from "./sent-files.ts";
 
 type Exported = Extract<Reply, { kind: "exported" }>;
@@ -27,15 +28,24 @@ let files = 0;
 let held: FilesByPath<SourceFile> = new Map();
 /** What was read of the large files opened last, for as long as no others are: one may come back to them. */
 let large: ReadonlyMap<string, FileIntake> = new Map();
+/** What was read of the texts opened last, until they are analysed. */
+let fresh: readonly FileIntake[] = [];
 /** Stops the opening that is under way. */
 let opening = new AbortController();
+/** To workers that read too, in the next opening. */
+let ports: readonly MessagePort[] = [];
 
 addEventListener("message", ({ data }: MessageEvent<Request>) => {
   if (data.kind === "cancel") opening.abort();
+  else if (data.kind === "read") serveReader(data.port);
+  else if (data.kind === "share") ports = data.ports;
   else void answer(data);
 });
 
-async function answer(request: Exclude<Request, { kind: "cancel" }>): Promise<void> {
+/** What is answered at once. */
+type Answered = Exclude<Request, { kind: "cancel" | "read" | "share" | "open" }>;
+
+async function answer(request: Answered | Extract<Request, { kind: "open" }>): Promise<void> {
   try {
     const reply = request.kind === "open" ? await open(request.files) : replyTo(request);
     postMessage(reply, { transfer: reply.kind === "page" ? buffersOf(reply.page) : [] });
@@ -47,8 +57,11 @@ async function answer(request: Exclude<Request, { kind: "cancel" }>): Promise<vo
 async function open(given: readonly GivenFile[]): Promise<Reply> {
   opening = new AbortController();
   const { signal } = opening;
+  const readers = new Readers(ports);
+  const known = (path: string) => analysis.files.find((file) => file.path === path);
   try {
-    const { files: read, leftAside } = await readGiven(given, { signal, tell, readNow, now: () => performance.now() });
+    const reading = { signal, tell, readNow, pause, readers, known, now: () => performance.now() };
+    const { files: read, leftAside } = await readGiven(given, reading);
     if (read.length > 0) hold(read);
     return { kind: "opened", files: read.map(asOpenFile), leftAside };
   } catch (error) {
@@ -70,8 +83,19 @@ function readNow(blob: Blob, start: number, end: number): Uint8Array {
   return new Uint8Array(new FileReaderSync().readAsArrayBuffer(blob.slice(start, end)));
 }
 
+const turns = new MessageChannel();
+
+/** Until what has come in meanwhile was answered. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    turns.port1.onmessage = () => resolve();
+    turns.port2.postMessage(undefined);
+  });
+}
+
 function hold(read: readonly ReadFile[]): void {
   held = byPath(read.flatMap((one) => (one.kind === "text" ? [one.file] : [])));
+  fresh = read.flatMap((one) => (one.kind === "text" && one.intake ? [one.intake] : []));
   large = new Map(read.flatMap((one) => (one.kind === "large" ? [[one.intake.file.path, one.intake]] : [])));
 }
 
@@ -79,12 +103,13 @@ function asOpenFile(read: ReadFile): OpenFile {
   return read.kind === "text" ? read.file : { kind: "large", path: read.intake.file.path, size: read.size };
 }
 
-function replyTo(request: Exclude<Request, { kind: "cancel" | "open" }>): Reply {
+function replyTo(request: Answered): Reply {
   switch (request.kind) {
     case "analyze": {
       const received = receiveFiles(request.files, held, large);
       held = byPath(received);
-      analysis = analyze(received, request.profile, analysis, [...large.values()]);
+      analysis = analyze(received, request.profile, analysis, [...large.values(), ...fresh]);
+      fresh = [];
       files = request.revision.files;
       return {
         kind: "analyzed",

@@ -2,7 +2,7 @@ import { type Cursor, field, hasErrors, placeOf, readFrom, readString, report } 
 import type { Diagnostic, DiagnosticCode } from "../text/diagnostic.ts";
 import type { Document, Path } from "../text/document.ts";
 import type { Part } from "../text/documents.ts";
-import type { ItemType } from "../text/json-items.ts";
+import type { ItemType } from "../text/piece.ts";
 import { Recall } from "../text/recall.ts";
 import { holdsRepeatedKey } from "../text/repeated-keys.ts";
 import { required } from "./field-error.ts";

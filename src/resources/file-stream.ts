@@ -1,8 +1,9 @@
 import { type Part, partsOf } from "../text/documents.ts";
 import { binaryFile, emptyFile, isBinary, isBlank, wrongEncoding } from "../text/faults.ts";
 import type { Piece } from "../text/piece.ts";
-import { isJsonText, readPiecesIn } from "../text/pieces.ts";
-import { encodingOf, type SourceFile } from "../text/source-file.ts";
+import { readPiecesIn } from "../text/pieces.ts";
+import type { ReadAhead } from "../text/read-ahead.ts";
+import { encodingOf, isJsonText, type SourceFile } from "../text/source-file.ts";
 import { type ReadBytes, StreamedText } from "../text/streamed-text.ts";
 import { findYtt, type Template } from "../text/templates.ts";
 import { TextWindow } from "../text/text-window.ts";
@@ -13,7 +14,8 @@ import { unreadFields } from "./unread-fields.ts";
 
 /**
  * Reads a file as its bytes come in, to the same intake as `readFile`, and keeps nothing of its text: `readBytes` reads
- * stretches again, when a place in it is asked for. The intake's places go on doing so. Its file has no text.
+ * stretches again, when a place in it is asked for. The intake's places go on doing so. Its file has no text. What is
+ * read `ahead` it waits for.
  */
 export class FileStream {
   readonly #file: SourceFile;
@@ -22,6 +24,7 @@ export class FileStream {
   readonly #parts: Iterator<Part | undefined>;
   readonly #decoder = new Decoder();
   #isEmpty = true;
+  #isRead = false;
   #firstBytes: readonly number[] = [];
   /** The beginning of the text, which shows what sort of text it is. */
   #head = "";
@@ -31,10 +34,10 @@ export class FileStream {
   readonly #pieces: Piece[] = [];
   #ytt: Template | undefined;
 
-  constructor(path: string, readBytes: ReadBytes) {
+  constructor(path: string, readBytes: ReadBytes, ahead?: ReadAhead) {
     this.#text = new StreamedText(readBytes);
     this.#file = { path, text: "", source: this.#text };
-    this.#window = new TextWindow((start, end) => this.#text.slice(start, end));
+    this.#window = new TextWindow((start, end) => this.#text.slice(start, end), ahead);
     this.#parts = partsOf(this.#file, this.#watch(readPiecesIn(this.#window, unreadFields)));
   }
 
@@ -43,12 +46,31 @@ export class FileStream {
     if (this.#isText()) this.#read(this.#text.push(chunk));
   }
 
-  /** What the file gives, when all its bytes have come. */
-  finish(): FileIntake {
-    if (this.#isText()) {
-      this.#window.ended = true;
-      this.#read(this.#text.finish());
+  /** All its bytes have come. */
+  end(): void {
+    if (!this.#isText()) return;
+    this.#window.ended = true;
+    this.#read(this.#text.finish());
+  }
+
+  /** Whether it has yet to take in some of what came: what is read ahead is waited for. */
+  get isWaiting(): boolean {
+    return this.#isText() && !this.#isRead;
+  }
+
+  /** Takes in what was read ahead since. */
+  resume(): void {
+    for (let next = this.#parts.next(); ; next = this.#parts.next()) {
+      this.#isRead = next.done === true;
+      if (!next.value) return;
+      this.#isEmpty = false;
+      this.#decoder.take(next.value);
     }
+  }
+
+  /** What the file gives. */
+  finish(): FileIntake {
+    if (!this.#window.ended) this.end();
     return { file: this.#file, ...this.#intake() };
   }
 
@@ -61,16 +83,15 @@ export class FileStream {
     if (this.#head.length < longestHead) this.#head += text.slice(0, longestHead);
     this.#isBinary = text.includes("\0") || ((this.#head.length >= 1000 || this.#window.ended) && isBinary(this.#head));
     this.#window.push(text);
-    for (let { value } = this.#parts.next(); value; { value } = this.#parts.next()) {
-      this.#isEmpty = false;
-      this.#decoder.take(value);
-    }
+    this.#window.ahead?.push(text);
+    if (this.#window.ended) this.#window.ahead?.end();
+    this.resume();
   }
 
   *#watch(pieces: Iterable<Piece | undefined>): Generator<Piece | undefined> {
     for (const piece of pieces) {
       if (piece && !isJsonText(this.#head)) this.#note(piece);
-      yield piece && detached(piece);
+      yield piece;
     }
   }
 
@@ -95,10 +116,3 @@ export class FileStream {
 }
 
 const longestHead = 100_000;
-
-/** A YAML reader's texts are stretches of the whole one, and would keep it. */
-function detached(piece: Piece): Piece {
-  const { content } = piece;
-  if (content.kind !== "value" || content.syntax === "json") return piece;
-  return { ...piece, content: { ...content, value: JSON.parse(JSON.stringify(content.value)) } };
-}

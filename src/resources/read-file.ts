@@ -1,7 +1,7 @@
 import { readDocuments } from "../text/documents.ts";
-import { isJsonText } from "../text/pieces.ts";
+import type { ReadAhead } from "../text/read-ahead.ts";
 import type { UnreadFields } from "../text/shortened-text.ts";
-import type { SourceFile } from "../text/source-file.ts";
+import { isJsonText, type SourceFile } from "../text/source-file.ts";
 import { Decoder } from "./decode.ts";
 import { addIntake, type Intake, openIntake } from "./intake.ts";
 import { areApart, type KeptDocument, readApart, rereadApart } from "./reread-file.ts";
@@ -16,16 +16,22 @@ export interface FileIntake extends Intake {
 
 /**
  * Reads a file's documents one after the other. Never throws for what the file says. `old` is what the file gave until
- * now: what was made of documents that have not changed is kept, with places where it is now.
+ * now: what was made of documents that have not changed is kept, with places where it is now. What was read `ahead` of
+ * its text is not read again.
  */
-export function readFile(file: SourceFile, unread: UnreadFields = unreadFields, old?: FileIntake): FileIntake {
+export function readFile(
+  file: SourceFile,
+  unread: UnreadFields = unreadFields,
+  old?: FileIntake,
+  ahead?: ReadAhead,
+): FileIntake {
   if (isJsonText(file.text)) {
     const decoder = new Decoder();
-    for (const part of readDocuments(file, unread)) decoder.take(part);
+    for (const part of readDocuments(file, unread, ahead)) decoder.take(part);
     return { file, ...decoder.finish() };
   }
   const kept = old?.documents && rereadApart({ file: old.file, documents: old.documents }, file, unread);
-  const documents = kept ?? readApart(readDocuments(file, unread));
+  const documents = kept ?? readApart(readDocuments(file, unread, ahead));
   const all = openIntake();
   for (const { intake } of documents) addIntake(all, intake);
   return { file, ...all, ...(areApart(documents) ? { documents } : {}) };

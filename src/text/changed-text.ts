@@ -1,4 +1,4 @@
-import { isJsonText } from "./pieces.ts";
+import { isJsonText } from "./source-file.ts";
 
 /** A text of YAML documents, and where they stand in it, in order. */
 export interface DocumentedText {
@@ -34,6 +34,12 @@ export function findChange(old: DocumentedText, text: string): Change | undefine
   if (/^%/m.test(middle) || before + old.documents.length - behind === 0) return undefined;
   const lines = countLines(middle) - countLines(old.text.slice(start, oldEnd));
   return { before, behind, start, end: oldEnd + moved, moved, lines };
+}
+
+/** Whether less than half of a text is another than before. */
+export function isMostlySame(old: string, text: string): boolean {
+  const { start, end } = sameEnds(old, text);
+  return 2 * (start + end) > text.length;
 }
 
 /** How many documents come before `limit` together with the line that separates them from the next. */

@@ -3,12 +3,12 @@ import type { Diagnostic, DiagnosticCode } from "./diagnostic.ts";
 import type { Document, Path, Skipped } from "./document.ts";
 import { emptyFile, fileFault, repeatedKey, unreadDocument, yttDocument } from "./faults.ts";
 import { outlineJson } from "./json.ts";
-import type { ItemType } from "./json-items.ts";
-import type { Piece } from "./piece.ts";
-import { isJsonText, readPieces } from "./pieces.ts";
+import type { ItemType, Piece } from "./piece.ts";
+import { readPieces } from "./pieces.ts";
+import { movePiece, type ReadAhead } from "./read-ahead.ts";
 import { findRepeatedKeys } from "./repeated-keys.ts";
 import type { UnreadFields } from "./shortened-text.ts";
-import { type SourceFile, textBetween } from "./source-file.ts";
+import { isJsonText, type SourceFile, textBetween } from "./source-file.ts";
 import { findYtt, type Template } from "./templates.ts";
 import { skippedPolicy } from "./unread.ts";
 import { outlineYaml } from "./yaml-outline.ts";
@@ -39,11 +39,11 @@ export type Part =
 /**
  * Reads a file's documents as kubectl does: YAML or JSON, one or many. What cannot be read is a diagnostic, and the
  * other documents are still there. Total: whatever the text, it comes back. Fields that nobody reads may come out as
- * null.
+ * null. What was read `ahead` of the text is not read again.
  */
-export function* readDocuments(file: SourceFile, unread?: UnreadFields): Generator<Part> {
+export function* readDocuments(file: SourceFile, unread?: UnreadFields, ahead?: ReadAhead): Generator<Part> {
   const unusable = fileFault(file);
-  const pieces = unusable ? [] : readPieces(file.text, unread);
+  const pieces = unusable ? [] : readPieces(file.text, unread, ahead);
   const ytt = isJsonText(file.text) ? undefined : findYtt(file.text);
   let isEmpty = true;
   for (const part of partsOf(file, pieces, ytt) as Iterable<Part>) {
@@ -69,7 +69,7 @@ export function readDocumentsBetween(
 }
 
 function* movePieces(pieces: Iterable<Piece>, by: number): Generator<Piece> {
-  for (const piece of pieces) yield { ...piece, start: piece.start + by, end: piece.end + by };
+  for (const piece of pieces) yield movePiece(piece, by);
 }
 
 /** What a file's pieces are, where all of it may be a template; `undefined` where they wait for text. */

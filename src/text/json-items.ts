@@ -1,5 +1,6 @@
 import { dropsKeys } from "./json.ts";
 import { endOfValueIn, type Step } from "./json-scan.ts";
+import type { ItemType } from "./piece.ts";
 import type { TextWindow } from "./text-window.ts";
 
 /** A value of a text, and where it stands. `mayRepeat`: whether to look for keys that stand twice. */
@@ -8,12 +9,6 @@ export interface JsonValue {
   readonly end: number;
   readonly value: unknown;
   readonly mayRepeat: boolean;
-}
-
-/** What the items of a list are, when they do not say so themselves: `PodList` is a list of `Pod`. */
-export interface ItemType {
-  readonly apiVersion: unknown;
-  readonly kind: string;
 }
 
 /** The beginning of a list of objects, up to its items. */

@@ -1,5 +1,10 @@
-import type { ItemType } from "./json-items.ts";
 import type { YamlFault } from "./yaml.ts";
+
+/** What the items of a list are, when they do not say so themselves: `PodList` is a list of `Pod`. */
+export interface ItemType {
+  readonly apiVersion: unknown;
+  readonly kind: string;
+}
 
 /** A stretch of a file's text, by offsets, and what reading it gave: one document, or a part of one. */
 export interface Piece {

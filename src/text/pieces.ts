@@ -2,6 +2,7 @@ import { readJson } from "./json-items.ts";
 import { readJsonPieces } from "./json-pieces.ts";
 import { longestValue, type Step } from "./json-scan.ts";
 import type { Piece, Pieces } from "./piece.ts";
+import type { ReadAhead } from "./read-ahead.ts";
 import { findSeparator, isOnlyDirectives, type Section, splitSections } from "./sections.ts";
 import type { UnreadFields } from "./shortened-text.ts";
 import { type TextWindow, windowOf } from "./text-window.ts";
@@ -11,8 +12,8 @@ import { parseYaml, type YamlFault } from "./yaml.ts";
 const longestYaml = 32_000_000;
 
 /** Reads a file's text piece by piece. As to kubectl, a text that begins with `{` is JSON, or wrong. */
-export function readPieces(text: string, unread?: UnreadFields): Iterable<Piece> {
-  return readPiecesIn(windowOf(text), unread) as Iterable<Piece>; // all the text is there
+export function readPieces(text: string, unread?: UnreadFields, ahead?: ReadAhead): Iterable<Piece> {
+  return readPiecesIn(windowOf(text, ahead), unread) as Iterable<Piece>; // all the text is there, and all is read ahead
 }
 
 /** The same, of a text that comes in bit by bit. */
@@ -21,11 +22,6 @@ export function* readPiecesIn(window: TextWindow, unread?: UnreadFields): Pieces
   while (yield* startsWith(window, start, /\s/)) start++;
   const isJson = yield* startsWith(window, start, /\{(?![{%])/);
   yield* readSections(window, isJson ? yield* readJsonPieces(window, start) : 0, unread);
-}
-
-/** Whether a text is read as JSON, as a whole. */
-export function isJsonText(text: string): boolean {
-  return /^\s*\{(?![{%])/.test(text);
 }
 
 /** Whether a pattern of two characters at most is there. */
@@ -37,6 +33,14 @@ function* startsWith(window: TextWindow, at: number, pattern: RegExp): Step<bool
 /** Documents one by one, of text that begins with a separator or with the file. */
 function* readSections(window: TextWindow, start: number, unread?: UnreadFields): Pieces {
   for (let from = start, at = start; at < window.end || !window.ended; ) {
+    const run = window.ahead && (yield* window.ahead.runAt(from));
+    if (run) {
+      yield* run.pieces;
+      window.release(run.end);
+      from = run.end;
+      at = from;
+      continue;
+    }
     const end = window.ended ? window.end : yield* findSeparator(window, at + 1, longestIn(window, from));
     const length = end - from;
     at = end;
@@ -64,7 +68,8 @@ function readSection(window: TextWindow, from: number, { start, end }: Section, 
     const { value, mayRepeat } = json;
     return { start: json.start, end: json.end, content: { kind: "value", syntax: "json", value, mayRepeat } };
   }
-  return readYaml(text, from + start, unread);
+  const piece = readYaml(text, from + start, unread);
+  return window.isKept ? piece : detached(piece);
 }
 
 function readYaml(text: string, start: number, unread?: UnreadFields): Piece {
@@ -73,6 +78,13 @@ function readYaml(text: string, start: number, unread?: UnreadFields): Piece {
   const result = parseYaml(text, unread);
   if (result.kind !== "value") return { start, end, content: result };
   return { start, end, content: { kind: "value", syntax: "yaml", value: result.value, mayRepeat: result.repeats } };
+}
+
+/** A YAML reader's texts are stretches of the whole one, and would keep it. */
+function detached(piece: Piece): Piece {
+  const { content } = piece;
+  if (content.kind !== "value" || content.syntax === "json") return piece;
+  return { ...piece, content: { ...content, value: JSON.parse(JSON.stringify(content.value)) } };
 }
 
 function tooLarge(length: number): YamlFault {

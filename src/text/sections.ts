@@ -52,9 +52,9 @@ export function* findSeparator(window: TextWindow, from: number, mostKept = Infi
 
 /** Up to where lines are there as a whole; a line that is too long for a separator may be cut. */
 function endOfLines(window: TextWindow, from: number): number {
-  if (window.ended || window.end - from > longestSeparator) return window.end;
   const text = window.slice(from, window.end);
-  return from + Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r")) + 1;
+  const whole = Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r")) + 1;
+  return window.ended || text.length - whole > longestSeparator ? window.end : from + whole;
 }
 
 const longestSeparator = 10_000;

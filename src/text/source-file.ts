@@ -18,6 +18,11 @@ export function textBetween({ text, source }: SourceFile, start: number, end: nu
   return source ? source.slice(start, end) : text.slice(start, end);
 }
 
+/** Whether a text is read as JSON, as a whole: to kubectl one that begins with `{` is JSON, or wrong. */
+export function isJsonText(text: string): boolean {
+  return /^\s*\{(?![{%])/.test(text);
+}
+
 /**
  * The text of a file's bytes: UTF-8, or UTF-16 of either byte order, told apart as YAML does, without its byte order
  * mark. Bytes that are no text give a text that `readDocuments` recognises as binary.

@@ -1,3 +1,5 @@
+import type { ReadAhead } from "./read-ahead.ts";
+
 /**
  * The part of a file's text that is being read, by offsets into the whole: more comes in at its end, and what has been
  * read may go at its beginning.
@@ -8,11 +10,16 @@ export class TextWindow {
   offset = 0;
   /** Whether no more comes in. */
   ended = false;
+  /** Whether the text is kept anyway. */
+  isKept = false;
+  /** What is read elsewhere of what is to come. */
+  readonly ahead: ReadAhead | undefined;
   readonly #readAgain: (start: number, end: number) => string;
 
   /** `readAgain` gives text that has gone. */
-  constructor(readAgain: (start: number, end: number) => string) {
+  constructor(readAgain: (start: number, end: number) => string, ahead?: ReadAhead) {
     this.#readAgain = readAgain;
+    this.ahead = ahead;
   }
 
   get end(): number {
@@ -41,9 +48,10 @@ export class TextWindow {
   }
 }
 
-export function windowOf(text: string): TextWindow {
-  const window = new TextWindow((start, end) => text.slice(start, end));
+export function windowOf(text: string, ahead?: ReadAhead): TextWindow {
+  const window = new TextWindow((start, end) => text.slice(start, end), ahead);
   window.push(text);
   window.ended = true;
+  window.isKept = true;
   return window;
 }

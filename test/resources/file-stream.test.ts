@@ -139,6 +139,13 @@ test("places of a stream are read again from its file, a stretch at a time", () 
   expect(Math.max(...reads)).toBeLessThan(600_000);
 });
 
+test("a separator behind broken JSON is found where a chunk ends in the middle of it", () => {
+  const pod = JSON.stringify({ apiVersion: "v1", kind: "Pod", metadata: { name: "a", namespace: "b" } });
+  const broken = `{\n${'"a": 1\n'.repeat(2000)}}\n`;
+  const { resources } = stream("a.json", encode(`${broken}---\n${pod}`), () => broken.length + 1);
+  expect(resources.map(({ name }) => name)).toEqual(["a"]);
+});
+
 const inMegabytes = () => 1_000_000;
 
 test("a YAML document that is too large is refused of a stream as of a text, and the next one is read", () => {
