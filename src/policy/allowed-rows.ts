@@ -1,12 +1,13 @@
+import { hasAddresses } from "../cluster/sight.ts";
 import { obtain } from "../obtain.ts";
 import type { RuleTerms } from "../resources/admin-policy.ts";
 import type { Direction, NetworkPolicy } from "../resources/network-policy.ts";
-import { type BitSet, bitsOf, equalBits, intersectBits, uniteBits } from "../sets/bit-set.ts";
+import { type BitSet, bitsOf, equalBits, intersectBits, isEmptyBits, uniteBits } from "../sets/bit-set.ts";
 import { all, type ConnectionId, type ConnectionTable, none } from "../sets/connection-table.ts";
 import { type Family, intersectAddresses, isEmptyAddresses } from "../sets/ip-set.ts";
 import type { Reading } from "./blocks.ts";
 import type { Members } from "./members.ts";
-import { type Opening, type Openings, openTo } from "./openings.ts";
+import type { Opening, Openings } from "./openings.ts";
 import { uniteRows } from "./row.ts";
 import type { RuleSets } from "./rule-sets.ts";
 import type { Subjects } from "./subjects.ts";
@@ -25,10 +26,7 @@ export class AllowedRows {
   readonly #members: Members;
   readonly #rules: RuleSets;
   readonly #table: ConnectionTable;
-  readonly #added = {
-    ingress: new Map<NetworkPolicy, Map<string, readonly Opening[]>>(),
-    egress: new Map<NetworkPolicy, Map<string, readonly Opening[]>>(),
-  };
+  readonly #added = new Map<string, Map<NetworkPolicy, readonly Opening[]>>();
   readonly #unlocated = new Map<Family, readonly Unlocated[]>();
 
   constructor(members: Members, rules: RuleSets, table: ConnectionTable) {
@@ -38,26 +36,33 @@ export class AllowedRows {
   }
 
   build({ policies, direction, readsAddresses }: Subjects, reading: Reading): Openings {
-    const named = policies.map((policy) =>
-      this.#addedBy(policy, direction, "named", (rule) => this.#rules.namedByPeers(rule)),
-    );
+    const named = this.#addedBy(policies, direction, "", (rule) => this.#rules.namedByPeers(rule));
     if (!readsAddresses) return named;
     const { family, open } = reading;
-    const held = policies.map((policy) =>
-      this.#addedBy(policy, direction, `${family} ${open}`, (rule) => this.#rules.holdingByPeers(rule, reading)),
+    const held = this.#addedBy(policies, direction, `${family} ${open}`, (rule) =>
+      hasAddresses(rule) ? this.#rules.holdingByPeers(rule, reading) : [],
     );
     return [...named, ...held, ...(open === "certain" ? [this.#certainAnywhere(held, family)] : [])];
   }
 
+  /** What each policy adds, for those it matches in one way. */
   #addedBy(
-    policy: NetworkPolicy,
+    policies: readonly NetworkPolicy[],
     direction: Direction,
-    how: string,
+    way: string,
     matched: (rule: RuleTerms) => readonly BitSet[],
-  ): readonly Opening[] {
-    const known = obtain(this.#added[direction], policy, () => new Map<string, readonly Opening[]>());
-    const rules: readonly RuleTerms[] = policy[direction];
-    return obtain(known, how, () => rules.flatMap((rule) => openTo(matched(rule), this.#rules.connections(rule))));
+  ): Openings {
+    const known = obtain(this.#added, `${direction} ${way}`, () => new Map<NetworkPolicy, readonly Opening[]>());
+    return policies.map((policy) => obtain(known, policy, () => this.#read(policy[direction], matched)));
+  }
+
+  #read(rules: readonly RuleTerms[], matched: (rule: RuleTerms) => readonly BitSet[]): readonly Opening[] {
+    const openings: Opening[] = [];
+    for (const rule of rules) {
+      const connections = this.#rules.connections(rule);
+      for (const peers of matched(rule)) if (!isEmptyBits(peers)) openings.push({ peers, connections });
+    }
+    return openings;
   }
 
   /** To members whose address is not known passes for certain what passes wherever it may lie, by all rules together. */

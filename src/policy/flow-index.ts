@@ -13,7 +13,7 @@ import { type Opening, type Openings, passingBy } from "./openings.ts";
 import type { Passing } from "./passing.ts";
 import { RowBuilder } from "./row-builder.ts";
 import { RuleSets } from "./rule-sets.ts";
-import { groupSubjects, type SubjectGroups, type Subjects } from "./subjects.ts";
+import { groupSubjects, type SubjectGroups, type Subjects, selectSubjects } from "./subjects.ts";
 
 /**
  * All pairs, without a loop over pairs of pods: one row for all subjects that the same policies isolate, built when
@@ -34,9 +34,10 @@ export class FlowIndex {
   constructor(cluster: Cluster, before?: FlowIndex) {
     this.cluster = cluster;
     this.members = buildMembers(cluster, before?.members);
+    const selecting = selectSubjects(this.members);
     this.#subjects = {
-      ingress: groupSubjects("ingress", this.members),
-      egress: groupSubjects("egress", this.members),
+      ingress: groupSubjects("ingress", selecting, this.members),
+      egress: groupSubjects("egress", selecting, this.members),
     };
     this.#rules = new RuleSets(this.members, cluster, this.#table);
     this.#builder = new RowBuilder(this.members, this.#rules, this.#table);

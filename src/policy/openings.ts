@@ -1,4 +1,4 @@
-import { type BitSet, hasBit, isEmptyBits } from "../sets/bit-set.ts";
+import { type BitSet, hasBit } from "../sets/bit-set.ts";
 import { type ConnectionId, type ConnectionTable, none } from "../sets/connection-table.ts";
 
 /** What passes to a destination, by the number of its port group: a port's name means other ports in each. */
@@ -26,9 +26,4 @@ export function passingBy(openings: Openings, peer: number, portGroup: number, t
     }
   }
   return passing;
-}
-
-/** An opening for each set that is not empty. */
-export function openTo(sets: readonly BitSet[], connections: ByPortGroup): readonly Opening[] {
-  return sets.filter((peers) => !isEmptyBits(peers)).map((peers) => ({ peers, connections }));
 }

@@ -13,7 +13,7 @@ import { matchesDomain } from "./domain.ts";
 import type { Members } from "./members.ts";
 import { hostOf, matchesHost } from "./nodes.ts";
 import type { ByPortGroup } from "./openings.ts";
-import { formatPort, ruleConnections } from "./ports.ts";
+import { type DestinationPorts, formatPort, namesPorts, ruleConnections } from "./ports.ts";
 
 /** Whom each rule matches and what it lets through, worked out once. */
 export class RuleSets {
@@ -75,7 +75,11 @@ export class RuleSets {
   }
 
   #resolve(rule: RuleTerms): ByPortGroup {
-    return this.#members.portGroups.map(({ ports }) => this.#table.intern(ruleConnections(rule, ports)));
+    const idIn = (ports: DestinationPorts) => this.#table.intern(ruleConnections(rule, ports));
+    const { portGroups } = this.#members;
+    if (namesPorts(rule)) return portGroups.map(({ ports }) => idIn(ports));
+    const id = idIn([]);
+    return portGroups.map(() => id);
   }
 
   #name(rule: RuleTerms, namespace: string): void {
@@ -113,5 +117,5 @@ export class RuleSets {
 
 /** Equal for rules of the same ports. */
 function portsText({ ports }: RuleTerms): string {
-  return ports.kind === "any" ? "any" : ports.ports.map(formatPort).join();
+  return ports.kind === "any" ? "any" : ports.ports.map(formatPort).sort().join();
 }

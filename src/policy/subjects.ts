@@ -27,35 +27,56 @@ export interface SubjectGroups {
   readonly of: readonly number[];
 }
 
-export function groupSubjects(direction: Direction, members: Members): SubjectGroups {
-  const policies = [
-    ...members.policies.filter(({ isolates }) => isolates.includes(direction)),
-    ...[...members.tiers.admin, ...members.tiers.baseline].filter((policy) => policy[direction].length > 0),
-  ];
-  const lists = new NumberLists();
-  const listOf = new Array<number>(members.size).fill(lists.empty);
-  policies.forEach((policy, number) => {
-    for (const member of bitMembers(selected(policy, members))) listOf[member] = lists.append(listOf[member]!, number);
+/** A policy and the members it selects. */
+export interface Selecting {
+  readonly policy: NetworkPolicy | AdminPolicy;
+  readonly selected: BitSet;
+}
+
+/** Each policy with the members it selects, in the order they are read. */
+export function selectSubjects(members: Members): readonly Selecting[] {
+  const { policies, tiers } = members;
+  return [...policies, ...tiers.admin, ...tiers.baseline].map((policy) => {
+    return { policy, selected: selected(policy, members) };
   });
-  const naming = policies.map((policy) => rulesOf(policy, direction).some(namesPorts));
+}
+
+export function groupSubjects(
+  direction: Direction,
+  all: readonly Selecting[],
+  { size, portGroupOf, tiers }: Members,
+): SubjectGroups {
+  const selecting = all.filter(({ policy }) => hasSay(policy, direction));
+  const lists = new NumberLists();
+  const listOf = new Array<number>(size).fill(lists.empty);
+  selecting.forEach(({ selected }, number) => {
+    for (const member of bitMembers(selected)) listOf[member] = lists.append(listOf[member]!, number);
+  });
+  const rules = selecting.map(({ policy }) => rulesOf(policy, direction));
+  const reading = rules.map((all) => all.some(hasAddresses));
+  // Where policies only add, what they open is resolved where it is looked up.
+  const naming = tiers.admin.length + tiers.baseline.length > 0 ? rules.map((all) => all.some(namesPorts)) : [];
   const groups: (Subjects & { readonly members: number[] })[] = [];
   const startedAs = new Map<string, number>();
   const of = listOf.map((list, member) => {
-    const numbers = lists.numbersOf(list);
-    const portGroup = numbers.some((number) => naming[number]!) ? members.portGroupOf[member]! : -1;
-    const key = `${list} ${portGroup}`;
-    const start = () =>
-      startGroup(
-        direction,
-        numbers.map((number) => policies[number]!),
-        members.portGroupOf[member]!,
-      );
+    const isNaming = naming.length > 0 && lists.numbersOf(list).some((number) => naming[number]!);
+    const key = `${list} ${isNaming ? portGroupOf[member]! : ""}`;
+    const start = () => {
+      const numbers = lists.numbersOf(list);
+      const policies = numbers.map((number) => selecting[number]!.policy);
+      const readsAddresses = numbers.some((number) => reading[number]!);
+      return { ...startGroup(direction, policies), portGroup: portGroupOf[member]!, readsAddresses };
+    };
     const group = startedAs.get(key) ?? groups.push(start()) - 1;
     startedAs.set(key, group);
     appendBit(groups[group]!.members, member);
     return group;
   });
   return { groups, of };
+}
+
+function hasSay(policy: NetworkPolicy | AdminPolicy, direction: Direction): boolean {
+  return policy.kind === "NetworkPolicy" ? policy.isolates.includes(direction) : policy[direction].length > 0;
 }
 
 /** The classes a policy over the cluster is for. */
@@ -73,7 +94,7 @@ function rulesOf(policy: NetworkPolicy | AdminPolicy, direction: Direction): rea
   return policy[direction];
 }
 
-function startGroup(direction: Direction, all: readonly (NetworkPolicy | AdminPolicy)[], portGroup: number) {
+function startGroup(direction: Direction, all: readonly (NetworkPolicy | AdminPolicy)[]) {
   const ofTiers = all.filter((policy) => policy.kind !== "NetworkPolicy");
   return {
     direction,
@@ -82,8 +103,6 @@ function startGroup(direction: Direction, all: readonly (NetworkPolicy | AdminPo
       admin: ofTiers.filter(({ tier }) => tier === "admin"),
       baseline: ofTiers.filter(({ tier }) => tier === "baseline"),
     },
-    portGroup,
-    readsAddresses: all.some((policy) => rulesOf(policy, direction).some(hasAddresses)),
     members: [] as number[],
   };
 }
