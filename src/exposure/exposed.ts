@@ -4,20 +4,23 @@ import { nameLabel } from "../cluster/namespaces.ts";
 import { groupBy } from "../group-by.ts";
 import type { FlowTable } from "../policy/flows.ts";
 import type { Part } from "../policy/parts.ts";
-import { matchesRequirement } from "../policy/selector.ts";
-import type { Labels, Requirement } from "../resources/labels.ts";
+import type { Selections } from "../policy/selections.ts";
+import type { Requirement } from "../resources/labels.ts";
+import { bitMembers } from "../sets/bit-set.ts";
 import type { Exposed, ExposedLabel, ExposedNamespaces } from "./exposure.ts";
 import { type PotentialPeer, peerKey } from "./potential-peer.ts";
 
 /** What the input holds already of the pods that a peer asks for. */
 export class Today {
   readonly #namespaces: Cluster["namespaces"];
-  readonly #parts: ReadonlyMap<string, readonly Part[]>;
+  readonly #selections: Selections;
+  readonly #parts: ReadonlyMap<number, readonly Part[]>;
   readonly #counts = new Map<string, number>();
 
   constructor({ namespaces }: Cluster, table: FlowTable) {
     this.#namespaces = namespaces;
-    this.#parts = groupBy(table.parts, ({ endpoint }) => endpoint.namespace);
+    this.#selections = table.index.members.selections;
+    this.#parts = groupBy(table.parts, ({ member }) => member);
   }
 
   hasNamespace(name: string): boolean {
@@ -30,11 +33,9 @@ export class Today {
     const known = this.#counts.get(key);
     if (known !== undefined) return known;
     const workloads = new Set<WorkloadEndpoints>();
-    for (const [name, parts] of this.#parts) {
-      if (!meetsAll(peer.namespaces, this.#namespaces.get(name)!.labels)) continue;
-      for (const { endpoint, workload } of parts) {
-        if (!endpoint.onHost && meetsAll(peer.pods, endpoint.labels)) workloads.add(workload);
-      }
+    const [namespaces, pods] = [{ requirements: peer.namespaces }, { requirements: peer.pods }];
+    for (const member of bitMembers(this.#selections.selectPods(namespaces, pods))) {
+      for (const { workload } of this.#parts.get(member) ?? []) workloads.add(workload);
     }
     const count = workloads.size;
     this.#counts.set(key, count);
@@ -62,10 +63,6 @@ function namespacesOf(requirements: readonly Requirement[], today: Today): Expos
     return { kind: "named", name, exists: today.hasNamespace(name) };
   }
   return { kind: "labelled", labels: requirements.map(labelOf) };
-}
-
-function meetsAll(requirements: readonly Requirement[], labels: Labels): boolean {
-  return requirements.every((requirement) => matchesRequirement(requirement, labels));
 }
 
 function labelOf({ key, operator, values }: Requirement): ExposedLabel {

@@ -1,6 +1,8 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import { hasAddresses } from "../cluster/sight.ts";
+import type { PodEnd } from "../policy/end.ts";
 import type { FlowTable } from "../policy/flows.ts";
+import type { PairVerdict } from "../policy/pair.ts";
 import type { Part } from "../policy/parts.ts";
 import type { Direction } from "../resources/network-policy.ts";
 import { exposedOf, Today } from "./exposed.ts";
@@ -77,7 +79,8 @@ export class ExposureIndex {
     peers: readonly PotentialPeer[],
   ): readonly ExposureEntry[] {
     const potentials = this.#potential.imagine(peers, part.endpoint.place);
-    const judged = potentials.map((one) => judgePotential(one, direction, part, rules, this.#potential.cluster));
+    const pairs = new Map<PodEnd, readonly PairVerdict[]>();
+    const judged = potentials.map((one) => judgePotential(one, direction, part, rules, this.#potential.cluster, pairs));
     return tellingPeers(judged).map((told) => this.#entryOf(told.judged, told.less));
   }
 

@@ -1,3 +1,4 @@
+import { matchesRequirement } from "../policy/selector.ts";
 import type { Labels } from "../resources/labels.ts";
 import type { PodExample } from "./exposure.ts";
 import {
@@ -23,19 +24,30 @@ export function imaginePod(
 ): PodExample | undefined {
   const wanted = termsOf(peer);
   const unwanted = others.map(termsOf);
-  const search: Search = { wanted, alphabet: new Alphabet([wanted, ...unwanted].flat(), namespaces), steps: mostSteps };
+  const alphabet = new Alphabet([wanted, ...unwanted].flat(), namespaces);
+  const search: Search = { wanted, alphabet, choices: new Map(), steps: mostSteps };
   const variables = new Set([nameVariable, ...wanted.map(({ variable }) => variable)]);
-  const choices = satisfy([...variables], unwanted, new Map(), search);
+  const choices = satisfy([...variables], unwanted, search);
   return choices && podOf(choices, namespaces);
+}
+
+/** Whether a peer holds a pod that was made up. */
+export function isOneOf({ namespaceLabels, labels }: PodExample, { namespaces, pods }: PotentialPeer): boolean {
+  return (
+    namespaces.every((one) => matchesRequirement(one, namespaceLabels)) &&
+    pods.every((one) => matchesRequirement(one, labels))
+  );
 }
 
 const mostSteps = 20_000;
 
-type Choices = ReadonlyMap<Variable, Value>;
+/** A label's value each, in the order they were chosen. */
+type Choices = Map<Variable, Value>;
 
 interface Search {
   readonly wanted: readonly Term[];
   readonly alphabet: Alphabet;
+  readonly choices: Choices;
   steps: number;
 }
 
@@ -43,39 +55,56 @@ interface Search {
 function satisfy(
   variables: readonly Variable[],
   unwanted: readonly (readonly Term[])[],
-  choices: Choices,
   search: Search,
 ): Choices | undefined {
+  const { alphabet, wanted, choices } = search;
   const [variable, ...rest] = variables;
-  if (variable === undefined) return avoid(unwanted, choices, search);
-  for (const value of search.alphabet.values(variable, search.wanted, choices.get(nameVariable))) {
-    if (search.steps-- <= 0) return undefined;
-    const found = satisfy(rest, unwanted, new Map([...choices, [variable, value]]), search);
+  if (variable === undefined) return avoid(unwanted, 0, search);
+  for (const value of alphabet.values(variable, wanted, choices.get(nameVariable))) {
+    const found = choose(variable, value, search, () => satisfy(rest, unwanted, search));
     if (found) return found;
   }
   return undefined;
 }
 
-/** One term of each must fail. */
-function avoid(unwanted: readonly (readonly Term[])[], choices: Choices, search: Search): Choices | undefined {
-  const [terms, ...rest] = unwanted;
-  if (!terms) return choices;
-  const given = terms.map(({ variable }) => decided(variable, choices, search));
-  if (terms.some((term, i) => given[i] && !holds(term, given[i].value))) return avoid(rest, choices, search);
-  for (const term of terms.filter((_, i) => !given[i])) {
+/** One term of each from the one at `start` on must fail. */
+function avoid(unwanted: readonly (readonly Term[])[], start: number, search: Search): Choices | undefined {
+  const terms = unwanted[start];
+  if (!terms) return search.choices;
+  const rest = () => avoid(unwanted, start + 1, search);
+  const open: Term[] = [];
+  for (const term of terms) {
+    const given = decided(term.variable, search);
+    if (!given) open.push(term);
+    else if (!holds(term, given.value)) return rest();
+  }
+  for (const term of open) {
     for (const value of search.alphabet.values(term.variable, [], undefined)) {
-      if (holds(term, value)) continue;
-      if (search.steps-- <= 0) return undefined;
-      const found = avoid(rest, new Map([...choices, [term.variable, value]]), search);
+      const found = holds(term, value) ? undefined : choose(term.variable, value, search, rest);
       if (found) return found;
     }
   }
   return undefined;
 }
 
+/** Goes on with one more choice, and takes it back when that leads nowhere. */
+function choose(
+  variable: Variable,
+  value: Value,
+  search: Search,
+  goOn: () => Choices | undefined,
+): Choices | undefined {
+  if (search.steps-- <= 0) return undefined;
+  search.choices.set(variable, value);
+  const found = goOn();
+  if (!found) search.choices.delete(variable);
+  return found;
+}
+
 /** A label chosen already, or one of a namespace of today. */
-function decided(variable: Variable, choices: Choices, { alphabet }: Search): { readonly value: Value } | undefined {
-  if (choices.has(variable)) return { value: choices.get(variable) };
+function decided(variable: Variable, { alphabet, choices }: Search): { readonly value: Value } | undefined {
+  const value = choices.get(variable);
+  if (value !== undefined || choices.has(variable)) return { value };
   return alphabet.given(variable, choices.get(nameVariable));
 }
 

@@ -1,5 +1,6 @@
 import { type ClusterNamespace, nameLabel } from "../cluster/namespaces.ts";
-import { matchesRequirement } from "../policy/selector.ts";
+import { obtain } from "../obtain.ts";
+import { matchesValue } from "../policy/selector.ts";
 import type { Requirement } from "../resources/labels.ts";
 import type { PotentialPeer } from "./potential-peer.ts";
 
@@ -19,12 +20,14 @@ export type Value = string | undefined;
 
 export const nameVariable: Variable = `namespace ${nameLabel}`;
 
-export function termsOf({ namespaces, pods }: PotentialPeer): readonly Term[] {
-  return [
-    ...namespaces.map((requirement): Term => ({ variable: `namespace ${requirement.key}`, requirement })),
-    ...pods.map((requirement): Term => ({ variable: `pod ${requirement.key}`, requirement })),
-  ];
+export function termsOf(peer: PotentialPeer): readonly Term[] {
+  return obtain(termsOfPeers, peer, () => [
+    ...peer.namespaces.map((requirement): Term => ({ variable: `namespace ${requirement.key}`, requirement })),
+    ...peer.pods.map((requirement): Term => ({ variable: `pod ${requirement.key}`, requirement })),
+  ]);
 }
+
+const termsOfPeers = new WeakMap<PotentialPeer, readonly Term[]>();
 
 /** The label's key, when it is one of the namespace. */
 export function namespaceKey(variable: Variable): string | undefined {
@@ -32,7 +35,7 @@ export function namespaceKey(variable: Variable): string | undefined {
 }
 
 export function holds({ requirement }: Term, value: Value): boolean {
-  return matchesRequirement(requirement, new Map(value === undefined ? [] : [[requirement.key, value]]));
+  return matchesValue(requirement, value);
 }
 
 /**

@@ -4,6 +4,7 @@ import type { ClusterNamespace } from "../cluster/namespaces.ts";
 import { parsePodCidrs, whereabouts } from "../cluster/pod-addresses.ts";
 import type { PodEnd } from "../policy/end.ts";
 import type { Place } from "../text/document.ts";
+import { Avoidance } from "./avoidance.ts";
 import type { PodExample } from "./exposure.ts";
 import { imaginePod } from "./imagined-pod.ts";
 import { isWithin } from "./peer-terms.ts";
@@ -47,7 +48,7 @@ export class PotentialCluster {
       .map((peer): Potential => {
         const wider = peers.filter((other) => other !== peer && isWithin(peer, other, this.#today));
         const others = peers.filter((other) => other !== peer && !wider.includes(other));
-        const examples = this.#imagineOne(peer, others);
+        const examples = new Avoidance(peer, others, this.#today).examples();
         return { peer, wider, examples, ends: examples.map((pod) => this.#endOf(pod, place)) };
       })
       .filter(({ ends }) => ends.length > 0);
@@ -58,22 +59,6 @@ export class PotentialCluster {
   /** The peers, and what several of them hold together. */
   combine(peers: readonly PotentialPeer[]): CombinedPeers {
     return combinePeers(peers, mostCombined, (peer) => imaginePod(peer, [], this.#today) !== undefined);
-  }
-
-  #imagineOne(peer: PotentialPeer, others: readonly PotentialPeer[]): readonly PodExample[] {
-    const pod = imaginePod(peer, others, this.#today);
-    if (pod) return [pod];
-    return others.flatMap((first) => imaginePod(peer, this.#avoidable(peer, first, others), this.#today) ?? []);
-  }
-
-  /** As many of the others as a pod can be kept out of together, the first one before all. */
-  #avoidable(peer: PotentialPeer, first: PotentialPeer, others: readonly PotentialPeer[]): readonly PotentialPeer[] {
-    let kept = [first];
-    for (const other of others) {
-      const more = [...kept, other];
-      if (imaginePod(peer, more, this.#today)) kept = more;
-    }
-    return kept;
   }
 
   #endOf({ namespace, namespaceLabels, labels }: PodExample, place: Place): PodEnd {

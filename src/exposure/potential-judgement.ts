@@ -1,6 +1,7 @@
 import type { Cluster } from "../cluster/cluster.ts";
+import { obtain } from "../obtain.ts";
 import { type PodEnd, sharedFamilies } from "../policy/end.ts";
-import { judgePair } from "../policy/pair.ts";
+import { judgePair, type PairVerdict } from "../policy/pair.ts";
 import { portsOf } from "../policy/port-try.ts";
 import { formatPort, ruleConnections } from "../policy/ports.ts";
 import { matchRule } from "../policy/rule-match.ts";
@@ -28,17 +29,21 @@ export interface Judged {
   readonly matched: readonly ExposingRule[];
 }
 
+/** `judged`: the pairs of this subject so far, by the pod made up; peers share pods. */
 export function judgePotential(
   potential: Potential,
   direction: Direction,
   subject: PodEnd,
   rules: readonly ExposingRule[],
   cluster: Cluster,
+  judged: Map<PodEnd, readonly PairVerdict[]>,
 ): Judged {
-  const pairs = potential.ends.map((end) => {
-    const [from, to] = direction === "ingress" ? [end, subject] : [subject, end];
-    return sharedFamilies(from, to, cluster).map((family) => judgePair({ from, to, family, asked: {}, cluster }));
-  });
+  const pairs = [...new Set(potential.ends)].map((end) =>
+    obtain(judged, end, () => {
+      const [from, to] = direction === "ingress" ? [end, subject] : [subject, end];
+      return sharedFamilies(from, to, cluster).map((family) => judgePair({ from, to, family, asked: {}, cluster }));
+    }),
+  );
   const own = pairs.flat().map((pair) => pair[direction]);
   const { family } = pairs[0]![0]!;
   const matched = rules.filter((rule) => speaksOf(rule, potential.ends[0]!, direction, subject, family, cluster));

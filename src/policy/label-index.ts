@@ -32,7 +32,7 @@ export class LabelIndex {
   }
 
   /** Those `among` the ones given that a selector matches. */
-  match({ requirements }: LabelSelector, among: BitSet): BitSet {
+  match({ requirements }: Pick<LabelSelector, "requirements">, among: BitSet): BitSet {
     return requirements.reduce((left, one) => this.#meeting(one, left), among);
   }
 

@@ -41,6 +41,9 @@ export function labelClasses(
   return { pods, ownNetwork, inNamespace, namespaces };
 }
 
+/** All that counts of a selector. */
+export type Requirements = Pick<LabelSelector, "requirements">;
+
 /**
  * Which classes a selector matches, as bit sets. Each distinct (namespaces, pods) pair is evaluated once, from an
  * index of labels, so that no selector scans the classes or the namespaces.
@@ -65,12 +68,17 @@ export class Selections {
   selectPeer({ namespaces, pods, hostNetwork }: PodPeer, namespace: string): BitSet {
     if (namespaces.kind === "own") return this.select(namespace, pods);
     const { selector } = namespaces;
+    if (hostNetwork === "as-profile") return this.selectPods(selector, pods);
     const key = formatSelector(selector);
-    if (hostNetwork === "as-profile")
-      return this.#selection(`~${key}`, pods, () => this.#matchingNamespaces(key, selector));
     return this.#selection(`-${key}`, pods, () =>
       intersectBits(this.#matchingNamespaces(key, selector), this.#classes.ownNetwork),
     );
+  }
+
+  /** The classes that `pods` matches in the namespaces that the first selector matches. */
+  selectPods(namespaces: Requirements, pods: Requirements): BitSet {
+    const key = formatSelector(namespaces);
+    return this.#selection(`~${key}`, pods, () => this.#matchingNamespaces(key, namespaces));
   }
 
   /** What tells each of these classes from others: the selections made so far that hold it. */
@@ -83,7 +91,7 @@ export class Selections {
     return new Map([...holding].map(([index, numbers]) => [index, numbers.join()]));
   }
 
-  #selection(namespaces: string, pods: LabelSelector, classes: () => BitSet): BitSet {
+  #selection(namespaces: string, pods: Requirements, classes: () => BitSet): BitSet {
     const key = `${namespaces}\n${formatSelector(pods)}`;
     const known = this.#selections.get(key);
     if (known) return known;
@@ -92,7 +100,7 @@ export class Selections {
     return bits;
   }
 
-  #matchingNamespaces(key: string, selector: LabelSelector): BitSet {
+  #matchingNamespaces(key: string, selector: Requirements): BitSet {
     const known = this.#ofNamespaces.get(key);
     if (known) return known;
     const matching = this.#classes.namespaces.match(selector, this.#classes.namespaces.everything);

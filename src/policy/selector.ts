@@ -1,9 +1,12 @@
 import type { LabelSelector, Labels, Requirement } from "../resources/labels.ts";
 import { unreachable } from "../unreachable.ts";
 
+export function matchesRequirement(requirement: Requirement, labels: Labels): boolean {
+  return matchesValue(requirement, labels.get(requirement.key));
+}
+
 /** `NotIn` and `DoesNotExist` hold where the key is absent; `Exists` asks for the key, not for a value. */
-export function matchesRequirement({ key, operator, values }: Requirement, labels: Labels): boolean {
-  const value = labels.get(key);
+export function matchesValue({ operator, values }: Requirement, value: string | undefined): boolean {
   switch (operator) {
     case "In":
       return value !== undefined && values.includes(value);
@@ -43,6 +46,6 @@ export function formatRequirement({ key, operator, values }: Omit<Requirement, "
   }
 }
 
-export function formatSelector(selector: LabelSelector): string {
+export function formatSelector(selector: Pick<LabelSelector, "requirements">): string {
   return selector.requirements.map(formatRequirement).join(", ");
 }

@@ -19,12 +19,6 @@ export const exposureEquivalents: readonly Equivalent[] = [
   { file: "src/exposure/imagined-pod.ts", from: "20_000", to: "19999", because: steps },
   { file: "src/exposure/imagined-pod.ts", from: "0", to: "1", because: steps },
   { file: "src/exposure/imagined-pod.ts", from: "search.steps-- <= 0", to: "search.steps-- < 0", because: steps },
-  {
-    file: "src/exposure/peer-terms.ts",
-    from: "value === undefined ? [] : [[requirement.key, value]]",
-    to: "[[requirement.key, value]]",
-    because: "a label whose value is `undefined` reads as one that is absent",
-  },
   { file: "src/exposure/potential-cluster.ts", from: "known", to: "false", because: cached },
   {
     file: "src/exposure/potential-cluster.ts",
