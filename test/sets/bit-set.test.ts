@@ -27,7 +27,9 @@ test("a set costs what it holds: two numbers for neighbours, however far from ze
 test("the full set holds every member below its size and no other", () => {
   fc.assert(
     fc.property(fc.constantFrom(0, 1, 29, 30, 31, 59, 60, 61, 100), (size) => {
-      expect([...bits.bitMembers(bits.fullBits(size))]).toEqual(Array.from({ length: size }, (_, i) => i));
+      const below = Array.from({ length: size }, (_, i) => i);
+      expect([...bits.bitMembers(bits.fullBits(size))]).toEqual(below);
+      expect(bits.fullBits(size)).toEqual(bitsOf(below));
     }),
   );
 });
@@ -75,6 +77,8 @@ test("a set has one form, by whichever way it came about", () => {
       const [x, y] = [bitsOf(a), bitsOf(b)];
       const both = bits.unionBits(x, y);
       expect(both).toEqual(bitsOf([...a, ...b]));
+      expect(bits.intersectBits(x, y)).toEqual(bitsOf(a.filter((one) => b.includes(one))));
+      expect(bits.subtractBits(x, y)).toEqual(bitsOf(a.filter((one) => !b.includes(one))));
       expect(bits.unionBits(bits.subtractBits(both, y), bits.intersectBits(both, y))).toEqual(both);
     }),
   );
@@ -88,6 +92,9 @@ test("sets are equal when their members are", () => {
     }),
   );
   expect(bits.equalBits(bitsOf([1, 40]), bitsOf([1, 41]))).toBe(false);
+  expect(bits.equalBits(bitsOf([1]), bitsOf([31]))).toBe(false); // at the same place of another word
+  const one = bitsOf([1, 40]);
+  expect(bits.equalBits(one, one)).toBe(true);
 });
 
 test("membership is what was added", () => {

@@ -13,3 +13,14 @@ test("a list holds what was appended, in order, and equal lists have one id", ()
     }),
   );
 });
+
+test("lists differ by the largest numbers, and when there are many", () => {
+  const lists = new NumberLists();
+  const high = lists.append(lists.empty, 2 ** 25);
+  expect(lists.numbersOf(lists.append(high, 0))).toEqual([2 ** 25, 0]);
+  expect(lists.numbersOf(lists.append(high, 2 ** 26 - 1))).toEqual([2 ** 25, 2 ** 26 - 1]);
+  let long = lists.empty;
+  for (let length = 0; length < 10_000; length++) long = lists.append(long, 1);
+  expect(new Set([51, 52, 53, 103, 104].map((last) => lists.append(long, last))).size).toBe(5);
+  expect(new Set([51, 52, 53, 103, 104].map((last) => lists.append(lists.empty, last))).size).toBe(5);
+});
