@@ -1,5 +1,3 @@
-import { isJsonText } from "./source-file.ts";
-
 /** A text of YAML documents, and where they stand in it, in order. */
 export interface DocumentedText {
   readonly text: string;
@@ -20,13 +18,12 @@ export interface Change {
   readonly lines: number;
 }
 
-/** Finds documents before and behind all that has changed; `undefined` when there are none. */
+/** Finds documents before and behind all that has changed; `undefined` when there are none. No text of the two is JSON. */
 export function findChange(old: DocumentedText, text: string): Change | undefined {
-  if (isJsonText(old.text) || isJsonText(text)) return undefined;
   const same = sameEnds(old.text, text);
   const before = countBefore(old, same.start);
   const start = before === 0 ? 0 : old.documents[before - 1]!.end;
-  const behind = firstBehind(old, Math.max(start, old.text.length - same.end));
+  const behind = firstBehind(old, old.text.length - same.end);
   const moved = text.length - old.text.length;
   const oldEnd = old.documents[behind]?.start ?? old.text.length;
   const middle = text.slice(start, oldEnd + moved);
