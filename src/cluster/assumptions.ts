@@ -33,8 +33,9 @@ function impliedNamespaces({ namespaces, policies, workloads, services }: Cluste
 function assumedAddresses({ endpoints, policies, tiers, profile }: Cluster): readonly Diagnostic[] {
   if (profile.ipBlockMatchesPods === "never") return [];
   const policy = [...policies, ...tiers.admin, ...tiers.baseline].find(mentionsAddresses);
-  const without = policy ? obtain(counts, endpoints, () => countWithoutAddress(endpoints)) : 0;
-  if (!policy || without === 0) return [];
+  if (!policy) return [];
+  const without = obtain(counts, endpoints, () => countWithoutAddress(endpoints));
+  if (without === 0) return [];
   return [
     {
       code: "addresses-assumed",

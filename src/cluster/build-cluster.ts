@@ -7,7 +7,7 @@ import { type Change, findChange } from "./change.ts";
 import type { Cluster } from "./cluster.ts";
 import { buildEndpoints, describePods } from "./endpoints.ts";
 import { buildNamespaces } from "./namespaces.ts";
-import { type ByKind, keepLatest } from "./objects.ts";
+import { type ByKind, keepLatest, nameOf } from "./objects.ts";
 import { clusterFamilies, isCidr, parsePodCidrs } from "./pod-addresses.ts";
 import type { Profile } from "./profile.ts";
 import { orderTiers } from "./tiers.ts";
@@ -118,10 +118,6 @@ function findPolicyChange(
 function isPlainPolicy(resource: Resource, { namespaces }: Cluster): boolean {
   if (!isPolicyKind(resource.kind) || resource.name.endsWith("-")) return false;
   return !("namespace" in resource) || namespaces.get(resource.namespace)?.implied === false;
-}
-
-function nameOf(resource: Resource): string {
-  return `${resource.kind}/${"namespace" in resource ? resource.namespace : ""}/${resource.name}`;
 }
 
 function sameProfile(a: Profile, b: Profile): boolean {

@@ -43,10 +43,15 @@ export function keepLatest(resources: readonly Resource[]): Checked<Objects> {
 
 /** What begins alike gets names that differ: only the beginning of a name can end in a dash. */
 function numberGenerated(resource: Resource, counts: Map<string, number>): Resource {
-  const key = `${resource.kind}/${namespaceOf(resource)}/${resource.name}`;
+  const key = nameOf(resource);
   const count = (counts.get(key) ?? 0) + 1;
   counts.set(key, count);
   return count === 1 ? resource : { ...resource, name: `${resource.name}${count}` };
+}
+
+/** What tells an object from others. */
+export function nameOf(resource: Resource): string {
+  return `${resource.kind}/${namespaceOf(resource)}/${resource.name}`;
 }
 
 function namespaceOf(resource: Resource): string {

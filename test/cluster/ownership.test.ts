@@ -28,6 +28,38 @@ test("a ReplicaSet that only looks like a Deployment's keeps its own name", () =
   expect(workloadsOf(deployment, other)).toEqual(["Deployment/web: web", "ReplicaSet/web-canary: web-canary-a"]);
 });
 
+test("a ReplicaSet of the input that no Deployment owns keeps its pods, though it be named as one of a Deployment's", () => {
+  const replicaSet = workload("apps/v1", "ReplicaSet", "web-5d9c7", { labels });
+  expect(workloadsOf(deployment, replicaSet, pod("web-5d9c7-a", { labels, owner: "ReplicaSet/web-5d9c7" }))).toEqual([
+    "Deployment/web: web",
+    "ReplicaSet/web-5d9c7: web-5d9c7-a",
+  ]);
+});
+
+test("the hash in a ReplicaSet's name counts only where it is the one on its pods", () => {
+  expect(workloadsOf(deployment, pod("web-84f6b-a", { labels, owner: "ReplicaSet/web-84f6b" }))).toEqual([
+    "Deployment/web: web",
+    "ReplicaSet/web-84f6b: web-84f6b-a",
+  ]);
+});
+
+test("a Job's pod stands under the Job where the input has neither it nor a CronJob that scheduled it", () => {
+  const pods = [pod("migrate-x", { owner: "Job/migrate" }), pod("backup-29411-x", { owner: "Job/backup-29411" })];
+  expect(workloadsOf(...pods)).toEqual(["Job/backup-29411: backup-29411-x", "Job/migrate: migrate-x"]);
+});
+
+test("owners that own each other in a circle end the way up", () => {
+  const owned = (name: string, owner: string) =>
+    workload("apps/v1", "ReplicaSet", name, { labels, owner: `ReplicaSet/${owner}` });
+  const circle = workloadsOf(
+    owned("a", "b"),
+    owned("b", "c"),
+    owned("c", "b"),
+    pod("a-x", { labels, owner: "ReplicaSet/a" }),
+  );
+  expect(circle).toEqual(["ReplicaSet/b: b", "ReplicaSet/c: a-x"]);
+});
+
 test("a Job's pod folds into the CronJob that scheduled it", () => {
   const cronJob = `apiVersion: batch/v1
 kind: CronJob

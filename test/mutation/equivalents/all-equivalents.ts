@@ -1,4 +1,5 @@
 import type { Equivalent } from "../equivalent.ts";
+import { clusterEquivalents } from "./cluster.ts";
 import { entriesEquivalents } from "./entries.ts";
 import { exposureEquivalents } from "./exposure.ts";
 import { pathsEquivalents } from "./paths.ts";
@@ -7,6 +8,7 @@ import { setsEquivalents } from "./sets.ts";
 
 export const equivalents: readonly Equivalent[] = [
   ...setsEquivalents,
+  ...clusterEquivalents,
   ...policyEquivalents,
   ...exposureEquivalents,
   ...pathsEquivalents,
