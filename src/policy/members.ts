@@ -5,7 +5,7 @@ import { formatSight, type Sight, sightOf } from "../cluster/sight.ts";
 import { groupBy } from "../group-by.ts";
 import { obtain } from "../obtain.ts";
 import type { NetworkPolicy } from "../resources/network-policy.ts";
-import { type BitSet, bitsOf, fullBits } from "../sets/bit-set.ts";
+import { type BitSet, bitsOf, fullBits, uniteBits } from "../sets/bit-set.ts";
 import {
   allAddresses,
   bothFamilies,
@@ -142,8 +142,7 @@ function groupByWhereabouts(
   for (let name = classes.length + cells.length; name < size; name++) add(name, allAddresses);
   const alike = groupBy(open.values(), ({ where }) => formatRanges(where).join());
   return [...alike.values()].map((some) => {
-    const members = some.flatMap((one) => one.members);
-    return { where: some[0]!.where, members: bitsOf(some.length > 1 ? members.sort((a, b) => a - b) : members) };
+    return { where: some[0]!.where, members: uniteBits(some.map(({ members }) => bitsOf(members))) };
   });
 }
 

@@ -38,6 +38,37 @@ describe("E6 pods of one owner are told apart by their addresses only where it m
     expect(ids(documents)).toEqual(["default/StatefulSet/api"]);
   });
 
+  const four = replica("api-0", { ips: ["10.244.0.1"] });
+  const six = replica("api-1", { ips: ["fd00::1"] });
+
+  test("not at all where blocks do not match pods", () => {
+    const analysis = read([four, six, replica("api-2", { ips: ["10.0.0.1"] }), sendsTo("10.244.0.0/16")], {
+      ipBlockMatchesPods: "never",
+    });
+    expect(listWorkloads(analysis).map(({ ref }) => ref.id)).toEqual(["default/StatefulSet/api"]);
+  });
+
+  test("not by their families where names outside are all that rules look for", () => {
+    const name = clusterPolicy(
+      "name",
+      `  {tier: Baseline, priority: 1, ${forAll}, egress: [{action: Accept, to: [{domainNames: [example.com]}]}]}`,
+    );
+    expect(ids([four, six, name])).toEqual(["default/StatefulSet/api"]);
+  });
+
+  test("by whether the input has their node where rules select nodes by label, though their own addresses be known", () => {
+    const agent = (name: string, on: string, ips?: readonly string[]) =>
+      pod(name, { owner: "DaemonSet/agent", hostNetwork: true, node: on, ...(ips && { ips }) });
+    const documents = [
+      node("n2", ["192.0.2.2"]),
+      agent("agent-0", "n2"),
+      agent("agent-1", "n9", ["192.0.2.9"]),
+      overNodes,
+      sendsTo("10.0.0.0/8"),
+    ];
+    expect(ids(documents)).toEqual(["default/DaemonSet/agent#agent-0", "default/DaemonSet/agent#agent-1"]);
+  });
+
   test("not by the nodes they run on, which rules match by the nodes' own addresses", () => {
     const documents = [
       node("n1", ["192.0.2.1"], { pool: "edge" }),
@@ -119,6 +150,35 @@ describe("all pairs read blocks over pods as one pair does", () => {
     ];
     expect(passes(read(documents), "default/web", "default/db")).toBe("All Connections");
     expect(lines(documents)).toContain("default/web[Pod] => default/db[Pod] : All Connections");
+  });
+
+  test("also of a pod that may be met at either address of its node", () => {
+    const to = (ports: string, cidr: string) => `{to: [{ipBlock: {cidr: ${cidr}}}], ports: [${ports}]}`;
+    const rules = [to("{port: 80, endPort: 90}", "192.0.2.0/24"), to("{port: 85, endPort: 95}", "203.0.113.0/24")];
+    const documents = [
+      web,
+      node("n1", ["192.0.2.1", "203.0.113.1"]),
+      pod("agent", { hostNetwork: true, node: "n1" }),
+      policy("out", `  {podSelector: {matchLabels: {app: web}}, policyTypes: [Egress], egress: [${rules.join(", ")}]}`),
+    ];
+    expect(passes(read(documents), "default/web", "default/agent")).toBe("TCP 85-90 ? TCP 80-95");
+    expect(lines(documents)).toContain("default/web[Pod] => default/agent[Pod] : TCP 85-90 (possible: TCP 80-95)");
+  });
+
+  test("also of pods that have an address of each family", () => {
+    const documents = [
+      web,
+      pod("a", { ips: ["10.244.9.1", "fd00::1"] }),
+      pod("b", { ips: ["10.244.8.1", "fd00::2"] }),
+      sendsTo("10.244.9.0/24"),
+    ];
+    const analysis = read(documents);
+    expect([passes(analysis, "default/web", "default/a"), passes(analysis, "default/web", "default/b")]).toEqual([
+      "All Connections",
+      "No Connections",
+    ]);
+    expect(lines(documents)).toContain("default/web[Pod] => default/a[Pod] : All Connections");
+    expect(lines(documents).filter((line) => line.startsWith("default/web[Pod] => default/b"))).toEqual([]);
   });
 
   test("blocks that hold every pod CIDR between them certainly hold a pod of unknown address", () => {

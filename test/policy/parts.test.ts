@@ -26,6 +26,22 @@ test("a part of a workload is named by its first pod and how many more there are
   ]);
 });
 
+test("one label among many tells pods apart, though other workloads have the other labels too", () => {
+  const replicas = (name: string, labels: readonly number[]) =>
+    labels.map((n, i) =>
+      pod(`${name}-${String(i).padStart(2, "0")}`, { owner: `StatefulSet/${name}`, labels: { n: `${n}` } }),
+    );
+  const several = replicas("a", [...Array.from({ length: 35 }).keys()]);
+  const select34 = policy("p", '  {podSelector: {matchLabels: {n: "34"}}}');
+  expect(
+    listWorkloads(read([...several, ...replicas("b", [0, 33]), select34])).map(({ ref }) => [ref.id, ref.pods]),
+  ).toEqual([
+    ["default/StatefulSet/a#a-00", 34],
+    ["default/StatefulSet/a#a-34", 1],
+    ["default/StatefulSet/b", 2],
+  ]);
+});
+
 describe("what is asked for is found among the parts of the map", () => {
   const found = (id: string) => divided.table.parts.filter((part) => isPartOf(part, id)).map(({ ref }) => ref.id);
 
