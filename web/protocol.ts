@@ -69,7 +69,8 @@ export type Request =
     }
   | { readonly kind: "ask"; readonly revision: Revision; readonly lens: Lens }
   | { readonly kind: "look-beyond"; readonly revision: Revision; readonly lens: Lens }
-  | { readonly kind: "draw"; readonly revision: Revision; readonly lens: Lens }
+  /** `later`: the map does not wait for what takes long, and is asked for again. */
+  | { readonly kind: "draw"; readonly revision: Revision; readonly lens: Lens; readonly exposure: "told" | "later" }
   /** `files`: the revision of those shown. */
   | { readonly kind: "page"; readonly files: number; readonly page: PageRequest }
   | { readonly kind: "export"; readonly list: ExportedList; readonly form: FlowForm };

@@ -9,6 +9,7 @@ import type { ExportedList, GivenFile, Page, PageRequest, Reply, Request, Revisi
 import { noReadingWorkers, startReadingWorkers } from "./reading-workers.ts";
 import { reduce } from "./reduce.ts";
 import { byPath, type FilesByPath, sendFiles } from "./sent-files.ts";
+import type { View } from "./state.ts";
 import type { Store } from "./store.ts";
 import AnalysisWorker from "./worker.ts?worker&inline";
 
@@ -54,8 +55,11 @@ export function startWorker(store: Store): WorkerClient {
   let sent: Revision = never;
   let beyond: Revision = never;
   let drawn: Revision = never;
+  let drawnOn: Revision = never;
+  const narrow = matchMedia("(max-width: 699px)");
 
   store.subscribe(next);
+  narrow.addEventListener("change", next);
   next();
 
   function begin(): Worker {
@@ -152,7 +156,7 @@ export function startWorker(store: Store): WorkerClient {
     isCancelled = false;
     openings.lose();
     held = new Map();
-    sent = beyond = drawn = never;
+    sent = beyond = drawn = drawnOn = never;
     tellCancelled();
   }
 
@@ -169,8 +173,9 @@ export function startWorker(store: Store): WorkerClient {
       pending() ??
       exports.shift() ??
       nextPage() ??
+      drawing("later") ??
       lookingBeyond() ??
-      drawing();
+      drawing("told");
     if (underWay?.kind === "open") shareReading(underWay.files);
     if (underWay) worker.postMessage(underWay);
   }
@@ -245,14 +250,21 @@ export function startWorker(store: Store): WorkerClient {
     return { kind: "look-beyond", revision, lens: lensOf(session) };
   }
 
-  /** The map takes longest, and nothing waits for it. */
-  function drawing(): Request | undefined {
+  /** What is seen of the map at once; `told` it is when the worker has found what lies beyond, and nothing waits for it. */
+  function drawing(exposure: "told" | "later"): Request | undefined {
     const { analysis, session } = store.state;
     const revision = analysis.wanted;
-    const isDrawn = revision.files === drawn.files && revision.lens === drawn.lens;
-    if (isDrawn || session.view === "matrix" || session.view === "table") return undefined;
-    drawn = revision;
-    return { kind: "draw", revision, lens: lensOf(session) };
+    const before = exposure === "later" ? drawn : drawnOn;
+    const isDrawn = revision.files === before.files && revision.lens === before.lens;
+    if (isDrawn || !isMapShown(session.view)) return undefined;
+    if (exposure === "later") drawn = revision;
+    else drawnOn = revision;
+    if (exposure === "told" && !analysis.graph?.isProvisional) return undefined;
+    return { kind: "draw", revision, lens: lensOf(session), exposure };
+  }
+
+  function isMapShown(view: View): boolean {
+    return narrow.matches ? view === "map" : view !== "matrix" && view !== "table";
   }
 
   return {

@@ -123,7 +123,7 @@ function replyTo(request: Answered): Reply {
     case "look-beyond":
       return { kind: "looked-beyond", revision: request.revision, beyond: lookBeyond(analysis, request.lens) };
     case "draw":
-      return { kind: "drawn", revision: request.revision, graph: drawMap(analysis, request.lens) };
+      return { kind: "drawn", revision: request.revision, graph: drawMap(analysis, request.lens, request.exposure) };
     case "page":
       return { kind: "page", page: request.files === files ? pageOf(request.page) : undefined };
     case "export":

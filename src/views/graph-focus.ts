@@ -8,4 +8,6 @@ export interface GraphFocus {
   readonly verdict?: Verdict | undefined;
   /** The namespaces that the map is about; all when there is none. */
   readonly scope?: readonly string[] | undefined;
+  /** A folded map can do without the exposure of what is selected or asked about: it takes long to find. */
+  readonly exposure?: "told" | "later";
 }

@@ -35,6 +35,8 @@ export interface Graph {
   readonly scope: readonly string[];
   /** The namespaces to choose from; absent when everything is shown. */
   readonly scopes?: readonly ScopeOption[];
+  /** Some locks may turn out to be ajar: exposure is not told yet. */
+  readonly isProvisional?: true;
 }
 
 export function buildGraph(analysis: Analysis, focus: GraphFocus = {}): Graph {
@@ -42,7 +44,9 @@ export function buildGraph(analysis: Analysis, focus: GraphFocus = {}): Graph {
   const { notices, isWhole, ...picture } = isFolded ? drawFolded(analysis, focus) : drawWhole(analysis, focus);
   const { nodes, lines } = focus.verdict ? withAsked(picture, focus.verdict, analysis.table.parts) : picture;
   const close = isFolded ? closeIds(analysis, focus) : undefined;
-  const told = nodes.map((node) => (close?.has(node.id) === false ? node : withExposure(node, analysis)));
+  const isProvisional = focus.exposure === "later" && nodes.some(({ id }) => close?.has(id));
+  const isTold = (node: GraphNode) => close === undefined || (close.has(node.id) && !isProvisional);
+  const told = nodes.map((node) => (isTold(node) ? withExposure(node, analysis) : node));
   const scopes = isWhole ? [] : listScopes(analysis);
   return {
     nodes: told,
@@ -53,6 +57,7 @@ export function buildGraph(analysis: Analysis, focus: GraphFocus = {}): Graph {
     summary: summarize(told, lines),
     ...(notices.length > 0 && { notice: notices.join("; ") }),
     ...(scopes.length > 1 && { scopes }),
+    ...(isProvisional && { isProvisional }),
   };
 }
 

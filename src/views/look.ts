@@ -67,9 +67,13 @@ export function lookBeyond(analysis: Analysis, { question, selection }: Lens): B
 }
 
 /** The map through the same lens. */
-export function drawMap(analysis: Analysis, { question, selection, scope }: Lens): Graph {
+export function drawMap(
+  analysis: Analysis,
+  { question, selection, scope }: Lens,
+  exposure: "told" | "later" = "told",
+): Graph {
   const verdict = isAsked(question) ? ask(analysis, question).value : undefined;
-  return buildGraph(analysis, { selection, scope, verdict });
+  return buildGraph(analysis, { selection, scope, verdict, exposure });
 }
 
 function exposedOf({ halves }: VerdictText, analysis: Analysis): Beyond["exposed"] {

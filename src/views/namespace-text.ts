@@ -1,5 +1,7 @@
 import { type Analysis, listStandings } from "../analyze.ts";
+import { obtain } from "../obtain.ts";
 import { passingBetween } from "../policy/between.ts";
+import type { FlowIndex } from "../policy/flow-index.ts";
 import { isNode } from "../policy/node-local.ts";
 import type { DomainPart, OutsidePart, Part } from "../policy/parts.ts";
 import type { WorkloadStanding } from "../policy/workload-state.ts";
@@ -56,20 +58,36 @@ function describeSide(
 }
 
 /** Whether something passes between an end and one of these: of those that no policy tells apart it is found once. */
-function meets(own: readonly Part[], direction: Direction, index: Analysis["table"]["index"]): (end: End) => boolean {
+function meets(own: readonly Part[], direction: Direction, index: FlowIndex): (end: End) => boolean {
   const nodes = own.filter(isNode);
   const pods = new Map(own.filter((part) => !isNode(part)).map((part) => [part.member, part]));
-  const few = [...nodes, ...pods.values()];
+  const perhaps = membersMet([...pods.values()], direction, index);
   const known = new Map<number, boolean>();
   return (end) => {
-    if (isNode(end) || nodes.length > 0) return few.some((part) => passes(end, part, direction, index));
-    const meetsOne = known.get(end.member) ?? few.some((part) => passes(end, part, direction, index));
+    const isMet = (part: Part) => passes(end, part, direction, index);
+    if (nodes.some(isMet)) return true;
+    if (isNode(end)) return [...pods.values()].some(isMet);
+    const meetsOne = known.get(end.member) ?? (perhaps.get(end.member) ?? []).some(isMet);
     known.set(end.member, meetsOne);
     return meetsOne;
   };
 }
 
-function passes(end: End, part: Part, direction: Direction, index: Analysis["table"]["index"]): boolean {
+/** By member, those of the parts that something may pass from or to. */
+function membersMet(
+  parts: readonly Part[],
+  direction: Direction,
+  index: FlowIndex,
+): ReadonlyMap<number, readonly Part[]> {
+  const met = new Map<number, Part[]>();
+  for (const part of parts) {
+    const members = direction === "ingress" ? index.reaching(part.member) : index.reachable(part.member);
+    for (const member of members) obtain(met, member, () => []).push(part);
+  }
+  return met;
+}
+
+function passes(end: End, part: Part, direction: Direction, index: FlowIndex): boolean {
   const [from, to] = direction === "ingress" ? [end, part] : [part, end];
   return !isEmptyConnections(passingBetween(from, to, index).possible);
 }

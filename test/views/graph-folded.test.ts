@@ -42,6 +42,31 @@ const files = [
 ];
 const small = analyze(files);
 
+describe("a map that does not wait for exposure", () => {
+  const text = stream(
+    app("db", "shop"),
+    policy("db", "  podSelector: {}\n  ingress: [{from: [{namespaceSelector: {}}], ports: [{port: 5432}]}]", "shop"),
+  );
+  const analysis = analyze([{ path: "a.yaml", text }]);
+  const db = "shop/Deployment/db";
+  const focus = { scope: ["shop"], selection: db } as const;
+  const lockOf = ({ nodes }: Graph) => nodes.flatMap((node) => (node.id === db && "locks" in node ? [node.locks] : []));
+
+  test("draws a lock that may be ajar as closed, and says that it is provisional", () => {
+    const graph = buildGraph(analysis, { ...focus, exposure: "later" });
+    expect(graph.isProvisional).toBe(true);
+    expect(lockOf(graph)).toEqual([{ ingress: "restricted", egress: "open" }]);
+  });
+
+  test("is final when exposure is told, or there is none to tell", () => {
+    const told = buildGraph(analysis, focus);
+    expect(told.isProvisional).toBeUndefined();
+    expect(lockOf(told)).toEqual([{ ingress: "ajar", egress: "open" }]);
+    expect(buildGraph(analysis, { scope: ["shop"], exposure: "later" }).isProvisional).toBeUndefined();
+    expect(buildGraph(analysis, { selection: db, exposure: "later" }).isProvisional).toBeUndefined();
+  });
+});
+
 describe("a map of one namespace", () => {
   const graph = buildGraph(small, { scope: ["shop"] });
 
