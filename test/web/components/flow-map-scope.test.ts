@@ -109,6 +109,18 @@ test("the picker finds a namespace as one types, and a button leads back to all"
   ]);
 });
 
+test("to leave a picker that shows another namespace by now chooses nothing", async () => {
+  const picker = page.getByRole("combobox", { name: "Namespace" });
+  await userEvent.fill(picker, "id");
+  await userEvent.keyboard("{ArrowDown}{Enter}");
+  for (const scope of [["idle"], ["jobs"]]) {
+    map.graph = buildGraph(analysis, { scope });
+    await map.updateComplete;
+  }
+  canvas().focus();
+  expect(actions).toEqual([{ kind: "set-scope", scope: ["idle"] }]);
+});
+
 test("several namespaces stand in the picker together", async () => {
   map.graph = buildGraph(analysis, { scope: ["shop", "jobs"] });
   await map.updateComplete;
