@@ -4,7 +4,7 @@ import { download } from "./download.ts";
 import { formatBytes } from "./format-bytes.ts";
 import type { OpenFile } from "./open-file.ts";
 import { type Opened, Openings } from "./openings.ts";
-import type { Pages } from "./pages.ts";
+import { type Pages, pagesFrom } from "./pages.ts";
 import type { ExportedList, GivenFile, Page, PageRequest, Reply, Request, Revision } from "./protocol.ts";
 import { noReadingWorkers, startReadingWorkers } from "./reading-workers.ts";
 import { reduce } from "./reduce.ts";
@@ -268,24 +268,7 @@ export function startWorker(store: Store): WorkerClient {
   }
 
   return {
-    pages: {
-      async matrix(wanted) {
-        const answer = await page({ list: "matrix", wanted });
-        return answer?.list === "matrix" ? answer.page : undefined;
-      },
-      async flows(wanted) {
-        const answer = await page({ list: "flows", wanted });
-        return answer?.list === "flows" ? answer.page : undefined;
-      },
-      async options(wanted) {
-        const answer = await page({ list: "options", wanted });
-        return answer?.list === "options" ? answer.page : undefined;
-      },
-      async excerpt(wanted) {
-        const answer = await page({ list: "excerpt", wanted });
-        return answer?.list === "excerpt" ? answer.page : undefined;
-      },
-    },
+    pages: pagesFrom(page),
     cancelOpening,
     open(files, told) {
       openings.want(files, told);
