@@ -46,12 +46,11 @@ export function rereadApart(
   old: { readonly file: SourceFile; readonly documents: readonly KeptDocument[] },
   file: SourceFile,
   unread: UnreadFields,
-): readonly KeptDocument[] | undefined {
+): readonly DocumentIntake[] | undefined {
   const stretches = old.documents.map(({ document }) => document);
   const change = findChange({ text: old.file.text, documents: stretches }, file.text);
   if (!change || isOfAnotherSort(file, change)) return undefined;
   const middle = readApart(readDocumentsBetween(file, change, change.before + 1, unread));
-  if (!areApart(middle)) return undefined;
   const before = old.documents.slice(0, change.before);
   for (const { document } of before) moveDocument(document, { file });
   const behind = old.documents.slice(change.behind);

@@ -41,14 +41,11 @@ export function isMostlySame(old: string, text: string): boolean {
 
 /** How many documents come before `limit` together with the line that separates them from the next. */
 function countBefore({ text, documents }: DocumentedText, limit: number): number {
-  let count = documents.findIndex(({ end }) => end >= limit);
-  if (count === -1) count = documents.length;
-  while (count > 0) {
-    const lineEnd = text.indexOf("\n", documents[count - 1]!.end);
-    if (lineEnd !== -1 && lineEnd < limit) return count;
-    count--;
-  }
-  return 0;
+  const last = documents.findLastIndex(({ end }) => {
+    const lineEnd = text.indexOf("\n", end);
+    return lineEnd !== -1 && lineEnd < limit;
+  });
+  return last + 1;
 }
 
 /** The first document that begins with a separator behind `limit`, the line break before it included. */

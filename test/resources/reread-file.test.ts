@@ -28,6 +28,21 @@ test("what was made of documents around the one that changed is kept", () => {
   expect(resources.map((one) => [a, c].includes(one))).toEqual([true, false, true]);
 });
 
+test("a document with an error keeps no other from being kept, nor itself", () => {
+  const [wrong, other] = [`${three}---\n${service("d")}kind: Service\n`, "name: bb"];
+  const old = read(wrong);
+  const { resources, diagnostics } = read(wrong.replace("name: b", other), old);
+  expect(resources.map((one) => old.resources.includes(one))).toEqual([true, false, true, true]);
+  expect(diagnostics.map(({ span }) => [span.document, span.line])).toEqual([[4, 16]]);
+});
+
+test("of a text that has changed nothing is kept in memory by documents that have not", () => {
+  const old = read(three);
+  const now = read(three.replace("name: b", "name: bb"), old);
+  expect(now.resources.length).toBe(3);
+  for (const { place } of now.resources) expect(place.document.file).toBe(now.file);
+});
+
 test("places in documents that are kept are where they are now", () => {
   const old = read(three);
   const [, , resource] = old.resources;

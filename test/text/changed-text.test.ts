@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { findChange } from "../../src/text/changed-text.ts";
+import { findChange, isMostlySame } from "../../src/text/changed-text.ts";
 import { readDocuments } from "../../src/text/documents.ts";
 
 function change(old: string, now: string) {
@@ -18,6 +18,8 @@ const three = "a: 1\n---\nb: 2\n---\nc: 3\n";
 describe("what is read anew is the documents that changed, and none that stand before or behind them", () => {
   test.each([
     ["in the first", three, three.replace("1", "12"), { before: 0, behind: 2, anew: "a: 12\n" }],
+    ["in the first letter", three, `x${three.slice(1)}`, { before: 0, behind: 2, anew: "x: 1\n" }],
+    ["in the last letter", three.trimEnd(), `${three.slice(0, -2)}4`, { before: 2, behind: 0, anew: "---\nc: 4" }],
     ["in the second", three, three.replace("2", "4"), { before: 1, behind: 1, anew: "---\nb: 4\n" }],
     ["in the last", three, three.replace("3", ""), { before: 2, behind: 0, anew: "---\nc: \n" }],
     ["in the first and the last", three, three.replace("1", "2").replace("3", "4"), undefined],
@@ -116,4 +118,13 @@ describe("documents behind move by the lines that come or go, as editors count t
     expect(change(old, old.replace("2", "4"))?.lines).toBe(0);
     expect(change(old, old.replace("2", "2\r\nd: 4"))?.lines).toBe(1);
   });
+});
+
+test("a text is mostly the same when more than half of it stands at the ends of the one before", () => {
+  expect(isMostlySame("abcd", "abxd")).toBe(true);
+  expect(isMostlySame("abcde", "axcde")).toBe(true);
+  expect(isMostlySame("abcd", "xycd")).toBe(false);
+  expect(isMostlySame("abcde", "abcdefgh")).toBe(true);
+  expect(isMostlySame("abc", "abcdefgh")).toBe(false);
+  expect(isMostlySame("", "a")).toBe(false);
 });

@@ -4,9 +4,13 @@ import { entriesEquivalents } from "./entries.ts";
 import { exposureEquivalents } from "./exposure.ts";
 import { pathsEquivalents } from "./paths.ts";
 import { policyEquivalents } from "./policy.ts";
+import { resourcesEquivalents } from "./resources.ts";
 import { setsEquivalents } from "./sets.ts";
+import { textEquivalents } from "./text.ts";
 
 export const equivalents: readonly Equivalent[] = [
+  ...textEquivalents,
+  ...resourcesEquivalents,
   ...setsEquivalents,
   ...clusterEquivalents,
   ...policyEquivalents,

@@ -1,0 +1,28 @@
+import type { Equivalent } from "../equivalent.ts";
+
+export const textEquivalents: readonly Equivalent[] = [
+  {
+    file: "src/text/changed-text.ts",
+    from: "0",
+    to: "1",
+    because: "of two counts of lines only the difference counts",
+  },
+  {
+    file: "src/text/changed-text.ts",
+    from: 'text.includes("\\r") ? count + (text.match(/\\r(?!\\n)/g)?.length ?? 0) : count',
+    to: "count + (text.match(/\\r(?!\\n)/g)?.length ?? 0)",
+    because: "a shortcut: in a text without CR none is counted",
+  },
+  {
+    file: "src/text/changed-text.ts",
+    from: "65_536",
+    to: "65537",
+    because: "whatever the longest step is, the last is one character",
+  },
+  {
+    file: "src/text/changed-text.ts",
+    from: "65_536",
+    to: "65535",
+    because: "whatever the longest step is, the last is one character",
+  },
+];
