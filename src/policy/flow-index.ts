@@ -15,6 +15,12 @@ import { RowBuilder } from "./row-builder.ts";
 import { RuleSets } from "./rule-sets.ts";
 import { groupSubjects, type SubjectGroups, type Subjects, selectSubjects } from "./subjects.ts";
 
+/** What has been built, by the number of the subjects. */
+type Built = Readonly<Record<Family, Readonly<Record<Reading["open"], (Openings | undefined)[]>>>>;
+
+/** Where no rule matches addresses all readings are one. */
+const indifferent: Reading = { family: "IPv4", open: "certain" };
+
 /**
  * All pairs, without a loop over pairs of pods: one row for all subjects that the same policies isolate, built when
  * first asked for; a pair is two look-ups and one remembered intersection.
@@ -23,7 +29,7 @@ export class FlowIndex {
   readonly cluster: Cluster;
   readonly members: Members;
   readonly #subjects: Readonly<Record<Direction, SubjectGroups>>;
-  readonly #openings = new Map<Subjects, Map<string, Openings>>();
+  readonly #openings: Readonly<Record<Direction, Built>>;
   readonly #arrivalsIn = new Map<`${Direction} ${Family}`, Arrivals>();
   readonly #peers = new WeakMap<Openings | readonly Opening[], BitSet>();
   readonly #table = new ConnectionTable();
@@ -39,6 +45,8 @@ export class FlowIndex {
       ingress: groupSubjects("ingress", selecting, this.members),
       egress: groupSubjects("egress", selecting, this.members),
     };
+    const { ingress, egress } = this.#subjects;
+    this.#openings = { ingress: nothingBuilt(ingress), egress: nothingBuilt(egress) };
     this.#rules = new RuleSets(this.members, cluster, this.#table);
     this.#builder = new RowBuilder(this.members, this.#rules, this.#table);
   }
@@ -143,8 +151,15 @@ export class FlowIndex {
   }
 
   #build(subjects: Subjects, reading: Reading): Openings {
-    const built = obtain(this.#openings, subjects, () => new Map<string, Openings>());
-    const key = subjects.readsAddresses ? `${reading.family} ${reading.open}` : "";
-    return obtain(built, key, () => this.#builder.build(subjects, reading));
+    const { family, open } = subjects.readsAddresses ? reading : indifferent;
+    const built = this.#openings[subjects.direction][family][open];
+    built[subjects.number] ??= this.#builder.build(subjects, reading);
+    return built[subjects.number]!;
   }
+}
+
+function nothingBuilt({ groups }: SubjectGroups): Built {
+  const nothing = () => new Array<Openings | undefined>(groups.length).fill(undefined);
+  const inFamily = () => ({ certain: nothing(), possible: nothing() });
+  return { IPv4: inFamily(), IPv6: inFamily() };
 }

@@ -9,6 +9,8 @@ import { namesPorts } from "./ports.ts";
 
 /** Members that the same policies isolate or rule in a direction: what one lets pass, all do. */
 export interface Subjects {
+  /** Its place among the groups of its direction. */
+  readonly number: number;
   readonly direction: Direction;
   /** Empty when nothing isolates them, as for nodes and addresses outside. */
   readonly policies: readonly NetworkPolicy[];
@@ -65,7 +67,8 @@ export function groupSubjects(
       const numbers = lists.numbersOf(list);
       const policies = numbers.map((number) => selecting[number]!.policy);
       const readsAddresses = numbers.some((number) => reading[number]!);
-      return { ...startGroup(direction, policies), portGroup: portGroupOf[member]!, readsAddresses };
+      const number = groups.length;
+      return { number, ...startGroup(direction, policies), portGroup: portGroupOf[member]!, readsAddresses };
     };
     const group = startedAs.get(key) ?? groups.push(start()) - 1;
     startedAs.set(key, group);
