@@ -7,7 +7,7 @@ import { portsOf } from "./port-try.ts";
 import { ruleConnections } from "./ports.ts";
 import { explainTerms, hasAsked } from "./rule-reasons.ts";
 import { explainTiers } from "./tier-reasons.ts";
-import type { DirectionVerdict, FailedTerm, RuleVerdict, TieredVerdict } from "./verdict.ts";
+import type { DirectionVerdict, FailedTerm, RuleRef, RuleVerdict, TieredVerdict } from "./verdict.ts";
 
 /** Every rule that had a say, held against the pair peer by peer and port by port. */
 export function explainDirection(answer: DirectionAnswer, pair: Pair): DirectionVerdict {
@@ -38,17 +38,20 @@ type Isolated<T extends { readonly kind: string }> = Extract<T, { readonly kind:
 function explainIsolated(answer: Isolated<DirectionAnswer>, pair: Pair): Isolated<DirectionVerdict> {
   const { policies, ...rest } = answer;
   const { direction } = answer;
-  const rules = policies.flatMap((policy) =>
-    policy[direction].map((rule, index) => explainRule(rule, index, policy, direction, pair)),
+  const by = policies.map(policyRef);
+  const rules = policies.flatMap((policy, number) =>
+    policy[direction].map((rule, index) => {
+      const ref = { policy: by[number]!, direction, index, span: spanOf(rule.place) };
+      return explainRule(rule, ref, pair);
+    }),
   );
-  return { ...rest, by: policies.map(policyRef), rules: rules.sort((a, b) => nearness(b) - nearness(a)) };
+  return { ...rest, by, rules: rules.sort((a, b) => nearness(b) - nearness(a)) };
 }
 
-function explainRule(rule: Rule, index: number, policy: NetworkPolicy, direction: Direction, pair: Pair): RuleVerdict {
-  const { peer, port } = explainTerms(rule, policy.namespace, direction, pair);
+function explainRule(rule: Rule, ref: RuleRef, pair: Pair): RuleVerdict {
+  const { peer, port } = explainTerms(rule, ref.policy.namespace, ref.direction, pair);
   const ports = ruleConnections(rule, portsOf(pair.to));
   const allows = hasAsked(ports, pair.asked) ? peer.matches : "no";
-  const ref = { policy: policyRef(policy), direction, index, span: spanOf(rule.place) };
   return { rule: ref, allows, peer, port, connections: peer.matches === "no" ? noConnections : ports };
 }
 

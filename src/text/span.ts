@@ -36,11 +36,17 @@ export function clippedToLine(file: SourceFile, start: number, end: number): num
 /** From `start` to the end of its line at most, without what only pads it there. */
 export function clipToLine(text: string, start: number, end: number): number {
   const line = text.slice(start, Math.min(end, start + longestSpan));
-  const lineBreak = line.search(/[\r\n]/);
+  const lineBreak = findLineBreak(line);
   if (lineBreak === -1) return start + line.length;
   const content = line.slice(0, lineBreak);
   const comment = content.indexOf(" #", Math.max(content.lastIndexOf("'"), content.lastIndexOf('"')) + 1);
   return start + (comment === -1 ? content : content.slice(0, comment)).trimEnd().length;
+}
+
+/** As a search for `[\r\n]` would, which is slow on long lines. */
+function findLineBreak(text: string): number {
+  const [feed, carriage] = [text.indexOf("\n"), text.indexOf("\r")];
+  return feed === -1 || (carriage !== -1 && carriage < feed) ? carriage : feed;
 }
 
 /** The next offset with something on it that is neither blank nor a comment; the text's end when there is none. */
