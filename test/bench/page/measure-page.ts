@@ -12,7 +12,7 @@ export interface PageSection {
   measure(app: Awaited<ReturnType<typeof startApp>>): Promise<readonly number[]>;
 }
 
-const app = await startApp(["--js-flags=--expose-gc", "--enable-precise-memory-info"]);
+const app = await startApp();
 const wanted = process.argv.slice(2);
 const sections = Object.entries({
   start: measureStart,

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Page } from "playwright-core";
+import type { CDPSession, Page } from "playwright-core";
 import { dropPaths } from "../../support/app.ts";
 import type { PageSection } from "./measure-page.ts";
 
@@ -65,17 +65,30 @@ function podsOf(round: number): string {
   return Array.from({ length: 30 }, (_, i) => pod(i)).join("---\n");
 }
 
-declare function gc(): void;
-
-/** Bytes in use once all that is not needed is gone. */
+/** Bytes in use once all that is not needed is gone, in the page and in its workers. */
 async function heapOf(page: Page): Promise<number> {
   await page.waitForTimeout(1000);
-  const measureHeap = () => {
-    gc();
-    gc();
-    return (performance as never as { memory?: { usedJSHeapSize: number } }).memory?.usedJSHeapSize ?? 0;
-  };
-  const ofPage = await page.evaluate(measureHeap);
-  const ofWorkers = await Promise.all(page.workers().map((worker) => worker.evaluate(measureHeap)));
-  return ofWorkers.reduce((sum, bytes) => sum + bytes, ofPage);
+  const session = await page.context().newCDPSession(page);
+  const inWorkers = await heapsOfWorkers(session, page.workers().length);
+  await session.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await session.send("Runtime.getHeapUsage");
+  await session.detach();
+  return inWorkers.reduce((sum, bytes) => sum + bytes, usedSize);
+}
+
+/** A worker does not know its own: its inspector does, and is spoken to through that of the page. */
+function heapsOfWorkers(session: CDPSession, amount: number): Promise<readonly number[]> {
+  const heaps: number[] = [];
+  return new Promise((resolve) => {
+    session.on("Target.attachedToTarget", async ({ sessionId }) => {
+      for (const [id, method] of ["HeapProfiler.collectGarbage", "Runtime.getHeapUsage"].entries())
+        await session.send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id, method }) });
+    });
+    session.on("Target.receivedMessageFromTarget", ({ message }) => {
+      const { id, result } = JSON.parse(message) as { readonly id?: number; readonly result?: { usedSize: number } };
+      if (id === 1 && result) heaps.push(result.usedSize);
+      if (heaps.length === amount) resolve(heaps);
+    });
+    void session.send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
+  });
 }
