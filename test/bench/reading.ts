@@ -9,6 +9,7 @@ import { generateCluster } from "../support/generate-cluster.ts";
 import type { Manifest } from "../support/manifest.ts";
 import type { Figure } from "./figure.ts";
 import { measureInTurn } from "./measure.ts";
+import { startReading } from "./read-beside.ts";
 import { type Section, type SizeName, sizes } from "./section.ts";
 
 /** A text, and the plain reader of it whose rate is the measure of ours. */
@@ -37,8 +38,26 @@ const fullYaml: Form = { ...yaml, name: "full YAML", write: (objects) => toYamlF
 /** Bytes per second of text, to documents and on to resources, beside a plain reader's on the same text. */
 export const reading: readonly Section[] = [
   ...[kubectl, fullJson, documents, fullYaml].map((form) => sectionOf("1k/100", form)),
+  ...[documents, fullYaml].map((form) => besideOf("1k/100", form)),
   ...[kubectl, fullJson].map((form) => sectionOf("10k/1k", form)),
 ];
+
+/** With another thread that reads too, as the page has it where there are two processors. */
+function besideOf(size: SizeName, { name, write, reader, read, target }: Form): Section {
+  const figure = `${size} ${name}: resources by two threads, of ${reader}'s rate`;
+  return {
+    part: "reading",
+    size,
+    figures: [{ name: figure, unit: "times", target }],
+    *measure() {
+      const file = write(generateCluster(sizes[size]));
+      const beside = startReading();
+      const [plain, decoded] = measureInTurn([() => read(file.text), () => beside.read(file)]);
+      yield plain!.median / decoded!.median;
+      beside.stop();
+    },
+  };
+}
 
 function sectionOf(size: SizeName, form: Form): Section {
   return {

@@ -3,4 +3,5 @@ import { pathToFileURL } from "node:url";
 import { bundle } from "./bundle.mjs";
 
 await bundle("measure-section");
+await bundle("reading-thread");
 await import(pathToFileURL(await bundle("bench")).href);

@@ -55,8 +55,10 @@ async function told(page: Page, file: string): Promise<readonly string[]> {
   return [await summary.innerText(), await page.getByRole("button", { name: /^Problems/ }).innerText()];
 }
 
-test("YAML is read by several workers where there are several processors, and gives the same", async () => {
-  for (const file of [small, large]) {
+test.each(["small", "large"])(
+  "a %s file of YAML is read by several workers where there are several processors, and gives the same",
+  async (name) => {
+    const file = name === "small" ? small : large;
     const alone = await openPage(1);
     const expected = await told(alone.page, file);
     expect(alone.workers()).toBe(1);
@@ -65,8 +67,8 @@ test("YAML is read by several workers where there are several processors, and gi
     expect(beside.workers()).toBe(3);
     await expect.poll(() => beside.page.workers().length).toBe(1); // the others are done
     expect([...alone.complaints, ...beside.complaints]).toEqual([]);
-  }
-});
+  },
+);
 
 /** All workers but the first fail: at once, or never do anything. */
 const failing = (script: string) => `

@@ -18,17 +18,20 @@ export const measureDrop: PageSection = {
     const { page } = await app.open();
     await page.locator("flow-map canvas").first().waitFor();
     await watchTasks(page);
-    const start = performance.now();
     await dropCluster(page);
-    const time = (performance.now() - start) / 1000;
-    const longest = await page.evaluate(() => (globalThis as never as Watching).longestTask);
+    const [time, longest] = await page.evaluate(() => {
+      const watching = globalThis as never as Watching;
+      return [performance.now() - watching.dropped, watching.longestTask];
+    });
     await page.context().close();
-    return [time, longest / 1000];
+    return [time! / 1000, longest! / 1000];
   },
 };
 
 interface Watching {
   longestTask: number;
+  /** When files were dropped, by the page's clock. */
+  dropped: number;
 }
 
 async function watchTasks(page: Page): Promise<void> {
@@ -38,6 +41,7 @@ async function watchTasks(page: Page): Promise<void> {
     new PerformanceObserver((list) => {
       for (const { duration } of list.getEntries()) watching.longestTask = Math.max(watching.longestTask, duration);
     }).observe({ type: "longtask" });
+    addEventListener("drop", () => (watching.dropped = performance.now()), { capture: true });
   });
 }
 
@@ -47,6 +51,7 @@ export async function dropCluster(page: Page): Promise<void> {
   const file = path.join(folder, "cluster.json");
   writeFileSync(file, toJsonFile(generateCluster(sizes["10k/1k"])).text);
   await dropPaths(page, [file]);
-  await page.locator("flow-map .notice", { hasText: "namespaces folded" }).waitFor({ timeout: 120_000 });
+  const folded = page.locator("flow-map .notice", { hasText: "namespaces folded" });
+  while (!(await folded.isVisible())) await page.waitForTimeout(10); // to wait for it would be to look every half second
   rmSync(folder, { recursive: true });
 }
