@@ -33,11 +33,11 @@ function* startsWith(window: TextWindow, at: number, pattern: RegExp): Step<bool
 /** Documents one by one, of text that begins with a separator or with the file. */
 function* readSections(window: TextWindow, start: number, unread?: UnreadFields): Pieces {
   for (let from = start, at = start; at < window.end || !window.ended; ) {
-    const stretch = window.ahead && (yield* window.ahead.stretchAt(from));
-    if (stretch) {
-      yield* stretch.pieces;
-      window.release(stretch.end);
-      from = stretch.end;
+    const run = window.ahead && (yield* window.ahead.runAt(from));
+    if (run) {
+      yield* run.pieces;
+      window.release(run.end);
+      from = run.end;
       at = from;
       continue;
     }

@@ -1,23 +1,16 @@
 import type { Piece } from "./piece.ts";
 import { isJsonText } from "./source-file.ts";
-import { joinYamlList, splitYamlList } from "./yaml-list.ts";
 
-/** What is read by itself: whole documents, or some items of a list. */
+/** Documents of a text of YAML, one behind the other, which are read by themselves. */
 export interface Run {
   readonly text: string;
+  readonly start: number;
   /** Gives what was read, places counted from its beginning; `undefined` as long as it was not. */
   take: (() => readonly Piece[]) | undefined;
 }
 
-/** Documents of a text of YAML, one behind the other: one run, or a list in several. */
-interface Stretch {
-  readonly text: string;
-  readonly start: number;
-  readonly runs: readonly Run[];
-}
-
-/** Where a stretch ends, and what it gives. */
-interface ReadStretch {
+/** Where a run ends, and what it gives. */
+interface ReadRun {
   readonly end: number;
   readonly pieces: readonly Piece[];
 }
@@ -33,14 +26,14 @@ export class ReadAhead {
   readonly #give: (run: Run) => void;
   readonly #size: number;
   /** Those that the reader has not passed. */
-  readonly #stretches: Stretch[] = [];
+  readonly #runs: Run[] = [];
   /** The text that was not cut yet, and where it begins. */
   #rest = "";
   #start = 0;
   /** How far in it there is no place to cut at. */
   #searched = 0;
   #sort: "yaml" | "json" | undefined;
-  /** Whether the rest will be in a stretch. */
+  /** Whether the rest will be in a run. */
   #isTaken = true;
   #ended = false;
 
@@ -65,31 +58,30 @@ export class ReadAhead {
     this.#isTaken = false;
   }
 
-  /** How much text was cut that the reader has not passed. */
+  /** How much text is in runs that the reader has not passed. */
   get length(): number {
-    return this.#stretches.reduce((sum, { text }) => sum + text.length, 0);
+    return this.#runs.reduce((sum, { text }) => sum + text.length, 0);
   }
 
   get lengthRead(): number {
     return this.#runs.reduce((sum, { text, take }) => sum + (take ? text.length : 0), 0);
   }
 
-  /** The first of the runs that were not read. */
+  /** The first of those that were not read. */
   get awaited(): Run | undefined {
     return this.#runs.find(({ take }) => !take);
   }
 
-  get #runs(): readonly Run[] {
-    return this.#stretches.flatMap(({ runs }) => runs);
-  }
-
-  /** The stretch that begins at an offset, once it was read. Nobody asks for what is before it any more. */
-  *stretchAt(offset: number): Generator<undefined, ReadStretch | undefined> {
+  /** The run that begins at an offset, once it was read. Nobody asks for what is before it any more. */
+  *runAt(offset: number): Generator<undefined, ReadRun | undefined> {
     for (;;) {
-      while (this.#stretches[0] && this.#stretches[0].start < offset) this.#stretches.shift();
-      const [stretch] = this.#stretches;
-      if (stretch?.start === offset && stretch.runs.every(({ take }) => take)) return takeStretch(stretch);
-      const isComing = stretch ? stretch.start === offset : this.#isTaken && this.#start <= offset;
+      while (this.#runs[0] && this.#runs[0].start < offset) this.#runs.shift();
+      const [run] = this.#runs;
+      if (run?.start === offset && run.take) {
+        const pieces = run.take().map((piece) => movePiece(piece, offset));
+        return { end: offset + run.text.length, pieces };
+      }
+      const isComing = run ? run.start === offset : this.#isTaken && this.#start <= offset;
       if (!isComing) return undefined;
       yield;
     }
@@ -117,14 +109,12 @@ export class ReadAhead {
   }
 
   #cut(at: number): void {
-    const text = this.#rest.slice(0, at);
-    if (this.#isTaken) {
-      const parts = (text.length > 2 * this.#size && splitYamlList(text, this.#size)) || [text];
-      const runs = parts.map((part): Run => ({ text: part, take: undefined }));
-      this.#stretches.push({ text, start: this.#start, runs });
-      for (const run of runs) this.#give(run);
-    }
+    const run: Run = { text: this.#rest.slice(0, at), start: this.#start, take: undefined };
     this.#skip(at);
+    if (this.#isTaken) {
+      this.#runs.push(run);
+      this.#give(run);
+    }
     this.#isTaken = true;
   }
 
@@ -133,12 +123,6 @@ export class ReadAhead {
     this.#start += length;
     this.#searched = Math.max(0, this.#searched - length);
   }
-}
-
-function takeStretch({ text, start, runs }: Stretch): ReadStretch | undefined {
-  const parts = runs.map(({ take }) => take!());
-  const pieces = parts.length === 1 ? parts[0] : joinYamlList(text, parts);
-  return pieces && { end: start + text.length, pieces: pieces.map((piece) => movePiece(piece, start)) };
 }
 
 export function movePiece(piece: Piece, by: number): Piece {
@@ -160,5 +144,5 @@ function findCut(text: string, from: number): number | undefined {
 const longestDirectives = 10_002;
 /** With the line break before it and the character behind it. */
 const longestSeparator = 5;
-/** More than this no document has that is read. */
-const mostUncut = 32_000_000;
+/** So much without a place to cut at is left to who reads the text. */
+const mostUncut = 4_000_000;
