@@ -45,6 +45,32 @@ test.each([
   expect(lines(analyze([file(policy("p", spec))], {}, first))).toEqual(lines(analyze([file(policy("p", spec))])));
 });
 
+test.each([
+  [
+    "P5",
+    policy("out", "  {podSelector: {matchLabels: {app: c}}, policyTypes: [Egress], egress: [{ports: [{port: http}]}]}"),
+  ],
+  [
+    "T9",
+    clusterPolicy(
+      "out",
+      `  tier: Admin
+  priority: 1
+  subject: {pods: {namespaceSelector: {}, podSelector: {matchLabels: {app: c}}}}
+  egress:
+  - {action: Accept, to: [{namespaces: {}}], protocols: [{destinationNamedPort: http}]}
+  - {action: Deny, to: [{namespaces: {}}]}
+`,
+    ),
+  ],
+])("%s in the list of flows a name of a port means to each pod the port it has under it", (_, out) => {
+  const listed = lines(read([...pods, pod("c", { labels: { app: "c" } }), out]));
+  expect(listed.filter((line) => /^default.c.Pod. => default/.test(line))).toEqual([
+    "default/c[Pod] => default/a[Pod] : TCP 80",
+    "default/c[Pod] => default/b[Pod] : TCP 8080",
+  ]);
+});
+
 test("only policies edited that look at the same leave the ends as they are numbered", () => {
   const file = (last: string) => ({ path: "all.yaml", text: stream(...pods, last) });
   const first = analyze([file(denyAll("p", "Ingress"))]);
