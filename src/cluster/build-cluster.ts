@@ -111,6 +111,8 @@ function findPolicyChange(
   const names = [...before.policies, ...before.tiers.admin, ...before.tiers.baseline, ...change.now]
     .filter((one) => !gone.has(one))
     .map(nameOf);
+  // What a generated name is, hangs on all the others.
+  if (names.some((name) => name.endsWith("-"))) return undefined;
   return new Set(names).size === names.length ? change : undefined;
 }
 

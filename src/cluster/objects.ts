@@ -23,9 +23,7 @@ export function keepLatest(resources: readonly Resource[]): Checked<Objects> {
   const kept: Resource[] = [];
   const places = new Names<number>();
   const diagnostics: Diagnostic[] = [];
-  const generated = new Map<string, number>();
-  for (const given of resources) {
-    const resource = given.name.endsWith("-") ? numberGenerated(given, generated) : given;
+  for (const resource of resources.some(isGenerated) ? numberGenerated(resources) : resources) {
     const { kind, name } = resource;
     const namespace = namespaceOf(resource);
     const names = places.within(namespace, kind);
@@ -41,12 +39,22 @@ export function keepLatest(resources: readonly Resource[]): Checked<Objects> {
   return { value: { resources: kept, byKind, namespaces: places.namespaces() }, diagnostics };
 }
 
-/** What begins alike gets names that differ: only the beginning of a name can end in a dash. */
-function numberGenerated(resource: Resource, counts: Map<string, number>): Resource {
-  const key = nameOf(resource);
-  const count = (counts.get(key) ?? 0) + 1;
-  counts.set(key, count);
-  return count === 1 ? resource : { ...resource, name: `${resource.name}${count}` };
+function isGenerated({ name }: Resource): boolean {
+  return name.endsWith("-"); // only the beginning of a name can end in a dash
+}
+
+/** What begins alike gets names that differ, as the API server would give: from each other and from all that are given. */
+function numberGenerated(resources: readonly Resource[]): readonly Resource[] {
+  const given = new Set(resources.map(nameOf));
+  const counts = new Map<string, number>();
+  return resources.map((resource) => {
+    if (!isGenerated(resource)) return resource;
+    const key = nameOf(resource);
+    let count = (counts.get(key) ?? 0) + 1;
+    while (count > 1 && given.has(`${key}${count}`)) count++;
+    counts.set(key, count);
+    return count === 1 ? resource : { ...resource, name: `${resource.name}${count}` };
+  });
 }
 
 /** What tells an object from others. */

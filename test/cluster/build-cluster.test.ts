@@ -95,6 +95,11 @@ describe("where an edit is more than one of policies, the cluster is as if read 
       [...home, denyAll("a-", "Ingress")],
       [...home, denyAll("a-", "Ingress"), denyAll("a-", "Egress")],
     ],
+    [
+      "a policy goes that had a name which might have been generated",
+      [...home, denyAll("a-", "Ingress"), denyAll("a-", "Egress"), denyAll("a-2", "Egress"), a],
+      [...home, denyAll("a-", "Ingress"), denyAll("a-", "Egress"), a],
+    ],
     ["a Service comes", [...home, a], [...home, service("s", { ports: [{ port: 80 }] }), a]],
   ])("%s", (_, before, after) => {
     edited(read(before), after);

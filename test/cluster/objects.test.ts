@@ -61,6 +61,19 @@ test("S15 names that are to be generated are told apart by a number, within a ki
   ]);
 });
 
+test("S15 no name that is to be generated is one that another object has", () => {
+  const generated = pod("db").replace('name: "db"', "generateName: db-");
+  const ids = (documents: readonly string[]) => {
+    const analysis = read([namespace("default"), ...documents]);
+    expect(analysis.diagnostics).toEqual([]);
+    return listWorkloads(analysis).map(({ ref }) => ref.name);
+  };
+  const all = ["db-", "db-2", "db-3", "db-4", "db-5"];
+  expect(ids([generated, generated, pod("db-2"), generated, pod("db-4")])).toEqual(all);
+  expect(ids([pod("db-2"), pod("db-4"), generated, generated, generated])).toEqual(all);
+  expect(ids([generated, generated, pod("db-1")])).toEqual(["db-", "db-1", "db-2"]);
+});
+
 test("only what is in a namespace makes one", () => {
   const { namespaces } = read([
     node("n1", ["192.0.2.1"]),
