@@ -40,7 +40,7 @@ export class LabelIndex {
     const held = this.#byKey.get(key);
     switch (operator) {
       case "In":
-        return intersectBits(among, withValues(held, values));
+        return uniteBits(values.map((value) => intersectBits(among, held?.values.get(value) ?? noBits)));
       case "NotIn":
         return subtractBits(among, withValues(held, values));
       case "Exists":
