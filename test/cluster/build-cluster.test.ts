@@ -31,6 +31,8 @@ function told({ cluster, diagnostics, ...analysis }: Analysis) {
 
 const web = pod("web");
 const db = pod("db", { labels: { app: "db" } });
+/** `a-`, and a number. */
+const generated = (direction: "Ingress" | "Egress") => denyAll("a", direction).replace('name: "a"', "generateName: a-");
 const home = [namespace("default"), namespace("lab"), web, db];
 const forAll = "subject: {namespaces: {}}, ingress: [{action: Deny, from: [{namespaces: {}}]}]";
 const tiered = (name: string, priority = 1) => clusterPolicy(name, `  {tier: Admin, priority: ${priority}, ${forAll}}`);
@@ -92,13 +94,13 @@ describe("where an edit is more than one of policies, the cluster is as if read 
     ],
     [
       "the name of a policy is to be generated",
-      [...home, denyAll("a-", "Ingress")],
-      [...home, denyAll("a-", "Ingress"), denyAll("a-", "Egress")],
+      [...home, generated("Ingress")],
+      [...home, generated("Ingress"), generated("Egress")],
     ],
     [
       "a policy goes that had a name which might have been generated",
-      [...home, denyAll("a-", "Ingress"), denyAll("a-", "Egress"), denyAll("a-2", "Egress"), a],
-      [...home, denyAll("a-", "Ingress"), denyAll("a-", "Egress"), a],
+      [...home, generated("Ingress"), generated("Egress"), denyAll("a-2", "Egress"), a],
+      [...home, generated("Ingress"), generated("Egress"), a],
     ],
     ["a Service comes", [...home, a], [...home, service("s", { ports: [{ port: 80 }] }), a]],
   ])("%s", (_, before, after) => {

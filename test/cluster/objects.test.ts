@@ -72,6 +72,9 @@ test("S15 no name that is to be generated is one that another object has", () =>
   expect(ids([generated, generated, pod("db-2"), generated, pod("db-4")])).toEqual(all);
   expect(ids([pod("db-2"), pod("db-4"), generated, generated, generated])).toEqual(all);
   expect(ids([generated, generated, pod("db-1")])).toEqual(["db-", "db-1", "db-2"]);
+  const twice = read([generated, generated, pod("db-2"), pod("db-2")]);
+  expect(twice.diagnostics.filter(({ code }) => code === "duplicate-object").length).toBe(1);
+  expect(listWorkloads(twice).map(({ ref }) => ref.name)).toEqual(["db-", "db-2", "db-3"]);
 });
 
 test("only what is in a namespace makes one", () => {

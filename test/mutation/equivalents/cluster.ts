@@ -153,4 +153,10 @@ export const clusterEquivalents: readonly Equivalent[] = [
     to: "other.port >= port",
     because: "the other port is one of another number",
   },
+  {
+    file: "src/cluster/objects.ts",
+    from: "resources.some(isGenerated) ? numberGenerated(resources) : resources",
+    to: "numberGenerated(resources)",
+    because: "a shortcut: where no name is to be generated none is given",
+  },
 ];
