@@ -60,6 +60,10 @@ describe("I2 pods without an address in the input", () => {
     ["ingress", policy("p", `  {podSelector: {}, ${from}}`)],
     ["egress", policy("p", `  {podSelector: {}, ${to}}`)],
     ["one of its rules", policy("p", `  {podSelector: {}, ingress: [{from: [{podSelector: {}}]}], ${to}}`)],
+    [
+      "one peer of a rule",
+      policy("p", "  {podSelector: {}, ingress: [{from: [{podSelector: {}}, {ipBlock: {cidr: 10.0.0.0/8}}]}]}"),
+    ],
     ["the admin tier", tier("Admin")],
     ["the baseline", tier("Baseline")],
   ])("are counted at the first policy that looks at addresses, in %s", (_, looking) => {
