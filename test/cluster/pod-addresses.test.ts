@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Profile } from "../../src/cluster/profile.ts";
 import { allAddresses, formatCidrs } from "../../src/sets/ip-set.ts";
-import { namespace, node, pod } from "../support/manifests.ts";
+import { namespace, node, pod, workload } from "../support/manifests.ts";
 import { read } from "../support/verdicts.ts";
 
 describe("I5 the cluster's families", () => {
@@ -32,6 +32,12 @@ test("I2 of a family that the pod CIDRs leave out a pod may have any address", (
   expect(formatCidrs(where("10.0.0.0/8", "fd00::/8"))).toEqual(["10.0.0.0/8", "fd00::/8"]);
   expect(where("10.0.0.0/8").IPv6).toEqual(allAddresses.IPv6);
   expect(where("fd00::/8").IPv4).toEqual(allAddresses.IPv4);
+});
+
+test("E1 a template's pods on the network of nodes that nobody knows yet may have any address", () => {
+  const agents = workload("apps/v1", "DaemonSet", "agent", { hostNetwork: true });
+  const [agent] = read([agents, node("n1", ["192.0.2.1"])]).cluster.endpoints;
+  expect(agent).toMatchObject({ onHost: true, known: [], addresses: allAddresses });
 });
 
 test("what is no CIDR among the pod CIDRs is an error that names it", () => {

@@ -159,4 +159,22 @@ export const clusterEquivalents: readonly Equivalent[] = [
     to: "numberGenerated(resources)",
     because: "a shortcut: where no name is to be generated none is given",
   },
+  {
+    file: "src/cluster/pod-addresses.ts",
+    from: "0",
+    to: "1",
+    because: "a set holds two numbers a range, so that it never holds one",
+  },
+  {
+    file: "src/cluster/pod-addresses.ts",
+    from: "seen.size === bothFamilies.length",
+    to: "false",
+    because: "a shortcut: there is no third family to be seen",
+  },
+  {
+    file: "src/cluster/pod-addresses.ts",
+    from: "pod.nodeName === undefined ? undefined : nodes.get(pod.nodeName)",
+    to: "nodes.get(pod.nodeName)",
+    because: "no node is named undefined",
+  },
 ];
