@@ -30,8 +30,8 @@ function describeFound(cluster: Cluster): string | undefined {
   const pods = cluster.endpoints.filter(({ fromTemplate }) => !fromTemplate).length;
   const templates = cluster.workloads.filter(({ endpoints }) => endpoints.some(({ fromTemplate }) => fromTemplate));
   const things = [
-    ...(templates.length > 0 ? [count(templates.length, "workload")] : []),
     ...(pods > 0 ? [count(pods, "pod")] : []),
+    ...(templates.length > 0 ? [count(templates.length, "workload") + (pods > 0 ? " without pods" : "")] : []),
   ];
   const where = things.length > 0 ? `${listed(things)} in ` : "";
   const { admin, baseline } = cluster.tiers;

@@ -33,7 +33,7 @@ afterAll(async () => {
   await app.close();
 });
 
-const found = "2 workloads and 2 pods in 1 namespace, 1 policy, 1 Service";
+const found = "2 pods and 2 workloads without pods in 1 namespace, 1 policy, 1 Service";
 
 async function expectSummary(page: Page, ...lines: readonly string[]): Promise<void> {
   await expect.poll(async () => (await page.locator("sources-panel .summary").innerText()).split(/\n+/)).toEqual(lines);
@@ -72,7 +72,7 @@ test("what was found is told when files are opened, and can be sent away", async
   const notice = page.locator("vaadin-notification-card");
   await expect
     .poll(() => notice.innerText())
-    .toMatch(/^Opened 2 files\s+✕\s+2 workloads and 2 pods in 1 namespace, 1 policy, 1 Service$/);
+    .toMatch(/^Opened 2 files\s+✕\s+2 pods and 2 workloads without pods in 1 namespace, 1 policy, 1 Service$/);
   await notice.getByRole("button", { name: "Close" }).click();
   await notice.waitFor({ state: "detached" });
   expect(complaints).toEqual([]);
@@ -102,7 +102,7 @@ test("a picked folder, picked files and pasted text are read as well", async () 
     .getByRole("textbox", { name: "Or paste YAML or JSON" })
     .fill("apiVersion: v1\nkind: Namespace\nmetadata: {name: more}\n");
   await page.getByRole("button", { name: "Add it to the open files" }).click();
-  await expectSummary(page, "2 workloads and 2 pods in 2 namespaces, 1 policy, 1 Service");
+  await expectSummary(page, "2 pods and 2 workloads without pods in 2 namespaces, 1 policy, 1 Service");
   expect(complaints).toEqual([]);
 });
 

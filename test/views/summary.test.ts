@@ -5,7 +5,7 @@ import { shop } from "../support/shop.ts";
 
 test("what was found is counted: workloads known by template only, pods, namespaces, policies, Services", () => {
   expect(summarize(shop)).toEqual({
-    found: "2 workloads and 2 pods in 1 namespace, 1 policy, 1 Service",
+    found: "2 pods and 2 workloads without pods in 1 namespace, 1 policy, 1 Service",
     notUsed: undefined,
     notEvaluated: undefined,
     skipped: undefined,
