@@ -96,6 +96,7 @@ export class FileStream {
   }
 
   #note({ start, end, content }: Piece): void {
+    if (content.kind === "item") return; // its list shows what it shows
     if (content.kind !== "empty") this.#pieces.push({ start, end, content: { kind: "list" } });
     const ytt = this.#ytt || start < this.#window.offset ? undefined : findYtt(this.#window.slice(start, end));
     if (ytt) this.#ytt = { ...ytt, start: start + ytt.start, end: start + ytt.end };

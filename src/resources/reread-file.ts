@@ -9,22 +9,41 @@ import type { SourceFile } from "../text/source-file.ts";
 import type { Span } from "../text/span.ts";
 import { findYtt } from "../text/templates.ts";
 import { Decoder } from "./decode.ts";
-import type { Intake } from "./intake.ts";
+import { addIntake, type Intake, openIntake } from "./intake.ts";
 
 /** What one document of a file gives; none has what is told of a file without documents. */
 export interface DocumentIntake {
   readonly document: Document | undefined;
   readonly intake: Intake;
+  /** Of a list that is read item by item: what each gives. */
+  readonly items?: readonly KeptDocument[];
 }
 
 /** Each document's by itself. */
 export function readApart(parts: Iterable<Part>): readonly DocumentIntake[] {
   const recall = new Recall();
-  return Array.from(parts, (part) => {
-    const decoder = new Decoder(recall);
-    decoder.take(part);
-    return { document: "document" in part ? part.document : undefined, intake: decoder.finish() };
-  });
+  const documents: DocumentIntake[] = [];
+  let items: KeptDocument[] = [];
+  for (const part of parts) {
+    const document = "document" in part ? part.document : undefined;
+    if (part.kind === "list") {
+      documents.push(listOf(part.document, items));
+      items = [];
+    } else {
+      const decoder = new Decoder(recall);
+      decoder.take(part);
+      const intake = decoder.finish();
+      if (part.kind === "value" && part.isItem) items.push({ document: part.document, intake });
+      else documents.push({ document, intake });
+    }
+  }
+  return documents;
+}
+
+function listOf(document: Document, items: readonly KeptDocument[]): KeptDocument {
+  const intake = openIntake();
+  for (const item of items) addIntake(intake, item.intake);
+  return { document, intake, items };
 }
 
 /** Whether nothing that is told of a document depends on those before it: a file is a template as a whole. */
@@ -52,7 +71,7 @@ export function rereadApart(
   if (!change || isOfAnotherSort(file, change)) return undefined;
   const middle = readApart(readDocumentsBetween(file, change, change.before + 1, unread));
   const before = old.documents.slice(0, change.before);
-  for (const { document } of before) moveDocument(document, { file });
+  for (const one of before) moveDocuments(one, { file });
   const behind = old.documents.slice(change.behind);
   const counted = change.before + middle.length - change.behind;
   return [...before, ...middle, ...behind.map((one) => move(one, file, change, counted))];
@@ -69,13 +88,24 @@ function isOfAnotherSort(file: SourceFile, { start, end }: Change): boolean {
   );
 }
 
+/** A document and, of a list, its items. */
+function moveDocuments({ document, items = [] }: KeptDocument, to: Partial<Pick<Document, "file" | "index">>): void {
+  for (const one of [document, ...items.map((item) => item.document)]) moveDocument(one, to);
+}
+
 /** `counted`: how many documents there are more before it than there were. */
-function move({ document, intake }: KeptDocument, file: SourceFile, change: Change, counted: number): KeptDocument {
+function move(one: KeptDocument, file: SourceFile, change: Change, counted: number): KeptDocument {
+  const { document, intake, items } = one;
   const { start, end, index } = document;
   const { moved } = change;
   moveDocument(document, { file, index: index + counted, start: start + moved, end: end + moved });
+  if (items)
+    return listOf(
+      document,
+      items.map((item) => move(item, file, change, counted)),
+    );
   const { diagnostics } = intake;
-  if (diagnostics.length === 0) return { document, intake };
+  if (diagnostics.length === 0) return one;
   return {
     document,
     intake: { ...intake, diagnostics: diagnostics.map((one) => moveDiagnostic(one, change, counted)) },

@@ -1,15 +1,16 @@
 import type { SourceFile } from "./source-file.ts";
 
 /**
- * Where one YAML or JSON document of a file stands, or an object of a JSON list. `start` and `end` are offsets into the
- * file's text; `index` counts the documents from 1 and leaves out empty ones. What it holds is read and let go.
+ * Where one YAML or JSON document of a file stands, or an object of a list. `start` and `end` are offsets into the file's
+ * text; `index` counts the documents from 1 and leaves out empty ones. What it holds is read and let go. A `yaml-item`
+ * begins with its dash.
  */
 export interface Document {
   readonly file: SourceFile;
   readonly index: number;
   readonly start: number;
   readonly end: number;
-  readonly syntax: "yaml" | "json";
+  readonly syntax: "yaml" | "json" | "yaml-item";
   /** Keys that stand twice in their mapping. The last one is read; Kubernetes' strict reading refuses them. */
   readonly repeatedKeys: readonly Path[];
 }

@@ -2,7 +2,7 @@ import { unreachable } from "../unreachable.ts";
 import type { Diagnostic, DiagnosticCode } from "./diagnostic.ts";
 import type { Document, Path, Skipped } from "./document.ts";
 import { emptyFile, fileFault, repeatedKey, unreadDocument, yttDocument } from "./faults.ts";
-import { outlineJson } from "./json.ts";
+import { outlineOf } from "./outline-of.ts";
 import type { ItemType, Piece } from "./piece.ts";
 import { readPieces } from "./pieces.ts";
 import { movePiece, type ReadAhead } from "./read-ahead.ts";
@@ -11,7 +11,6 @@ import type { UnreadFields } from "./shortened-text.ts";
 import { isJsonText, type SourceFile, textBetween } from "./source-file.ts";
 import { findYtt, type Template } from "./templates.ts";
 import { skippedPolicy } from "./unread.ts";
-import { outlineYaml } from "./yaml-outline.ts";
 
 /** What reading a document gives, or one object of a list that is read object by object. */
 export type Part =
@@ -34,7 +33,7 @@ export type Part =
     }
   /** The objects since the document began were no list's: it comes as one value. A `list` ends with all of them. */
   | { readonly kind: "retraction" }
-  | { readonly kind: "list" };
+  | { readonly kind: "list"; readonly document: Document };
 
 /**
  * Reads a file's documents as kubectl does: YAML or JSON, one or many. What cannot be read is a diagnostic, and the
@@ -94,9 +93,9 @@ export function* partsOf(
 
 function readPiece(file: SourceFile, index: number, piece: Piece, ytt: Template | undefined): Part | undefined {
   const { start, end, content } = piece;
-  const syntax = content.kind === "item" || (content.kind === "value" && content.syntax === "json") ? "json" : "yaml";
+  const syntax = "syntax" in content ? content.syntax : "yaml";
   const document: Document = { file, index, start, end, syntax, repeatedKeys: none };
-  if (ytt) return unreadPart(document, yttDocument(document, ytt));
+  if (ytt) return content.kind === "item" ? undefined : unreadPart(document, yttDocument(document, ytt));
   switch (content.kind) {
     case "fault":
       return unreadPart(document, unreadDocument(document, content.fault), content.head);
@@ -107,7 +106,7 @@ function readPiece(file: SourceFile, index: number, piece: Piece, ytt: Template 
     case "retraction":
       return { kind: "retraction" };
     case "list":
-      return { kind: "list" };
+      return { kind: "list", document };
     case "empty":
       return undefined;
     default:
@@ -124,8 +123,8 @@ type Item = Extract<Piece["content"], { readonly kind: "item" }>;
 function valuePart(document: Document, value: unknown, mayRepeat: boolean, item?: Item): Part {
   const [isItem, type] = [item !== undefined, item?.type];
   if (!mayRepeat) return { kind: "value", document, value, isItem, type, diagnostics: nothing };
-  const outline = document.syntax === "json" ? outlineJson : outlineYaml;
-  const repeated = findRepeatedKeys(outline(textBetween(document.file, document.start, document.end)));
+  const text = textBetween(document.file, document.start, document.end);
+  const repeated = findRepeatedKeys(outlineOf(document.syntax, text));
   const marked = { ...document, repeatedKeys: repeated.map(({ path }) => path) };
   const diagnostics = repeated.map((key) => repeatedKey(marked, key));
   return { kind: "value", document: marked, value, isItem, type, diagnostics };

@@ -75,7 +75,7 @@ function* readList(window: TextWindow, start: number, head: ListHead): Pieces<Ou
     if (!head.tellsType && !tellsType(item.value))
       return yield* retract(window, start, yield* endOfValueIn(window, item.end, 2));
     const { end, value, mayRepeat } = item;
-    yield { start: next, end, content: { kind: "item", value, mayRepeat, type: head.type } };
+    yield { start: next, end, content: { kind: "item", syntax: "json", value, mayRepeat, type: head.type } };
     window.release(end);
     at = end;
     before = `${head.text}0`;

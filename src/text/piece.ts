@@ -22,6 +22,7 @@ export interface Piece {
     /** An object of the list that is read; the pieces of a list end with `list`, with a fault or with a value. */
     | {
         readonly kind: "item";
+        readonly syntax: "json" | "yaml-item";
         readonly value: unknown;
         readonly mayRepeat: boolean;
         readonly type: ItemType | undefined;

@@ -7,6 +7,8 @@ import { findSeparator, isOnlyDirectives, type Section, splitSections } from "./
 import type { UnreadFields } from "./shortened-text.ts";
 import { type TextWindow, windowOf } from "./text-window.ts";
 import { parseYaml, type YamlFault } from "./yaml.ts";
+import { parseYamlItem } from "./yaml-item.ts";
+import { findListItems } from "./yaml-list.ts";
 
 /** YAML is read some 20 times slower than JSON, and into many times its own size. */
 const longestYaml = 32_000_000;
@@ -46,9 +48,7 @@ function* readSections(window: TextWindow, start: number, unread?: UnreadFields)
     at = end;
     if (from < window.offset) yield { start: from, end, content: { kind: "fault", fault: tooLarge(length) } };
     else if (end < window.end && isOnlyDirectives(window.slice(from, end).replace(/^\.\.\.[^\r\n]*/, ""))) continue;
-    else
-      for (const piece of splitSections(window.slice(from, end)).map((one) => readSection(window, from, one, unread)))
-        yield piece;
+    else yield* splitSections(window.slice(from, end)).flatMap((one) => readSection(window, from, one, unread));
     window.release(end);
     from = end;
   }
@@ -60,16 +60,34 @@ function longestIn(window: TextWindow, start: number): number {
 }
 
 /** JSON is YAML too, though slower to read as that. */
-function readSection(window: TextWindow, from: number, { start, end }: Section, unread?: UnreadFields): Piece {
+function readSection(
+  window: TextWindow,
+  from: number,
+  { start, end }: Section,
+  unread?: UnreadFields,
+): readonly Piece[] {
   const text = window.slice(from + start, from + end);
   const lead = /^(?:---)?\s*(?=[{[])/.exec(text);
   const json = lead ? readJson(window, from + start + lead[0].length, from + end) : undefined;
   if (json) {
     const { value, mayRepeat } = json;
-    return { start: json.start, end: json.end, content: { kind: "value", syntax: "json", value, mayRepeat } };
+    return [{ start: json.start, end: json.end, content: { kind: "value", syntax: "json", value, mayRepeat } }];
   }
-  const piece = readYaml(text, from + start, unread);
-  return window.isKept ? piece : detached(piece);
+  const pieces = readList(text, from + start, unread) ?? [readYaml(text, from + start, unread)];
+  return window.isKept ? pieces : pieces.map(detached);
+}
+
+/** A list item by item, which costs less to look places up in; `undefined` where it is to be read in one. */
+function readList(text: string, start: number, unread?: UnreadFields): readonly Piece[] | undefined {
+  const items = text.length > longestYaml ? undefined : findListItems(text);
+  const pieces: Piece[] = [];
+  for (const item of items ?? []) {
+    const value = parseYamlItem(text.slice(item.start, item.end), unread);
+    if (!value) return undefined;
+    const content = { kind: "item", syntax: "yaml-item", value, mayRepeat: false, type: undefined } as const;
+    pieces.push({ start: start + item.start, end: start + item.end, content });
+  }
+  return items && [...pieces, { start, end: start + text.length, content: { kind: "list" } }];
 }
 
 function readYaml(text: string, start: number, unread?: UnreadFields): Piece {
@@ -83,7 +101,7 @@ function readYaml(text: string, start: number, unread?: UnreadFields): Piece {
 /** A YAML reader's texts are stretches of the whole one, and would keep it. */
 function detached(piece: Piece): Piece {
   const { content } = piece;
-  if (content.kind !== "value" || content.syntax === "json") return piece;
+  if (!("syntax" in content) || content.syntax === "json") return piece;
   return { ...piece, content: { ...content, value: JSON.parse(JSON.stringify(content.value)) } };
 }
 

@@ -1,9 +1,8 @@
 import type { Document, Path, Place } from "./document.ts";
-import { outlineJson } from "./json.ts";
 import type { Entry, Outline, Region } from "./outline.ts";
+import { outlineOf } from "./outline-of.ts";
 import { textBetween } from "./source-file.ts";
 import { clippedToLine, clipToLine, type Span, skipComments, spanAt } from "./span.ts";
-import { outlineYaml } from "./yaml-outline.ts";
 
 /**
  * The text at a place: the value (a collection's first line), or its key where it has one. An empty value is shown
@@ -11,7 +10,8 @@ import { outlineYaml } from "./yaml-outline.ts";
  */
 export function spanOf(place: Place, part: "key" | "value" = "value"): Span {
   const { document } = place;
-  const [start, end] = place.path ? stretchOf(indexOf(document), document, place.path, part) : firstLineOf(document);
+  const isFirstLine = !place.path && document.syntax !== "yaml-item";
+  const [start, end] = isFirstLine ? firstLineOf(document) : stretchOf(indexOf(document), document, place.path, part);
   return spanAt(document.file, document.index, start, end);
 }
 
@@ -40,7 +40,7 @@ function indexOf(document: Document): Index {
   const known = indexes.get(document);
   if (known) return known;
   const text = textBetween(document.file, document.start, document.end);
-  const outline = document.syntax === "json" ? outlineJson(text) : outlineYaml(text);
+  const outline = outlineOf(document.syntax, text);
   const index = { outline, opened: new Map() };
   indexes.set(document, index);
   if (document.file.source) forgetOldest(document);

@@ -12,6 +12,13 @@ export function outlineYaml(text: string): Outline {
   };
 }
 
+/** The places of one item of a list, which begins with its dash. */
+export function outlineItem(text: string): Outline {
+  const list = outlineYaml(text);
+  const [item] = list.entries(list.root);
+  return { ...list, root: item!.value };
+}
+
 /** For each token: where what it opens begins and ends, which token comes behind all that, and an alias's target. */
 interface Layout {
   readonly starts: Int32Array;

@@ -9,7 +9,8 @@ export function toKubectlYaml(value: unknown): string {
 }
 
 export function toKubectlList(objects: readonly Manifest[]): string {
-  return toKubectlYaml({ apiVersion: "v1", items: objects, kind: "List", metadata: { resourceVersion: "" } });
+  const list = { apiVersion: "v1", items: objects, kind: "List", metadata: { resourceVersion: "" } };
+  return toKubectlYaml(list).replace(/''\n$/, '""\n');
 }
 
 /** A small cluster's objects in full, each a document, and some of them as a List. */

@@ -30,6 +30,11 @@ export function valuesOf(text: string, path?: string): readonly unknown[] {
   return documents.map(({ value }) => value);
 }
 
+/** How many objects of lists are read by themselves. */
+export function countItems(text: string, path = "a.yaml"): number {
+  return [...readDocuments({ path, text })].filter((part) => part.kind === "value" && part.isItem).length;
+}
+
 /** Files through both stages of reading. */
 export function readFiles(
   ...files: readonly SourceFile[]
