@@ -3,20 +3,22 @@ import type { MapElement } from "./flow-map-elements.ts";
 
 /** So many changes take no longer than a frame: they are made at once. */
 const atOnce = 40;
-/** In milliseconds: the library draws in what is left of the frame. */
+/** In milliseconds: the rest of the frame is the page's. */
 const budget = 10;
 /** So many between two looks at the clock. */
 const bite = 5;
 
 /**
  * What is drawn, brought to what is to be drawn: elements that stay as they are are not touched, and of many the rest
- * follows frame by frame, so that the page never waits for them.
+ * follows frame by frame, so that the page never waits for them. They are painted once all are there: without a graphics
+ * card to paint takes far longer than to make some of them.
  */
 export class MapDrawing {
   readonly #cy: Core;
   #drawn = new Map<string, MapElement>();
   #waiting: readonly MapElement[] = [];
   #frame: number | undefined;
+  #isHeld = false;
   #made = 0;
 
   constructor(cy: Core) {
@@ -39,6 +41,7 @@ export class MapDrawing {
   stop(): void {
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
     this.#frame = undefined;
+    this.#hold(false);
   }
 
   /** In place of what was still to be drawn. Those that stand out come first. */
@@ -54,9 +57,19 @@ export class MapDrawing {
 
   #goOn(): void {
     this.#frame = this.#waiting.length > 0 ? requestAnimationFrame(() => this.#step()) : undefined;
+    this.#hold(this.#frame !== undefined);
+  }
+
+  /** The library does not paint within a batch. */
+  #hold(isHeld: boolean): void {
+    if (isHeld === this.#isHeld) return;
+    this.#isHeld = isHeld;
+    if (isHeld) this.#cy.startBatch();
+    else this.#cy.endBatch();
   }
 
   #step(): void {
+    this.#hold(false); // elements made in a batch would all be styled at its end
     const end = performance.now() + budget;
     do this.#take(bite);
     while (this.#waiting.length > 0 && performance.now() < end);

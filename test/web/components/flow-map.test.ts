@@ -261,6 +261,15 @@ test("a large map is drawn little by little, and ends as if it was drawn at once
   ).toEqual(places);
 });
 
+test("a large map is painted when all of it is there", async () => {
+  const graph = graphOf(stream(shop, ...crowd));
+  map.graph = graph;
+  await map.updateComplete;
+  const painted: [nodes: number, lines: number][] = [];
+  drawn().on("render", () => painted.push([ids(".workload").length, drawn().edges().length]));
+  await expect.poll(() => painted[0]).toEqual([graph.nodes.length, graph.lines.length]);
+});
+
 test("a graph that comes while a large one is drawn takes its place", async () => {
   map.graph = graphOf(stream(shop, ...crowd));
   await map.updateComplete;
