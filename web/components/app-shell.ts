@@ -6,6 +6,7 @@ import { ActionEvent, CancelOpeningEvent, DropEvent, emit } from "../events.ts";
 import { noPages, type Pages } from "../pages.ts";
 import { type Command, commandOf } from "../shortcuts.ts";
 import { type Action, type AppState, initialState, isBusy, type View } from "../state.ts";
+import { afterPaint } from "./after-paint.ts";
 import { columnStyles } from "./app-columns.styles.ts";
 import { headerStyles } from "./app-header.styles.ts";
 import { appHeader } from "./app-header.ts";
@@ -227,8 +228,4 @@ export class AppShell extends LitElement {
     if (command === "paths") first("#drawer-paths, #tab-paths")?.focus();
     if (command === "map" || command === "matrix" || command === "table") first(`#tab-${command}`)?.focus();
   }
-}
-
-function afterPaint(run: () => void): void {
-  requestAnimationFrame(() => setTimeout(run));
 }

@@ -2,7 +2,7 @@ import "@vaadin/combo-box";
 import type { ComboBoxDataProvider } from "@vaadin/combo-box";
 import { comboBoxRenderer } from "@vaadin/combo-box/lit.js";
 import { html, LitElement, type PropertyValues } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import type { DirectiveResult } from "lit/directive.js";
 import { keyed } from "lit/directives/keyed.js";
 import type { Question } from "../../src/policy/question.ts";
@@ -11,6 +11,7 @@ import type { EndpointOption } from "../../src/views/endpoint-options.ts";
 import type { EndpointOptions } from "../../src/views/option-search.ts";
 import { emit } from "../events.ts";
 import { noPages, type Pages } from "../pages.ts";
+import { afterPaint } from "./after-paint.ts";
 import { questionBarStyles } from "./question-bar.styles.ts";
 import { shared } from "./shared.styles.ts";
 
@@ -31,14 +32,25 @@ export class QuestionBar extends LitElement {
   /** Where options are searched for that are too many to be listed. */
   @property({ attribute: false }) pages: Pages = noPages;
 
+  /** Whether options are searched for in the pickers: follows the options a moment later, since to make them anew takes long. */
+  @state() private isSearched = false;
+
   #items: Readonly<Record<"from" | "to", readonly EndpointOption[]>> = { from: [], to: [] };
   #searches = this.#searchesIn(noPages);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.hasUpdated) this.isSearched = this.options.kind === "searched";
     if (!changed.has("options") && !changed.has("pages")) return;
     const list = this.options.kind === "whole" ? this.options.list : [];
     this.#items = { from: list.filter(({ end }) => end === "either"), to: list };
     this.#searches = this.#searchesIn(this.pages);
+  }
+
+  protected override updated(): void {
+    if ((this.options.kind === "searched") === this.isSearched) return;
+    afterPaint(() => {
+      this.isSearched = this.options.kind === "searched";
+    });
   }
 
   /** Puts the cursor into the first picker that is empty, else into the source's. */
@@ -81,10 +93,9 @@ export class QuestionBar extends LitElement {
     const value = option?.value ?? asked;
     const placeholder = end === "to" ? "workload, Service or address" : "workload, pod or address";
     const change = (event: Event) => this.#changeEnd(end, event);
-    const isSearched = this.options.kind === "searched";
     // A combo-box takes its options in one way for as long as it lives.
     return keyed(
-      isSearched,
+      this.isSearched,
       html`<vaadin-combo-box
         accessible-name=${name}
         placeholder=${placeholder}
@@ -92,8 +103,8 @@ export class QuestionBar extends LitElement {
         item-value-path="value"
         item-id-path="value"
         allow-custom-value
-        .items=${isSearched ? undefined : this.#items[end]}
-        .dataProvider=${isSearched ? this.#searches[end] : undefined}
+        .items=${this.isSearched ? undefined : this.#items[end]}
+        .dataProvider=${this.isSearched ? this.#searches[end] : undefined}
         .value=${value}
         @change=${change}
         ${optionRenderer}

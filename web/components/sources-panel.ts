@@ -48,7 +48,12 @@ export class SourcesPanel extends LitElement {
   }
 
   override updated(changed: PropertyValues<this>): void {
-    if (changed.has("path")) this.renderRoot.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" });
+    if (changed.has("path")) requestAnimationFrame(() => this.#showPath());
+  }
+
+  /** With the frame: at once it would lay out the page before the rest of it is there. */
+  #showPath(): void {
+    this.renderRoot.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" });
   }
 
   #summary(): TemplateResult {

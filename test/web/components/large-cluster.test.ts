@@ -170,4 +170,23 @@ describe("the pickers", () => {
     await userEvent.keyboard("{ArrowDown}{Enter}");
     expect(actions).toEqual([{ kind: "ask", question: { from: "shut/w540", to: "" } }]);
   });
+
+  test("come to search when what is open has become large, and list all when it is small again", async () => {
+    const bar = new QuestionBar();
+    bar.pages = pages;
+    await show(bar);
+    const source = page.getByRole("combobox", { name: "Source" });
+    const first = source.element();
+    bar.options = picture.options;
+    await expect.poll(() => source.element()).not.toBe(first);
+    await source.fill("w549 open");
+    await expect.element(page.getByRole("option", { name: /open/ }).first()).toHaveTextContent("open/w549");
+    await userEvent.keyboard("{Escape}{Escape}");
+    const large = source.element();
+    bar.options = { kind: "whole", list: [{ value: "a", id: "a", label: "the only", detail: "", end: "either" }] };
+    await expect.poll(() => source.element()).not.toBe(large);
+    await source.click();
+    await userEvent.keyboard("{ArrowDown}");
+    await expect.element(page.getByRole("option").first()).toHaveTextContent("the only");
+  });
 });
