@@ -40,7 +40,6 @@ export const openingCardStyles = css`
     background: var(--allowed);
   }
   .opening-bar .unsure {
-    position: relative;
     width: 40%;
     animation: slide 1.1s infinite ease-in-out;
   }

@@ -1,6 +1,9 @@
 import { css } from "lit";
 
-/** The bar that runs along the top while the worker is behind; not at all for what is done at once. */
+/**
+ * The bar that runs along the top while the worker is behind; not at all for what is done at once. It is moved and not
+ * laid out anew, so that the page has nothing to do for it.
+ */
 export const progressStyles = css`
   .progress {
     position: fixed;
@@ -26,10 +29,10 @@ export const progressStyles = css`
   }
   @keyframes slide {
     from {
-      left: -40%;
+      transform: translateX(-100%);
     }
     to {
-      left: 100%;
+      transform: translateX(250%);
     }
   }
   @media (prefers-reduced-motion: reduce) {
