@@ -4,7 +4,8 @@ import type { UnreadFields } from "../text/shortened-text.ts";
 import { isJsonText, type SourceFile } from "../text/source-file.ts";
 import { Decoder } from "./decode.ts";
 import { addIntake, type Intake, openIntake } from "./intake.ts";
-import { areApart, type KeptDocument, readApart, rereadApart } from "./reread-file.ts";
+import { areApart, type KeptDocument } from "./kept-document.ts";
+import { readApart, rereadApart } from "./reread-file.ts";
 import { unreadFields } from "./unread-fields.ts";
 
 /** What one file gives: the resources in it and all that is to be said of it. */

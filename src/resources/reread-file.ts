@@ -1,23 +1,13 @@
 import { type Change, findChange } from "../text/changed-text.ts";
-import type { Diagnostic } from "../text/diagnostic.ts";
-import { type Document, moveDocument } from "../text/document.ts";
 import { type Part, readDocumentsBetween } from "../text/documents.ts";
 import { fileFault } from "../text/faults.ts";
 import { Recall } from "../text/recall.ts";
 import type { UnreadFields } from "../text/shortened-text.ts";
 import type { SourceFile } from "../text/source-file.ts";
-import type { Span } from "../text/span.ts";
 import { findYtt } from "../text/templates.ts";
 import { Decoder } from "./decode.ts";
-import { addIntake, type Intake, openIntake } from "./intake.ts";
-
-/** What one document of a file gives; none has what is told of a file without documents. */
-export interface DocumentIntake {
-  readonly document: Document | undefined;
-  readonly intake: Intake;
-  /** Of a list that is read item by item: what each gives. */
-  readonly items?: readonly KeptDocument[];
-}
+import { type DocumentIntake, joinItems, type KeptDocument, moveKept, moveToFile } from "./kept-document.ts";
+import { rereadList } from "./reread-list.ts";
 
 /** Each document's by itself. */
 export function readApart(parts: Iterable<Part>): readonly DocumentIntake[] {
@@ -27,7 +17,7 @@ export function readApart(parts: Iterable<Part>): readonly DocumentIntake[] {
   for (const part of parts) {
     const document = "document" in part ? part.document : undefined;
     if (part.kind === "list") {
-      documents.push(listOf(part.document, items));
+      documents.push(joinItems(part.document, items));
       items = [];
     } else {
       const decoder = new Decoder(recall);
@@ -40,21 +30,10 @@ export function readApart(parts: Iterable<Part>): readonly DocumentIntake[] {
   return documents;
 }
 
-function listOf(document: Document, items: readonly KeptDocument[]): KeptDocument {
-  const intake = openIntake();
-  for (const item of items) addIntake(intake, item.intake);
-  return { document, intake, items };
-}
-
-/** Whether nothing that is told of a document depends on those before it: a file is a template as a whole. */
-export function areApart(documents: readonly DocumentIntake[]): documents is readonly KeptDocument[] {
-  return documents.every(({ document, intake }) => {
-    return document && !intake.diagnostics.some(({ code }) => code === "template" || code === "not-a-manifest");
-  });
-}
-
-export interface KeptDocument extends DocumentIntake {
-  readonly document: Document;
+/** What a file that can be read apart gave. */
+interface KeptFile {
+  readonly file: SourceFile;
+  readonly documents: readonly KeptDocument[];
 }
 
 /**
@@ -62,19 +41,37 @@ export interface KeptDocument extends DocumentIntake {
  * are now, with places in all that was made of them. `undefined` when it must be read as a whole.
  */
 export function rereadApart(
-  old: { readonly file: SourceFile; readonly documents: readonly KeptDocument[] },
+  old: KeptFile,
   file: SourceFile,
   unread: UnreadFields,
 ): readonly DocumentIntake[] | undefined {
   const stretches = old.documents.map(({ document }) => document);
   const change = findChange({ text: old.file.text, documents: stretches }, file.text);
   if (!change || isOfAnotherSort(file, change)) return undefined;
-  const middle = readApart(readDocumentsBetween(file, change, change.before + 1, unread));
+  const middle = rereadMiddle(old, file, change, unread);
+  if (!middle) return undefined;
   const before = old.documents.slice(0, change.before);
-  for (const one of before) moveDocuments(one, { file });
-  const behind = old.documents.slice(change.behind);
+  for (const one of before) moveToFile(one, file);
+  const { moved, lines } = change;
   const counted = change.before + middle.length - change.behind;
-  return [...before, ...middle, ...behind.map((one) => move(one, file, change, counted))];
+  const behind = old.documents.slice(change.behind).map((one) => moveKept(one, { file, counted, moved, lines }));
+  return [...before, ...middle, ...behind];
+}
+
+/** Of a list that is all that has changed, what has changed; else all, unless nothing would be kept. */
+function rereadMiddle(
+  { file: old, documents }: KeptFile,
+  file: SourceFile,
+  change: Change,
+  unread: UnreadFields,
+): readonly DocumentIntake[] | undefined {
+  const [list, ...others] = documents.slice(change.before, change.behind);
+  const { items } = list ?? {};
+  const reread =
+    list && items && others.length === 0 ? rereadList({ old, file, list, items, change }, unread) : undefined;
+  if (reread) return [reread];
+  if (change.before === 0 && change.behind === documents.length) return undefined;
+  return readApart(readDocumentsBetween(file, change, change.before + 1, unread));
 }
 
 /** The rest of the text was found to be YAML, and no template of ytt, when it was read. */
@@ -86,40 +83,4 @@ function isOfAnotherSort(file: SourceFile, { start, end }: Change): boolean {
     findYtt(middle) !== undefined ||
     fileFault({ path, text: text.slice(0, 1000) }) !== undefined
   );
-}
-
-/** A document and, of a list, its items. */
-function moveDocuments({ document, items = [] }: KeptDocument, to: Partial<Pick<Document, "file" | "index">>): void {
-  for (const one of [document, ...items.map((item) => item.document)]) moveDocument(one, to);
-}
-
-/** `counted`: how many documents there are more before it than there were. */
-function move(one: KeptDocument, file: SourceFile, change: Change, counted: number): KeptDocument {
-  const { document, intake, items } = one;
-  const { start, end, index } = document;
-  const { moved } = change;
-  moveDocument(document, { file, index: index + counted, start: start + moved, end: end + moved });
-  if (items)
-    return listOf(
-      document,
-      items.map((item) => move(item, file, change, counted)),
-    );
-  const { diagnostics } = intake;
-  if (diagnostics.length === 0) return one;
-  return {
-    document,
-    intake: { ...intake, diagnostics: diagnostics.map((one) => moveDiagnostic(one, change, counted)) },
-  };
-}
-
-function moveDiagnostic(diagnostic: Diagnostic, change: Change, counted: number): Diagnostic {
-  const moveSpan = (span: Span): Span => ({
-    ...span,
-    document: span.document + counted,
-    line: span.line + change.lines,
-    start: span.start + change.moved,
-    end: span.end + change.moved,
-  });
-  const related = diagnostic.related?.map((one) => ({ ...one, span: moveSpan(one.span) }));
-  return { ...diagnostic, span: moveSpan(diagnostic.span), ...(related ? { related } : {}) };
 }

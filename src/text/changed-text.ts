@@ -18,7 +18,10 @@ export interface Change {
   readonly lines: number;
 }
 
-/** Finds documents before and behind all that has changed; `undefined` when there are none. No text of the two is JSON. */
+/**
+ * Finds documents before and behind all that has changed, if there are some; `undefined` when it cannot be told. No text
+ * of the two is JSON.
+ */
 export function findChange(old: DocumentedText, text: string): Change | undefined {
   const same = sameEnds(old.text, text);
   const before = countBefore(old, same.start);
@@ -28,7 +31,7 @@ export function findChange(old: DocumentedText, text: string): Change | undefine
   const oldEnd = old.documents[behind]?.start ?? old.text.length;
   const middle = text.slice(start, oldEnd + moved);
   // What `%` begins may belong to the document behind it.
-  if (/^%/m.test(middle) || before + old.documents.length - behind === 0) return undefined;
+  if (/^%/m.test(middle)) return undefined;
   const lines = countLines(middle) - countLines(old.text.slice(start, oldEnd));
   return { before, behind, start, end: oldEnd + moved, moved, lines };
 }
@@ -59,7 +62,7 @@ function firstBehind({ text, documents }: DocumentedText, limit: number): number
 }
 
 /** As editors have it: LF, CRLF or CR ends a line. */
-function countLines(text: string): number {
+export function countLines(text: string): number {
   let count = 0;
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) count++;
   return text.includes("\r") ? count + (text.match(/\r(?!\n)/g)?.length ?? 0) : count;

@@ -11,6 +11,8 @@ import type { UnreadFields } from "./shortened-text.ts";
 import { isJsonText, type SourceFile, textBetween } from "./source-file.ts";
 import { findYtt, type Template } from "./templates.ts";
 import { skippedPolicy } from "./unread.ts";
+import { parseYamlItem } from "./yaml-item.ts";
+import type { ListItem } from "./yaml-list.ts";
 
 /** What reading a document gives, or one object of a list that is read object by object. */
 export type Part =
@@ -65,6 +67,20 @@ export function readDocumentsBetween(
     undefined,
     first,
   ) as Iterable<Part>;
+}
+
+type ValuePart = Extract<Part, { readonly kind: "value" }>;
+
+/** One item of a YAML list that is read item by item, by itself; `undefined` where its list is to be read in one. */
+export function readListItem(
+  file: SourceFile,
+  index: number,
+  { start, end }: ListItem,
+  unread?: UnreadFields,
+): ValuePart | undefined {
+  const value = parseYamlItem(file.text.slice(start, end), unread);
+  const document: Document = { file, index, start, end, syntax: "yaml-item", repeatedKeys: none };
+  return value && { kind: "value", document, value, isItem: true, diagnostics: nothing };
 }
 
 function* movePieces(pieces: Iterable<Piece>, by: number): Generator<Piece> {
