@@ -51,7 +51,22 @@ export async function dropCluster(page: Page): Promise<void> {
   const file = path.join(folder, "cluster.json");
   writeFileSync(file, toJsonFile(generateCluster(sizes["10k/1k"])).text);
   await dropPaths(page, [file]);
-  const folded = page.locator("flow-map .notice", { hasText: "namespaces folded" });
-  while (!(await folded.isVisible())) await page.waitForTimeout(10); // to wait for it would be to look every half second
+  await untilFolded(page);
   rmSync(folder, { recursive: true });
+}
+
+/** Looks from within: to look from outside, again and again, would hold up what is measured. */
+function untilFolded(page: Page): Promise<void> {
+  return page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const look = () => {
+          const map = document.querySelector("app-shell")?.shadowRoot?.querySelector("flow-map");
+          const notice = map?.shadowRoot?.querySelector(".notice")?.textContent;
+          if (notice?.includes("namespaces folded")) resolve();
+          else setTimeout(look, 10);
+        };
+        look();
+      }),
+  );
 }
