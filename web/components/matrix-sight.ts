@@ -21,6 +21,11 @@ export function stretchOf(scrolled: number, visible: number, step: number): Line
   };
 }
 
+/** The lines of a stretch, and so many more at either end. */
+export function around(lines: readonly Line[], { first, end }: Stretch, more: number): readonly Line[] {
+  return lines.slice(Math.max(0, first - more), end + more);
+}
+
 export interface LineInSight {
   readonly line: Line;
   readonly index: number;

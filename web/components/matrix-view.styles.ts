@@ -114,12 +114,12 @@ export const matrixViewStyles = css`
     position: absolute;
     contain: strict;
     top: 0;
-    display: flex;
-    align-items: center;
-    gap: 4px;
     width: var(--cell);
     height: 33px;
     overflow: hidden;
+    line-height: 32px;
+    text-overflow: ellipsis;
+    white-space: nowrap;
     border-right: 1px solid var(--line);
     padding: 0 6px;
     cursor: pointer;
@@ -157,15 +157,13 @@ export const matrixViewStyles = css`
     );
   }
   .sign {
-    flex: none;
+    display: inline-block;
     width: 1.2em;
+    margin-right: 4px;
     font-weight: 700;
     text-align: center;
   }
   .ports {
-    overflow: hidden;
     font-size: var(--size-small);
-    text-overflow: ellipsis;
-    white-space: nowrap;
   }
 `;

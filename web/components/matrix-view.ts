@@ -11,6 +11,7 @@ import { MatrixCells, type Missing, sightOf } from "./matrix-cells.ts";
 import { foldButtons } from "./matrix-folds.ts";
 import { type Line, linesOf } from "./matrix-lines.ts";
 import {
+  around,
   inSight,
   isSameStretch,
   type LineInSight,
@@ -28,6 +29,10 @@ import { shared } from "./shared.styles.ts";
 
 const cellHeight = 34;
 const headHeight = 54;
+/** Cells that come within so many milliseconds are cheap enough to be had before they are in sight. */
+const quick = 40;
+const rowsAhead = 12;
+const columnsAhead = 4;
 /** Above this many endpoints namespaces start folded. */
 const mostUnfolded = 60;
 
@@ -96,18 +101,29 @@ export class MatrixView extends LitElement {
   async #fill(): Promise<void> {
     if (this.#asking) return;
     this.#asking = true;
-    for (let missing = this.#missing(); missing; missing = this.#missing()) {
-      const window = await this.pages.matrix(sightOf(missing));
+    let isQuick = false;
+    for (let next = this.#next(isQuick); next; next = this.#next(isQuick)) {
+      const start = performance.now();
+      const window = await this.pages.matrix(sightOf(next.missing));
       if (!window) break;
-      this.#cells.take(missing, window);
-      this.requestUpdate();
+      isQuick = performance.now() - start < quick;
+      this.#cells.take(next.missing, window);
+      if (next.isSeen) this.requestUpdate();
     }
     this.#asking = false;
   }
 
-  #missing(): Missing | undefined {
+  /** What is in sight comes first; then, while that keeps nobody waiting, what one may scroll to. */
+  #next(looksAhead: boolean): { readonly missing: Missing; readonly isSeen: boolean } | undefined {
+    const seen = this.#missing(0, 0);
+    if (seen) return { missing: seen, isSeen: true };
+    const ahead = looksAhead ? this.#missing(rowsAhead, columnsAhead) : undefined;
+    return ahead && { missing: ahead, isSeen: false };
+  }
+
+  #missing(rowsMore: number, columnsMore: number): Missing | undefined {
     const { rows, columns } = this.sight;
-    return this.#cells.missing(this.#rows.slice(rows.first, rows.end), this.#columns.slice(columns.first, columns.end));
+    return this.#cells.missing(around(this.#rows, rows, rowsMore), around(this.#columns, columns, columnsMore));
   }
 
   protected override firstUpdated(): void {

@@ -84,7 +84,7 @@ describe("the matrix", () => {
     await expect.element(page.getByRole("columnheader", { name: "shut" })).toHaveTextContent(/^shut$/);
   });
 
-  test("asks only for the cells in sight, and has only those in the page", async () => {
+  test("asks for the cells in sight and some around them, and has only those in sight in the page", async () => {
     const matrix = await showMatrix();
     await page.getByRole("button", { name: "shut" }).click();
     await page.getByRole("button", { name: "open" }).click();
@@ -94,6 +94,15 @@ describe("the matrix", () => {
     await expect.element(page.getByRole("gridcell", { name: "w549 to w548: blocked" })).toBeVisible();
     expect(matrix.renderRoot.querySelectorAll(".cell").length).toBeLessThan(600);
     expect(asked.cells).toBeLessThan(3_000);
+  });
+
+  test("asks for the cells that one may scroll to before they are in sight, where they come quickly", async () => {
+    const matrix = await showMatrix();
+    await page.getByRole("button", { name: "shut" }).click();
+    await page.getByRole("button", { name: "open" }).click();
+    await expect.element(page.getByRole("gridcell", { name: "w000 to w001: all ports" }).first()).toBeVisible();
+    const inSight = matrix.renderRoot.querySelectorAll(".cell").length;
+    await expect.poll(() => asked.cells).toBeGreaterThan(2 * inSight);
   });
 
   test("shows a cell that is not here yet as one that is looked up, and asks nothing by it", async () => {
