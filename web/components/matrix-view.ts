@@ -6,12 +6,12 @@ import type { MatrixFrame } from "../../src/views/matrix.ts";
 import type { AskedPair } from "../../src/views/verdict-text.ts";
 import { emit } from "../events.ts";
 import { noPages, type Pages } from "../pages.ts";
+import { nextToAsk, quick, type ToAsk } from "./matrix-asking.ts";
 import { cellOf, cellPlaceOf, matrixCell, tooltipOf } from "./matrix-cell.ts";
-import { MatrixCells, type Missing, sightOf } from "./matrix-cells.ts";
+import { MatrixCells, sightOf } from "./matrix-cells.ts";
 import { foldButtons } from "./matrix-folds.ts";
 import { type Line, linesOf } from "./matrix-lines.ts";
 import {
-  around,
   inSight,
   isSameStretch,
   type LineInSight,
@@ -29,10 +29,6 @@ import { shared } from "./shared.styles.ts";
 
 const cellHeight = 34;
 const headHeight = 54;
-/** Cells that come within so many milliseconds are cheap enough to be had before they are in sight. */
-const quick = 40;
-const rowsAhead = 12;
-const columnsAhead = 4;
 /** Above this many endpoints namespaces start folded. */
 const mostUnfolded = 60;
 
@@ -113,17 +109,9 @@ export class MatrixView extends LitElement {
     this.#asking = false;
   }
 
-  /** What is in sight comes first; then, while that keeps nobody waiting, what one may scroll to. */
-  #next(looksAhead: boolean): { readonly missing: Missing; readonly isSeen: boolean } | undefined {
-    const seen = this.#missing(0, 0);
-    if (seen) return { missing: seen, isSeen: true };
-    const ahead = looksAhead ? this.#missing(rowsAhead, columnsAhead) : undefined;
-    return ahead && { missing: ahead, isSeen: false };
-  }
-
-  #missing(rowsMore: number, columnsMore: number): Missing | undefined {
-    const { rows, columns } = this.sight;
-    return this.#cells.missing(around(this.#rows, rows, rowsMore), around(this.#columns, columns, columnsMore));
+  #next(looksAhead: boolean): ToAsk | undefined {
+    const lines = { rows: this.#rows, columns: this.#columns, sight: this.sight };
+    return nextToAsk(this.#cells, lines, looksAhead);
   }
 
   protected override firstUpdated(): void {
