@@ -182,10 +182,11 @@ function hasPolicy(text: string): boolean {
   return /networking\.k8s\.io/.test(text) && /kind"?: *"?NetworkPolicy/.test(text);
 }
 
+/** Whoever looks for something has read what was found; told any longer, it would cover the answer. */
 function lookElsewhere(state: AppState, change: Partial<Lens>): AppState {
   return {
     ...state,
-    session: { ...state.session, ...change },
+    session: { ...state.session, ...change, tellsFound: false },
     analysis: { ...state.analysis, wanted: later(state.analysis.wanted, "lens") },
   };
 }

@@ -58,7 +58,7 @@ async function open(given: readonly GivenFile[]): Promise<Reply> {
   opening = new AbortController();
   const { signal } = opening;
   const readers = new Readers(ports);
-  const known = (path: string) => analysis.files.find((file) => file.path === path);
+  const known = (path: string) => held.get(path);
   try {
     const reading = { signal, tell, readNow, pause, readers, known, now: () => performance.now() };
     const { files: read, leftAside } = await readGiven(given, reading);

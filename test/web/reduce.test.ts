@@ -154,6 +154,17 @@ describe("the first picture of what was opened", () => {
     expect(later.session.tellsFound).toBe(false);
   });
 
+  const looking: readonly Action[] = [
+    { kind: "ask", question: { from: "shop/web", to: "" } },
+    { kind: "select", id: "namespace shop" },
+    { kind: "set-scope", scope: ["shop"] },
+  ];
+  test.each(looking)("tells it no longer once somebody looks for something: $kind", (action) => {
+    const open: Action = { kind: "open", files: [shopFile], notices: [] };
+    const opened = stateAfter(open, { ...first, revision: { files: 1, lens: 1 } });
+    expect(reduce(opened, action).session.tellsFound).toBe(false);
+  });
+
   test("says nothing of an example", () => {
     expect(stateAfter(visit, first).session.tellsFound).toBe(false);
   });
