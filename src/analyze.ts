@@ -51,13 +51,14 @@ export function analyze(
   read: readonly FileIntake[] = [],
 ): Analysis {
   for (const intake of read) intakesOf.set(intake.file, intake);
+  return analyzeIntakes(readAgain(files, before?.files ?? []), profile, before);
+}
+
+/** Files as they are now: of those that were others `before` only what has changed is read. */
+export function readAgain(files: readonly SourceFile[], before: readonly SourceFile[]): readonly FileIntake[] {
   const next = new Set(files);
-  const changed = new Map(before?.files.filter((file) => !next.has(file)).map((file) => [file.path, file]));
-  return analyzeIntakes(
-    files.map((file) => readOnce(file, changed.get(file.path))),
-    profile,
-    before,
-  );
+  const changed = new Map(before.filter((file) => !next.has(file)).map((file) => [file.path, file]));
+  return files.map((file) => readOnce(file, changed.get(file.path)));
 }
 
 /** The same of files that were read before, as those are that came in bit by bit. */

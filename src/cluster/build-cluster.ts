@@ -36,6 +36,11 @@ interface Source {
 
 const sources = new WeakMap<Cluster, Source>();
 
+/** Every object that the cluster was built from, once, in the order of the files. */
+export function objectsOf(cluster: Cluster): readonly Resource[] {
+  return sources.get(cluster)!.objects;
+}
+
 interface Built {
   readonly cluster: Cluster;
   readonly source: Source;

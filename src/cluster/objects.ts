@@ -4,6 +4,18 @@ import type { Checked, Diagnostic } from "../text/diagnostic.ts";
 import { spanOf } from "../text/places.ts";
 import { Names } from "./names.ts";
 
+/** An object of the input by name, or one to write. */
+export interface ObjectRef {
+  readonly kind: string;
+  /** Empty for kinds over the cluster. */
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export function objectRef(resource: Resource): ObjectRef {
+  return { kind: resource.kind, namespace: namespaceOf(resource), name: resource.name };
+}
+
 /** Each object once. */
 export interface Objects {
   readonly resources: readonly Resource[];

@@ -75,7 +75,7 @@ export class PotentialCluster {
   #found(name: string, labels: ClusterNamespace["labels"]): string {
     let id = name;
     while (this.#namespaces.has(id)) id += "'";
-    this.#namespaces.set(id, { name, labels, implied: false });
+    this.#namespaces.set(id, { name, labels, implied: false, place: undefined });
     return id;
   }
 }

@@ -70,7 +70,8 @@ export function computeFlowsIn(namespaces: ReadonlySet<string>, table: FlowTable
   return computeFlowsAt((ref) => ref.kind === "workload" && namespaces.has(ref.namespace), table);
 }
 
-function* computeFlowsAt(isMeant: (ref: EndpointRef) => boolean, table: FlowTable): Generator<Flow> {
+/** Those that begin or end at an end that is meant; in the same order. */
+export function* computeFlowsAt(isMeant: (ref: EndpointRef) => boolean, table: FlowTable): Generator<Flow> {
   const destinations = numberDestinations(table);
   const towards = destinations.ends.filter(({ ref }) => isMeant(ref));
   for (const from of [...table.parts, ...table.sources]) {

@@ -17,7 +17,7 @@ export function resolveEnd(
   const outside = resolveOutside(words, cluster, table);
   if (outside) return outside;
   const [named, ...others] = findNamed(words, table);
-  if (named) return others.length > 0 ? ambiguous(words, [named, ...others]) : named;
-  if (!isDomain(words, cluster)) return unknown(words, cluster);
+  if (named) return others.length > 0 ? ambiguous(words, side, [named, ...others]) : named;
+  if (!isDomain(words, cluster)) return unknown(words, side, cluster);
   return side === "to" ? resolveDomain(words) : onlyDestination(words);
 }

@@ -43,11 +43,12 @@ function mayHavePod(ref: EndpointRef, pod: string | undefined): boolean {
   return pod === undefined || pod.startsWith(`${ref.name}-`);
 }
 
-function skippedCaveat({ kind, namespace, name, reason, place }: Skipped): Caveat {
+function skippedCaveat({ kind, namespace, name, reason, isUsed, place }: Skipped): Caveat {
   const code = isPolicyKind(kind) ? "policy-skipped" : "document-skipped";
   const named =
     name === undefined ? `a ${kind}` : `${kind} \`${namespace === undefined ? "" : `${namespace}/`}${name}\``;
-  return { code, message: `${named} is not evaluated: ${reason}`, span: spanOf(place) };
+  const says = isUsed ? "is evaluated, though it may not be there" : "is not evaluated";
+  return { code, message: `${named} ${says}: ${reason}`, span: spanOf(place) };
 }
 
 /** Policies of kinds that only some plugins know. One kind may come in several versions of its API. */

@@ -1,13 +1,7 @@
 import type { EntryFlow } from "../entries/entry.ts";
 import { groupBy } from "../group-by.ts";
-import {
-  type ConnectionSet,
-  equalConnections,
-  formatConnections,
-  isEmptyConnections,
-  unionConnections,
-} from "../sets/connection-set.ts";
-import { formatEnds } from "./format-flows.ts";
+import { isEmptyConnections, unionConnections } from "../sets/connection-set.ts";
+import { formatEnds, formatPassing } from "./format-flows.ts";
 
 /**
  * What ingress controllers may connect to, a line for each controller and workload, in np-guard's form:
@@ -19,7 +13,7 @@ export function formatEntries(entries: readonly EntryFlow[]): string {
   const lines = [...groupBy(fromControllers, lineEnds)].flatMap(([ends, same]) => {
     const connections = same.map((flow) => flow.connections).reduce(unionConnections);
     const possible = same.map((flow) => flow.possible).reduce(unionConnections);
-    return isEmptyConnections(possible) ? [] : [`${ends} : ${formatPassing(connections, possible)}\n`];
+    return isEmptyConnections(possible) ? [] : [`${ends} : ${formatPassing({ connections, possible })}\n`];
   });
   return lines.sort().join("");
 }
@@ -27,9 +21,4 @@ export function formatEntries(entries: readonly EntryFlow[]): string {
 function lineEnds({ source, to }: EntryFlow): string {
   const from = source.kind === "controller" ? formatEnds(source.ref)[0] : "{ingress-controller}";
   return `${from} => ${formatEnds(to)[0]}`;
-}
-
-function formatPassing(connections: ConnectionSet, possible: ConnectionSet): string {
-  const certain = formatConnections(connections);
-  return equalConnections(connections, possible) ? certain : `${certain} (possible: ${formatConnections(possible)})`;
 }

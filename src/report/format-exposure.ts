@@ -8,8 +8,8 @@ import {
   connectionsObject,
   csvField,
   endObject,
-  type FlowForm,
   formatEnds,
+  type ListForm,
   lines,
   markdownRow,
 } from "./format-flows.ts";
@@ -19,7 +19,7 @@ import {
  * `default/web[Deployment] <= [namespace with {team=a}]/[all pods] : TCP 80`. What is only possible is marked
  * `(possible: …)`, and `(today: …)` what the policies that select such pods today leave of it.
  */
-export function formatExposure(exposures: readonly Exposure[], form: FlowForm): string {
+export function formatExposure(exposures: readonly Exposure[], form: ListForm): string {
   switch (form) {
     case "txt":
       return formatText(exposures);

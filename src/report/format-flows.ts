@@ -1,4 +1,5 @@
 import type { EndpointRef, Flow } from "../policy/flow.ts";
+import type { Passing } from "../policy/passing.ts";
 import {
   type ConnectionSet,
   equalConnections,
@@ -8,20 +9,30 @@ import {
 } from "../sets/connection-set.ts";
 import { formatCidrs, formatRanges } from "../sets/ip-set.ts";
 import { unreachable } from "../unreachable.ts";
+import { formatGraph, type GraphForm } from "./format-graph.ts";
 
-export type FlowForm = "txt" | "csv" | "json" | "md";
+/** A row or an object for each. */
+export type ListForm = "txt" | "csv" | "json" | "md";
+
+export type FlowForm = ListForm | GraphForm;
 
 /**
  * Flows as text, sorted, a line (or an object) each. `txt` and `csv` write np-guard's form, outside ranges one a
  * line: `default/web[Deployment] => default/db[StatefulSet] : TCP 5432`. What is only possible is marked `(possible)`
- * behind the certain connections. Ends with a newline unless there is nothing to say.
+ * behind the certain connections. Ends with a newline unless there is nothing to say. `dot` and `mermaid` are pictures:
+ * see `formatGraph`.
  */
 export function formatFlows(flows: readonly Flow[], form: FlowForm): string {
+  if (form === "dot" || form === "mermaid") return formatGraph(endsOf(flows), flows, form);
   if (form === "json") return `${JSON.stringify(flows.map(flowObject), null, 2)}\n`;
   return formHeading(form) + lines(rows(flows).map((row) => formatRow(row, form)));
 }
 
-type LineForm = Exclude<FlowForm, "json">;
+function endsOf(flows: readonly Flow[]): readonly EndpointRef[] {
+  return flows.flatMap(({ from, to }) => [from, to]);
+}
+
+type LineForm = Exclude<ListForm, "json">;
 
 /** What stands above the rows. */
 export function formHeading(form: LineForm): string {
@@ -93,7 +104,7 @@ export function formatEnds(end: EndpointRef): readonly string[] {
   }
 }
 
-function formatPassing({ connections, possible }: Flow): string {
+export function formatPassing({ connections, possible }: Passing): string {
   const certain = formatConnections(connections);
   return equalConnections(connections, possible) ? certain : `${certain} (possible: ${formatConnections(possible)})`;
 }

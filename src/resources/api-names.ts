@@ -1,3 +1,5 @@
+import { type FixOf, unquote } from "../text/fix.ts";
+
 /*
  * The forms that Kubernetes asks of names. Each function gives what is wrong with a text, in the API server's words;
  * nothing when it is right.
@@ -90,6 +92,13 @@ export function checkPortNumber(port: number): readonly string[] {
 /** A number in quotes is a name to Kubernetes. */
 export function helpForPort(port: number | string): string | undefined {
   return typeof port === "string" && /^\d+$/.test(port) ? "a number is written without quotes" : undefined;
+}
+
+/** Of a number in quotes that could be a port. */
+export function fixPort(port: number | string): FixOf | undefined {
+  return typeof port === "string" && /^\d+$/.test(port) && checkPortNumber(Number(port)).length === 0
+    ? unquote
+    : undefined;
 }
 
 /** Where the API server checks labels it counts bytes, and elsewhere calls them characters. */

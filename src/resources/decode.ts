@@ -1,14 +1,16 @@
 import { type Cursor, field, hasErrors, placeOf, readFrom, readString, report } from "../text/cursor.ts";
 import type { Diagnostic, DiagnosticCode } from "../text/diagnostic.ts";
-import type { Document, Path } from "../text/document.ts";
+import type { Document, Path, Skipped } from "../text/document.ts";
 import type { Part } from "../text/documents.ts";
+import { type FixOf, insertBefore, reword, rewordCase } from "../text/fix.ts";
 import type { ItemType } from "../text/piece.ts";
 import { Recall } from "../text/recall.ts";
 import { holdsRepeatedKey } from "../text/repeated-keys.ts";
 import { required } from "./field-error.ts";
-import { isKustomization, recogniseForeign } from "./foreign.ts";
+import { isKustomization, kustomization, recogniseForeign } from "./foreign.ts";
 import { addIntake, type Intake, type OpenIntake, openIntake } from "./intake.ts";
-import { findUse, isClusterScoped, isPolicyKind } from "./kinds.ts";
+import { findUse, isClusterScoped, isPolicyKind, versionOf } from "./kinds.ts";
+import { readKustomization } from "./kustomization.ts";
 import { findIdentity, lacksNamespace } from "./metadata.ts";
 import type { Resource } from "./resource.ts";
 import { countForeign, countKind } from "./tally.ts";
@@ -119,10 +121,13 @@ function takeObject(intake: OpenIntake, { document, value, type }: Candidate, cu
   if (typeof apiVersion === "string" && typeof kind === "string" && !isKustomization(apiVersion)) {
     takeKind(intake, cursor, apiVersion, kind);
   } else if (isMeantAsObject(cursor, apiVersion, kind)) {
-    for (const name of ["apiVersion", "kind"]) requireText(field(cursor, name));
+    requireText(field(cursor, "apiVersion"), fixVersion(cursor, kind));
+    requireText(field(cursor, "kind"));
     skip(intake, cursor, typeof kind === "string" ? kind : "document");
   } else {
-    countForeign(intake.tally, recogniseForeign(document.file.path, value), placeOf(cursor));
+    const foreign = recogniseForeign(document.file.path, value);
+    countForeign(intake.tally, foreign, placeOf(cursor));
+    if (foreign === kustomization) intake.tally.kustomizations.push(readKustomization(value, placeOf(cursor)));
   }
 }
 
@@ -132,9 +137,19 @@ function isMeantAsObject(cursor: Cursor, apiVersion: unknown, kind: unknown): bo
   return (typeof kind === "string" && isPolicyKind(kind)) || field(cursor, "metadata").value !== undefined;
 }
 
-function requireText(cursor: Cursor): void {
-  if (cursor.value === undefined || cursor.value === "") required(cursor);
+function requireText(cursor: Cursor, fix?: FixOf): void {
+  if (cursor.value === undefined || cursor.value === "") required(cursor, "", { fix });
   else readString(cursor);
+}
+
+/** The line that a document of a known kind lacks. */
+function fixVersion({ reading: { document }, path, value }: Cursor, kind: unknown): FixOf | undefined {
+  const version = typeof kind === "string" ? versionOf(kind) : undefined;
+  const isLacking = value !== undefined && !Object.hasOwn(value as object, "apiVersion");
+  if (version === undefined || !isLacking || path || document.syntax !== "yaml") return undefined;
+  const line = `apiVersion: ${version}`;
+  const insert = insertBefore(`${line}\n`, `Insert \`${line}\``);
+  return (written) => (/^[\w"']/.test(written) ? insert(written) : undefined);
 }
 
 function takeKind(intake: OpenIntake, cursor: Cursor, apiVersion: string, kind: string): void {
@@ -144,20 +159,31 @@ function takeKind(intake: OpenIntake, cursor: Cursor, apiVersion: string, kind: 
       countKind(intake.tally.unused, { apiVersion, kind, policy: use.policy, place: placeOf(cursor) });
       return;
     case "mismatch":
-    case "removed": {
-      const message =
-        use.kind === "removed"
-          ? `\`${apiVersion}\` ${kind} was removed in Kubernetes ${use.release}`
-          : noMatches(apiVersion, kind);
-      const code = use.kind === "removed" ? "removed-api" : "unsupported";
-      report(field(cursor, "apiVersion"), "error", code, message, { help: `use \`apiVersion: ${use.use}\`` });
+      report(field(cursor, "apiVersion"), "error", "unsupported", noMatches(apiVersion, kind), {
+        help: `use \`apiVersion: ${use.use}\``,
+        fix: reword(use.use),
+      });
       skip(intake, cursor, kind);
+      return;
+    case "removed": {
+      const resource = use.decode(cursor);
+      const isUsable = !hasErrors(cursor.reading);
+      const removed = `\`${apiVersion}\` ${kind} was removed in Kubernetes ${use.release}`;
+      report(field(cursor, "apiVersion"), "error", "removed-api", removed, {
+        help: `use \`apiVersion: ${use.use}\``,
+        fix: reword(use.use),
+      });
+      if (isUsable) takeResource(intake, cursor, resource, removed);
+      else skip(intake, cursor, kind);
       return;
     }
     case "misnamed": {
       const isList = /list$/i.test(kind) && !Array.isArray(field(cursor, "items").value);
       const help = isList ? "a list has its objects under `items`" : `did you mean \`${use.meant}\`?`;
-      report(field(cursor, "kind"), "error", "unsupported", noMatches(apiVersion, kind), { help });
+      report(field(cursor, "kind"), "error", "unsupported", noMatches(apiVersion, kind), {
+        help,
+        fix: isList ? undefined : rewordCase(kind, [use.meant]),
+      });
       skip(intake, cursor, use.meant === "List" ? "document" : use.meant); // whatever it may hold
       return;
     }
@@ -176,17 +202,28 @@ function noMatches(apiVersion: string, kind: string): string {
   return `no matches for kind "${kind}" in version "${apiVersion}"`;
 }
 
-function takeResource(intake: OpenIntake, cursor: Cursor, resource: Resource): void {
+/** `refused`: why the API server of today does not take it, though older ones did. */
+function takeResource(intake: OpenIntake, cursor: Cursor, resource: Resource, refused?: string): void {
   const { kind, name } = resource;
-  if (hasErrors(cursor.reading) || (isPolicyKind(kind) && holdsRepeatedKey(placeOf(cursor)))) {
+  if (
+    (hasErrors(cursor.reading) && refused === undefined) ||
+    (isPolicyKind(kind) && holdsRepeatedKey(placeOf(cursor)))
+  ) {
     skip(intake, cursor, kind);
     return;
   }
   intake.resources.push(resource);
   takeDiagnostics(intake, cursor);
+  if (refused !== undefined) intake.skipped.push(refusedObject(resource, refused));
   if (!("namespace" in resource) || !lacksNamespace(cursor)) return;
   const place = placeOf(field(field(cursor, "metadata"), "name"));
-  intake.tally.withoutNamespace.push({ kind, name, place });
+  intake.tally.homeless.push({ kind, name, place, object: resource });
+}
+
+function refusedObject(resource: Resource, reason: string): Skipped {
+  const { kind, name, place } = resource;
+  const where = "namespace" in resource ? { namespace: resource.namespace } : {};
+  return { kind, name, ...where, reason, isUsed: true, place };
 }
 
 /** Leaves an object out, and says why with the first thing that is wrong about it. */
@@ -194,13 +231,17 @@ function skip(intake: OpenIntake, cursor: Cursor, kind: string): void {
   takeDiagnostics(intake, cursor);
   const { namespace, name } = findIdentity(cursor);
   const wrong = structureFirst(cursor.reading.diagnostics).find(({ severity }) => severity === "error");
-  intake.skipped.push({
+  const place = placeOf(cursor);
+  const skipped: Skipped = {
     kind,
     ...(isClusterScoped(kind) || namespace === undefined ? {} : { namespace }),
     ...(name === undefined ? {} : { name }),
     reason: wrong?.message ?? "a key stands twice",
-    place: placeOf(cursor),
-  });
+    place,
+  };
+  intake.skipped.push(skipped);
+  const isHomeless = skipped.namespace !== undefined && lacksNamespace(cursor);
+  if (isHomeless) intake.tally.homeless.push({ kind, name: name ?? "", place, object: skipped });
 }
 
 /** One by one: an object may have more to say than a call takes arguments. */

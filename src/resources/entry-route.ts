@@ -61,6 +61,25 @@ export function readNamespace(cursor: Cursor): string {
   return readString(field(field(cursor, "metadata"), "namespace")) || "default";
 }
 
+/** Those that leave their namespace out. */
+const implied = new WeakSet<object>();
+
+/** A reference in the namespace that it names, or else in that of the object that holds it. */
+export function refIn<Ref extends { readonly namespace: string }>(
+  named: string | undefined,
+  own: string,
+  rest: Omit<Ref, "namespace">,
+): Ref {
+  const ref = { namespace: named || own, ...rest } as Ref;
+  if (!named) implied.add(ref);
+  return ref;
+}
+
+/** Whether a reference is in the namespace of the object that holds it, whichever that is. */
+export function isImplied(ref: object): boolean {
+  return implied.has(ref);
+}
+
 /** A number, or else a name. */
 export function readNumberOrName(cursor: Cursor): number | string | undefined {
   return typeof cursor.value === "string" ? readString(cursor) || undefined : readInteger(cursor);

@@ -1,4 +1,5 @@
-import { type Cursor, fieldPath, report } from "../text/cursor.ts";
+import { type Cursor, fieldPath, type ReportOptions, report } from "../text/cursor.ts";
+import { rewordCase } from "../text/fix.ts";
 import { quote } from "./quote.ts";
 
 /*
@@ -6,10 +7,8 @@ import { quote } from "./quote.ts";
  * not the field that the path names: a label's errors name the map.
  */
 
-interface Options {
+interface Options extends ReportOptions {
   readonly at?: Cursor;
-  readonly part?: "key" | "value";
-  readonly help?: string | undefined;
 }
 
 export function required(cursor: Cursor, detail = "", options?: Options): void {
@@ -22,7 +21,10 @@ export function invalid(cursor: Cursor, value: unknown, detail: string, options?
 
 export function unsupported(cursor: Cursor, value: string, supported: readonly string[], options?: Options): void {
   const values = supported.map((one) => `"${one}"`).join(", ");
-  fieldError(cursor, "unsupported", `Unsupported value: ${show(value)}`, `supported values: ${values}`, options);
+  fieldError(cursor, "unsupported", `Unsupported value: ${show(value)}`, `supported values: ${values}`, {
+    fix: rewordCase(value, supported),
+    ...options,
+  });
 }
 
 /** A rule of a custom resource's schema that does not hold; it names the value only where that is a plain one. */
@@ -54,10 +56,10 @@ function fieldError(
   code: "required" | "invalid" | "unsupported" | "forbidden",
   type: string,
   detail: string,
-  { at = cursor, part = "value", help }: Options = {},
+  { at = cursor, ...options }: Options = {},
 ): void {
   const message = [fieldPath(cursor), type, detail].filter((text) => text !== "").join(": ");
-  report(at, "error", code, message, { part, help });
+  report(at, "error", code, message, options);
 }
 
 function show(value: unknown): string {

@@ -1,3 +1,4 @@
+import { isExpectationFile } from "../expectation-file.ts";
 import { type Part, partsOf } from "../text/documents.ts";
 import { binaryFile, emptyFile, isBinary, isBlank, wrongEncoding } from "../text/faults.ts";
 import type { Piece } from "../text/piece.ts";
@@ -103,6 +104,7 @@ export class FileStream {
   }
 
   #intake(): Intake {
+    if (isExpectationFile(this.#file.path)) return openIntake();
     if (encodingOf(this.#firstBytes) !== "utf-8") return { ...openIntake(), diagnostics: [wrongEncoding(this.#file)] };
     if (this.#isBinary) return { ...openIntake(), diagnostics: [binaryFile(this.#file)] };
     if (this.#isEmpty) return { ...openIntake(), diagnostics: [emptyFile(this.#file, this.#isBlank)] };

@@ -9,7 +9,7 @@ const text: Foreign = { one: "is text, not a manifest", many: "are text, not man
 const patch: Foreign = { one: "is a JSON patch, not a manifest", many: "are JSON patches, not manifests" };
 const list: Foreign = { one: "is a list, not of manifests", many: "are lists, not of manifests" };
 const chart: Foreign = { one: "is a Helm chart's", many: "are a Helm chart's", advice: "run `helm template …` first" };
-const kustomization: Foreign = {
+export const kustomization: Foreign = {
   one: "is a kustomization",
   many: "are kustomizations",
   advice: "run `kubectl kustomize …` first",

@@ -6,6 +6,7 @@ import {
   type EntryRouteKind,
   type ParentRef,
   readNamespace,
+  refIn,
 } from "./entry-route.ts";
 
 /** HTTPRoute, GRPCRoute, TLSRoute and TCPRoute of the Gateway API: requests may also be mirrored to a backend. */
@@ -34,13 +35,12 @@ function decodeParent(cursor: Cursor, own: string): readonly ParentRef[] {
   const name = readString(field(cursor, "name"));
   if (!name || (readString(field(cursor, "kind")) || "Gateway") !== "Gateway") return [];
   return [
-    {
-      namespace: readString(field(cursor, "namespace")) || own,
+    refIn(readString(field(cursor, "namespace")), own, {
       name,
       listener: readString(field(cursor, "sectionName")) || undefined,
       port: readInteger(field(cursor, "port")),
       place: placeOf(cursor),
-    },
+    }),
   ];
 }
 
@@ -50,8 +50,8 @@ function decodeBackend(cursor: Cursor, own: string): readonly BackendRef[] {
   const port = readInteger(field(cursor, "port"));
   const isMeant = (readString(field(cursor, "kind")) || "Service") === "Service" && !readString(field(cursor, "group"));
   if (!service || port === undefined || !isMeant || readInteger(field(cursor, "weight")) === 0) return [];
-  const namespace = readString(field(cursor, "namespace")) || own;
-  return [{ namespace, service, port: { kind: "number", port }, place: placeOf(cursor) }];
+  const rest = { service, port: { kind: "number", port }, place: placeOf(cursor) } as const;
+  return [refIn(readString(field(cursor, "namespace")), own, rest)];
 }
 
 function isService(parent: Cursor): boolean {

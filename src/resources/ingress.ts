@@ -6,6 +6,7 @@ import {
   type EntryRoute,
   readNamespace,
   readNumberOrName,
+  refIn,
 } from "./entry-route.ts";
 
 /** Both forms: `backend.service.port` of v1, and `backend.serviceName` and `servicePort` of the versions before. */
@@ -36,7 +37,7 @@ function decodeBackend(cursor: Cursor, namespace: string): readonly BackendRef[]
   const service = field(cursor, "service");
   const name = readString(field(service, "name")) || readString(field(cursor, "serviceName"));
   const port = service.value === undefined ? decodeOldPort(cursor) : decodePort(field(service, "port"));
-  return name && port ? [{ namespace, service: name, port, place: placeOf(cursor) }] : [];
+  return name && port ? [refIn(undefined, namespace, { service: name, port, place: placeOf(cursor) })] : [];
 }
 
 function decodePort(cursor: Cursor): BackendPort | undefined {

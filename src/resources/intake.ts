@@ -1,5 +1,6 @@
 import type { Checked, Diagnostic } from "../text/diagnostic.ts";
 import type { Skipped } from "../text/document.ts";
+import { findHousing } from "./homeless.ts";
 import type { Resource, Resources } from "./resource.ts";
 import { addTally, describeTally, emptyTally, type Tally } from "./tally.ts";
 
@@ -40,10 +41,14 @@ export function addIntake(to: OpenIntake, { resources, unread, skipped, diagnost
 export function joinIntakes(intakes: readonly Intake[]): Checked<Resources> {
   const all = openIntake();
   for (const intake of intakes) addIntake(all, intake);
-  const { resources, unread, skipped, diagnostics, tally } = all;
+  const { unread, diagnostics, tally } = all;
+  const { placed, diagnostics: told } = findHousing(tally.homeless, tally.kustomizations);
+  const resources =
+    placed.size === 0 ? all.resources : all.resources.map((one) => (placed.get(one) ?? one) as Resource);
+  const skipped = placed.size === 0 ? all.skipped : all.skipped.map((one) => (placed.get(one) ?? one) as Skipped);
   const unused = [...tally.unused.values()].map(({ place, ...kind }) => kind);
   return {
     value: { resources, unused, skipped: [...unread, ...skipped] },
-    diagnostics: [...diagnostics, ...describeTally(tally)],
+    diagnostics: [...diagnostics, ...describeTally(tally), ...told],
   };
 }

@@ -82,6 +82,11 @@ const decoders: ReadonlyMap<string, Decode> = new Map([
 /** The apiVersion of a kind; of several that are read, the last. */
 const kinds = new Map([...decoders.keys()].map((key) => [key.split(" ")[1]!, key.split(" ")[0]!]));
 
+/** Of a kind that is read. */
+export function versionOf(kind: string): string | undefined {
+  return kinds.get(kind);
+}
+
 /** The releases of Kubernetes that stopped serving what old manifests are written in. */
 const removals: readonly (readonly [apiVersion: string, kinds: readonly string[], release: string])[] = [
   ["extensions/v1beta1", ["Deployment", "DaemonSet", "ReplicaSet", "NetworkPolicy"], "1.16"],
@@ -114,7 +119,8 @@ export type KindUse =
   | { readonly kind: "read"; readonly decode: Decode }
   /** Old, though the same fields are read: `use` is the apiVersion it has today. */
   | { readonly kind: "old"; readonly decode: Decode; readonly release: string; readonly use: string }
-  | { readonly kind: "removed"; readonly release: string; readonly use: string }
+  /** As old, and of a policy: where it is refused all is open. */
+  | { readonly kind: "removed"; readonly decode: Decode; readonly release: string; readonly use: string }
   /** A kind of Kubernetes' own in a version that never had it. */
   | { readonly kind: "mismatch"; readonly use: string }
   /** A kind of Kubernetes' own by a name that is not quite its. */
@@ -134,8 +140,8 @@ export function findUse(apiVersion: string, kind: string): KindUse {
   }
   const release = removals.find(([version, kinds]) => version === apiVersion && kinds.includes(kind))?.[2];
   if (release === undefined) return { kind: "mismatch", use };
-  if (kind === "NetworkPolicy") return { kind: "removed", release, use };
-  return { kind: "old", decode: decoders.get(`${use} ${kind}`)!, release, use };
+  const sameToday = decoders.get(`${use} ${kind}`)!;
+  return { kind: isPolicyKind(kind) ? "removed" : "old", decode: sameToday, release, use };
 }
 
 /** A group that nobody knows may be a misspelt one: where the kind is a policy's, verdicts may differ. */

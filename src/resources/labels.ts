@@ -10,6 +10,7 @@ import {
   wrongShape,
 } from "../text/cursor.ts";
 import type { Place } from "../text/document.ts";
+import { rewordCase } from "../text/fix.ts";
 import { checkLabelKey, checkLabelValue } from "./api-names.ts";
 import { forbidden, invalid, required } from "./field-error.ts";
 import { requireFields } from "./schema.ts";
@@ -118,7 +119,10 @@ function decodeOperator(operator: Cursor, values: Cursor, texts: readonly string
       return "Exists"; // not a text: reported already, and the object is not used
     default:
       if (by === "type" || operator.value !== undefined)
-        invalid(operator, name, "not a valid selector operator", { help: helpFor(by) });
+        invalid(operator, name, "not a valid selector operator", {
+          help: helpFor(by),
+          fix: rewordCase(name, ["In", "NotIn", "Exists", "DoesNotExist"]),
+        });
       return "Exists";
   }
 }

@@ -6,6 +6,7 @@ import {
   type EntryRoute,
   readNamespace,
   readNumberOrName,
+  refIn,
 } from "./entry-route.ts";
 
 /** OpenShift's Route: without a port the router uses every port of the Service. */
@@ -25,5 +26,5 @@ function decodeBackend(cursor: Cursor, namespace: string, port: BackendPort): re
   const service = readString(field(cursor, "name"));
   const isService = (readString(field(cursor, "kind")) || "Service") === "Service";
   const isServed = isService && readInteger(field(cursor, "weight")) !== 0;
-  return service && isServed ? [{ namespace, service, port, place: placeOf(cursor) }] : [];
+  return service && isServed ? [refIn(undefined, namespace, { service, port, place: placeOf(cursor) })] : [];
 }

@@ -11,6 +11,7 @@ import {
   report,
 } from "../text/cursor.ts";
 import type { Place } from "../text/document.ts";
+import { reword } from "../text/fix.ts";
 import { unreachable } from "../unreachable.ts";
 import { forbidden, invalid, required } from "./field-error.ts";
 import { decodeSelector, type LabelSelector } from "./labels.ts";
@@ -96,7 +97,9 @@ function decodeBlock(cursor: Cursor): IpBlock | undefined {
     return undefined;
   }
   for (const form of parsed.forms) {
-    report(cursor, "warning", "cidr-form", `${fieldPath(cursor)}: ${formWarning(text, form)}`);
+    report(cursor, "warning", "cidr-form", `${fieldPath(cursor)}: ${formWarning(text, form)}`, {
+      fix: form.kind === "host-bits" ? undefined : reword(form.use),
+    });
   }
   return parsed.block;
 }

@@ -10,7 +10,7 @@ import {
   wrongShape,
 } from "../text/cursor.ts";
 import type { Place } from "../text/document.ts";
-import { checkPortName, checkPortNumber, helpForPort } from "./api-names.ts";
+import { checkPortName, checkPortNumber, fixPort, helpForPort } from "./api-names.ts";
 import { invalid } from "./field-error.ts";
 import { decodeProtocol } from "./protocol.ts";
 
@@ -57,6 +57,7 @@ function decodeRange(port: Cursor, endPort: Cursor, last: number | undefined): P
 function decodePortName(port: Cursor): PortMatch["port"] | undefined {
   const name = readString(port);
   if (name === undefined) return undefined;
-  for (const message of checkPortName(name)) invalid(port, name, message, { help: helpForPort(name) });
+  for (const message of checkPortName(name))
+    invalid(port, name, message, { help: helpForPort(name), fix: fixPort(name) });
   return { kind: "named", name };
 }

@@ -1,3 +1,4 @@
+import { isExpectationFile } from "../expectation-file.ts";
 import { readDocuments } from "../text/documents.ts";
 import type { ReadAhead } from "../text/read-ahead.ts";
 import type { UnreadFields } from "../text/shortened-text.ts";
@@ -18,7 +19,7 @@ export interface FileIntake extends Intake {
 /**
  * Reads a file's documents one after the other. Never throws for what the file says. `old` is what the file gave until
  * now: what was made of documents that have not changed is kept, with places where it is now. What was read `ahead` of
- * its text is not read again.
+ * its text is not read again. A file of tests holds no manifests.
  */
 export function readFile(
   file: SourceFile,
@@ -26,6 +27,7 @@ export function readFile(
   old?: FileIntake,
   ahead?: ReadAhead,
 ): FileIntake {
+  if (isExpectationFile(file.path)) return { file, ...openIntake(), documents: [] };
   if (isJsonText(file.text)) {
     const decoder = new Decoder();
     for (const part of readDocuments(file, unread, ahead)) decoder.take(part);

@@ -12,7 +12,7 @@ import {
   wrongShape,
 } from "../text/cursor.ts";
 import type { Place } from "../text/document.ts";
-import { checkPortName, checkPortNumber, helpForPort } from "./api-names.ts";
+import { checkPortName, checkPortNumber, fixPort, helpForPort } from "./api-names.ts";
 import { invalid, unsupported } from "./field-error.ts";
 import { decodeLabels, type Labels } from "./labels.ts";
 import { decodeMetadata } from "./metadata.ts";
@@ -167,6 +167,6 @@ function decodeTargetPort(cursor: Cursor, own: number | undefined): number | str
   const port = typeof value === "string" ? readString(cursor) : readInteger(cursor);
   if (port === undefined) return undefined;
   const faults = typeof port === "string" ? checkPortName(port) : checkPortNumber(port);
-  for (const message of faults) invalid(cursor, port, message, { help: helpForPort(port) });
+  for (const message of faults) invalid(cursor, port, message, { help: helpForPort(port), fix: fixPort(port) });
   return faults.length > 0 ? undefined : port;
 }

@@ -1,8 +1,12 @@
+import { moveEdits } from "../apply-edits.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import type { Place } from "../text/document.ts";
-import { spanOf } from "../text/places.ts";
+import { type FixOf, reword } from "../text/fix.ts";
+import { spanOf, writtenAt } from "../text/places.ts";
 import type { Foreign } from "./foreign.ts";
+import type { Homeless } from "./homeless.ts";
 import { nameKind } from "./kinds.ts";
+import type { Kustomization } from "./kustomization.ts";
 import type { UnusedKind } from "./resource.ts";
 
 /** What is said once for many objects, with the place of the first: a cluster would drown in it otherwise. */
@@ -10,7 +14,8 @@ export interface Tally {
   readonly unused: Map<string, UnusedKind & { readonly place: Place }>;
   readonly old: Map<string, OldKind>;
   readonly foreign: Map<Foreign, Place[]>;
-  readonly withoutNamespace: { readonly kind: string; readonly name: string; readonly place: Place }[];
+  readonly homeless: Homeless[];
+  readonly kustomizations: Kustomization[];
 }
 
 interface OldKind {
@@ -26,7 +31,7 @@ interface OldKind {
 const mostRelated = 20;
 
 export function emptyTally(): Tally {
-  return { unused: new Map(), old: new Map(), foreign: new Map(), withoutNamespace: [] };
+  return { unused: new Map(), old: new Map(), foreign: new Map(), homeless: [], kustomizations: [] };
 }
 
 /** Counts one more object of its kind; the first one's place stays. */
@@ -40,11 +45,12 @@ export function countKind<T extends { apiVersion: string; kind: string; count: n
 }
 
 /** Adds what was counted later. */
-export function addTally(to: Tally, { unused, old, foreign, withoutNamespace }: Tally): void {
+export function addTally(to: Tally, { unused, old, foreign, homeless, kustomizations }: Tally): void {
   for (const [key, one] of unused) to.unused.set(key, sum(to.unused.get(key), one));
   for (const [key, one] of old) to.old.set(key, sum(to.old.get(key), one));
   for (const [sort, places] of foreign) for (const place of places) countForeign(to, sort, place);
-  for (const one of withoutNamespace) to.withoutNamespace.push(one);
+  for (const one of homeless) to.homeless.push(one);
+  for (const one of kustomizations) to.kustomizations.push(one);
 }
 
 function sum<T extends { readonly count: number }>(first: T | undefined, later: T): T {
@@ -64,7 +70,6 @@ export function describeTally(tally: Tally): readonly Diagnostic[] {
     ...unusedOthers(unused.filter(({ policy }) => !policy)),
     ...[...tally.old.values()].map(oldKind),
     ...[...tally.foreign].map(([foreign, places]) => foreignDocuments(foreign, places)),
-    ...defaultedNamespaces(tally.withoutNamespace),
   ];
 }
 
@@ -87,7 +92,20 @@ function unusedOthers(unused: readonly (UnusedKind & { readonly place: Place })[
 
 function oldKind({ release, use, place, ...kind }: OldKind): Diagnostic {
   const message = `${times(kind)}: removed in Kubernetes ${release}`;
-  return { code: "removed-api", severity: "warning", message, span: spanOf(place), help: `use \`apiVersion: ${use}\`` };
+  const span = spanOf(place);
+  const fix = kind.count === 1 ? rewordVersion(kind.apiVersion, use)(writtenAt(place)) : undefined;
+  const help = `use \`apiVersion: ${use}\``;
+  return { code: "removed-api", severity: "warning", message, span, help, ...(fix ? { fix } : {}) };
+}
+
+/** Where the line that is told begins with it. */
+function rewordVersion(old: string, use: string): FixOf {
+  return (written) => {
+    const [, before = ""] = /^(apiVersion:\s*)/.exec(written) ?? [];
+    const fix = written.slice(before.length) === old ? reword(use)(old) : undefined;
+    const at = before.length;
+    return before !== "" && fix ? { ...fix, edits: moveEdits(fix.edits, at) } : undefined;
+  };
 }
 
 function foreignDocuments({ one, many, advice }: Foreign, places: readonly Place[]): Diagnostic {
@@ -96,18 +114,6 @@ function foreignDocuments({ one, many, advice }: Foreign, places: readonly Place
   const shown = count === 1 ? [] : places.slice(0, mostRelated);
   const related = shown.map((place) => ({ message: place.document.file.path, span: spanOf(place) }));
   return { code: "not-a-manifest", severity: "info", message, span: spanOf(places[0]!), related };
-}
-
-function defaultedNamespaces(objects: Tally["withoutNamespace"]): readonly Diagnostic[] {
-  const [first, ...others] = objects;
-  if (!first) return [];
-  const message =
-    others.length === 0
-      ? `${first.kind} \`${first.name}\` has no namespace: read as in \`default\``
-      : `${objects.length} objects have no namespace: read as in \`default\``;
-  const shown = others.length === 0 ? [] : objects.slice(0, mostRelated);
-  const related = shown.map(({ kind, name, place }) => ({ message: `${kind} \`${name}\``, span: spanOf(place) }));
-  return [{ code: "namespace-defaulted", severity: "info", message, span: spanOf(first.place), related }];
 }
 
 function times(kind: { readonly apiVersion: string; readonly kind: string; readonly count: number }): string {

@@ -1,8 +1,10 @@
 import type { Diagnostic, DiagnosticCode, Severity } from "./diagnostic.ts";
 import type { Document, Path, Place } from "./document.ts";
-import { findNearest } from "./nearest.ts";
+import { enquote, type FixOf, reword, unquote } from "./fix.ts";
+import { editDistance, findNearest } from "./nearest.ts";
 import { spanOf, writtenAt } from "./places.ts";
 import { Recall } from "./recall.ts";
+import { textBetween } from "./source-file.ts";
 import { findUnfilled } from "./templates.ts";
 
 /** One object of the input being read: what is wrong with it is collected here. */
@@ -113,12 +115,23 @@ export function allowOnly(cursor: Cursor, known: readonly string[]): void {
   for (const name in cursor.value) {
     if (known.includes(name)) continue;
     const unknown = field(cursor, name);
-    const [nearest] = findNearest(name, known, 1);
+    const [nearest, other] = findNearest(name, known, 2);
     const help = nearest
       ? `did you mean \`${nearest}\`?`
       : `known here: ${known.map((one) => `\`${one}\``).join(", ")}`;
-    report(unknown, "error", "unknown-field", `unknown field "${fieldPath(unknown)}"`, { part: "key", help });
+    report(unknown, "error", "unknown-field", `unknown field "${fieldPath(unknown)}"`, {
+      part: "key",
+      help,
+      fix: nearest && isMeant(name, nearest, other, cursor.value) ? reword(nearest) : undefined,
+    });
   }
+}
+
+/** Whether a field is certainly another one: only its case is wrong, or no second one is near and it is not given, too. */
+function isMeant(name: string, nearest: string, other: string | undefined, given: object): boolean {
+  if (Object.hasOwn(given, nearest)) return false;
+  if (name.toLowerCase() === nearest.toLowerCase()) return true;
+  return other === undefined && name.length >= 5 && editDistance(name, nearest, 2) <= 2;
 }
 
 /** As the API server writes it: `spec.ingress[0].from[1]`. */
@@ -136,10 +149,25 @@ export function report(
   severity: Severity,
   code: DiagnosticCode,
   message: string,
-  { part = "value", help }: { readonly part?: "key" | "value"; readonly help?: string | undefined } = {},
+  { part = "value", help, fix: fixOf }: ReportOptions = {},
 ): void {
   const span = spanOf(placeOf(cursor), part);
-  cursor.reading.diagnostics.push({ code, severity, message, span, ...(help === undefined ? {} : { help }) });
+  const fix = fixOf?.(textBetween(cursor.reading.document.file, span.start, span.end));
+  cursor.reading.diagnostics.push({
+    code,
+    severity,
+    message,
+    span,
+    ...(help === undefined ? {} : { help }),
+    ...(fix === undefined ? {} : { fix }),
+  });
+}
+
+export interface ReportOptions {
+  readonly part?: "key" | "value";
+  readonly help?: string | undefined;
+  /** Made of what is written there. */
+  readonly fix?: FixOf | undefined;
 }
 
 /** Whether the object must not be used. */
@@ -153,8 +181,16 @@ export function wrongShape(cursor: Cursor, expected: string): undefined {
   if (typeof value === "string" && isUnfilled(cursor, value)) return undefined;
   const path = fieldPath(cursor);
   const message = `${path === "" ? "" : `${path}: `}expected ${expected}, found ${describe(cursor)}`;
-  report(cursor, "error", "wrong-shape", message, { help: shapeHelp(cursor, expected) });
+  report(cursor, "error", "wrong-shape", message, {
+    help: shapeHelp(cursor, expected),
+    fix: shapeFix(cursor, expected),
+  });
   return undefined;
+}
+
+function shapeFix({ value }: Cursor, expected: string): FixOf | undefined {
+  if (expected === "a string" && (typeof value === "number" || typeof value === "boolean")) return enquote;
+  return expected === "an integer" && typeof value === "string" ? unquote : undefined;
 }
 
 function describe(cursor: Cursor): string {

@@ -1,3 +1,4 @@
+import type { Edit } from "../apply-edits.ts";
 import type { Span } from "./span.ts";
 
 export type Severity = "error" | "warning" | "info";
@@ -17,6 +18,9 @@ export type DiagnosticCode =
   | "template"
   | "placeholder"
   | "number-precision"
+  // patches
+  | "patch-syntax"
+  | "patch-misfit"
   // resources
   | "unknown-field"
   | "wrong-shape"
@@ -29,6 +33,7 @@ export type DiagnosticCode =
   | "removed-api"
   | "unused-kind"
   | "namespace-defaulted"
+  | "namespace-kustomized"
   // cluster
   | "duplicate-object"
   | "namespace-implied"
@@ -53,7 +58,24 @@ export interface Diagnostic {
   readonly message: string;
   readonly span: Span;
   readonly help?: string;
+  /** Only where there is no doubt about what was meant. */
+  readonly fix?: Fix;
+  readonly instead?: Instead;
   readonly related?: readonly { readonly message: string; readonly span: Span }[];
+}
+
+/** What may have been meant by the words at an end of a question, the likeliest first. */
+export interface Instead {
+  readonly end: "from" | "to";
+  readonly words: readonly string[];
+}
+
+/** A change of the file that makes the diagnostic go. */
+export interface Fix {
+  /** What a button that does it says, with the user's own words in backticks. */
+  readonly title: string;
+  /** Their offsets count from the start of the diagnostic's span, so that they move with it. */
+  readonly edits: readonly Edit[];
 }
 
 /** What a stage that meets user input returns: it never throws for a mistake of the user's. */

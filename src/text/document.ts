@@ -46,5 +46,7 @@ export interface Skipped {
   readonly namespace?: string;
   readonly name?: string;
   readonly reason: string;
+  /** It is used all the same: the API server of today refuses it, older ones did not. */
+  readonly isUsed?: true;
   readonly place: Place;
 }

@@ -1,5 +1,7 @@
-import type { Diagnostic } from "./diagnostic.ts";
+import { moveEdits } from "../apply-edits.ts";
+import type { Diagnostic, Fix } from "./diagnostic.ts";
 import type { Document } from "./document.ts";
+import { fixTabs } from "./fix-tabs.ts";
 import type { RepeatedKey } from "./repeated-keys.ts";
 import { type SourceFile, textBetween } from "./source-file.ts";
 import { clippedToLine, type Span, spanAt } from "./span.ts";
@@ -53,7 +55,13 @@ export function unreadDocument(document: Document, fault: YamlFault): Diagnostic
   const { code, message, offset } = fault;
   const help = code === "json-syntax" ? jsonHelp : helpOn.find(([words]) => message.includes(words))?.[1];
   const span = spanIn(document, { start: offset, end: document.end - document.start });
-  return { code, severity: "error", message, span, ...(help === undefined ? {} : { help }) };
+  const fix = message.includes("tab characters") ? spacesForTabs(text, span.start - document.start) : undefined;
+  return { code, severity: "error", message, span, ...(help === undefined ? {} : { help }), ...(fix ? { fix } : {}) };
+}
+
+function spacesForTabs(text: string, at: number): Fix | undefined {
+  const edits = fixTabs(text);
+  return edits && { title: "Indent with spaces", edits: moveEdits(edits, -at) };
 }
 
 export function repeatedKey(document: Document, { path, first, again }: RepeatedKey): Diagnostic {

@@ -73,6 +73,23 @@ function stretchOf(index: Index, document: Document, path: Path, part: "key" | "
   return [start, clippedToLine(document.file, start, document.start + range.end)];
 }
 
+/** The innermost value or key in which an offset of the file stands, as a path; `undefined` beside all of them. */
+export function pathAt(document: Document, offset: number): Path {
+  const at = offset - document.start;
+  const index = indexOf(document);
+  let path: Path;
+  for (let region = index.outline.root; region.kind !== "scalar"; ) {
+    const entry = [...open(index, region).values()].find(({ key, value }) => {
+      return at >= (key ?? value).start && at <= Math.max(key?.end ?? 0, value.end);
+    });
+    if (!entry) return undefined;
+    path = { parent: path, key: entry.name };
+    if (entry.key && at <= entry.key.end) return path;
+    region = entry.value;
+  }
+  return path;
+}
+
 /** A mapping's own key, else one that `<<` merges into it: of several sources the first that has it. */
 function findEntry(index: Index, region: Region, name: string | number): Entry | undefined {
   if (region.kind === "scalar") return undefined;

@@ -9,6 +9,7 @@ export {
   defineMappingTag,
   defineScalarTag,
   defineSequenceTag,
+  dump,
   EVENT_ID,
   type Event,
   FAILSAFE_SCHEMA,

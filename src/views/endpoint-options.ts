@@ -3,6 +3,7 @@ import type { Endpoint, WorkloadEndpoints } from "../cluster/endpoint.ts";
 import { serviceRef } from "../policy/backends.ts";
 import type { Node } from "../resources/node.ts";
 import type { Service } from "../resources/service.ts";
+import type { IpAddress } from "../sets/ip-address.ts";
 import { count } from "./count.ts";
 import { describeEnd, fullName } from "./end-name.ts";
 
@@ -18,10 +19,11 @@ export interface EndpointOption {
   readonly end: "either" | "to";
 }
 
-/** An option, and where one pod or kind of pod stands behind it, that. */
+/** An option, and where one pod or kind of pod stands behind it, that; of a Service its own addresses. */
 export interface OptionOfKind {
   readonly option: EndpointOption;
   readonly endpoint?: Endpoint;
+  readonly addresses?: readonly IpAddress[];
 }
 
 /** Workloads; Services; the internet, the ranges and names the policies tell apart and nodes; then single pods. */
@@ -35,7 +37,7 @@ export function listOptionKinds(analysis: Analysis): readonly (readonly OptionOf
     uses.get(`${namespace}/${name}`) === 1 ? `${namespace}/${name}` : `${namespace}/${kind}/${name}`;
   return [
     workloads.map((workload) => workloadOption(workload, shortest)),
-    services.map((service) => ({ option: serviceOption(service, uses) })),
+    services.map((service) => ({ option: serviceOption(service, uses), addresses: addressesOf(service) })),
     outsideOptions(analysis).map((option) => ({ option })),
     workloads.flatMap((workload) => podOptions(workload, shortest)),
   ];
@@ -73,6 +75,10 @@ function serviceOption(service: Service, uses: ReadonlyMap<string, number>): End
   const kind = headless ? "headless Service" : type === "ClusterIP" ? "Service" : `Service, ${type}`;
   const ports = type === "ExternalName" ? (externalName ?? "") : describePorts(service);
   return { value, id, label: value, detail: ports === "" ? kind : `${kind} · ${ports}`, end: "to" };
+}
+
+function addressesOf({ addresses, externalIPs, balancerIPs }: Service): readonly IpAddress[] {
+  return [...addresses, ...externalIPs, ...balancerIPs];
 }
 
 function describePorts({ ports, headless }: Service): string {

@@ -1,16 +1,17 @@
 import type { Analysis } from "../analyze.ts";
 import { listEntries } from "../analyze.ts";
-import type { EndpointRef, Flow } from "../policy/flow.ts";
+import type { Flow } from "../policy/flow.ts";
 import { computeFlowsOf } from "../policy/flows.ts";
 import type { AdminPolicyRef, PolicyRef } from "../policy/verdict.ts";
 import { describeWorkloads } from "../policy/workload-state.ts";
 import type { Direction } from "../resources/network-policy.ts";
 import { isEmptyConnections } from "../sets/connection-set.ts";
 import type { Span } from "../text/span.ts";
-import { count, listed } from "./count.ts";
+import { listed } from "./count.ts";
 import { describeEnd, fullName } from "./end-name.ts";
 import { describePorts } from "./flow-state.ts";
 import { kindName, sourcesOf } from "./graph-entries.ts";
+import { describeReach, type ReachText, reachSentence } from "./reach-text.ts";
 
 /** What the selection bar tells of one endpoint. */
 export interface EndpointText {
@@ -22,6 +23,8 @@ export interface EndpointText {
   readonly span: Span | undefined;
   /** Whether a question takes it as an end. */
   readonly isEnd: boolean;
+  /** Arriving, then leaving; empty for what is no end of a question. */
+  readonly reach: readonly ReachText[];
   /** The namespace that it is, whose workloads the map can show. */
   readonly opens?: string;
 }
@@ -53,6 +56,7 @@ export function describeEndpoint(analysis: Analysis, id: string): EndpointText |
     name: fullName(state.ref),
     detail: state.onHost ? `${describeEnd(state.ref)} · on the host's network` : describeEnd(state.ref),
     sides: [side("ingress"), side("egress")],
+    reach: reachBothWays(flows, id),
     span: state.span,
     isEnd: true,
   };
@@ -75,6 +79,7 @@ function describeEntry(analysis: Analysis, id: string): EndpointText | undefined
     name: isOne ? `${kindName(kind)} ${namespace}/${name}` : `${kindName(kind)} of ${namespace}`,
     detail: `leads to ${listed([...new Set(places)])}, ${sourcesOf(flows)}`,
     sides: [],
+    reach: [],
     span: isOne ? span : undefined,
     isEnd: false,
   };
@@ -90,24 +95,12 @@ function describeOutside(flows: readonly Flow[], id: string): EndpointText | und
     name: fullName(end),
     detail: `${describeEnd(end)} · ${reaches}; ${reached}`,
     sides: [],
+    reach: reachBothWays(flows, id),
     span: undefined,
     isEnd: true,
   };
 }
 
-function reachSentence(flows: readonly Flow[], id: string, direction: Direction): string {
-  const others = new Map<string, EndpointRef>();
-  for (const { from, to } of flows) {
-    const [self, other] = direction === "ingress" ? [to, from] : [from, to];
-    if (self.id === id && other.id !== id) others.set(other.id, other);
-  }
-  const ends = [...others.values()];
-  const workloads = ends.filter(({ kind }) => kind === "workload").length;
-  const outside = ends.filter(({ kind }) => kind === "outside" || kind === "domain");
-  const parts = [
-    ...(workloads > 0 ? [count(workloads, "workload")] : []),
-    ...(outside.length === 1 ? [fullName(outside[0]!)] : outside.length > 1 ? ["addresses outside"] : []),
-  ];
-  if (direction === "ingress") return parts.length > 0 ? `${listed(parts)} can reach it` : "nothing can reach it";
-  return parts.length > 0 ? `it can reach ${listed(parts)}` : "it can reach nothing";
+function reachBothWays(flows: readonly Flow[], id: string): readonly ReachText[] {
+  return [describeReach(flows, id, "ingress"), describeReach(flows, id, "egress")];
 }

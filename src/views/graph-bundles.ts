@@ -30,9 +30,9 @@ export const outsideBoxes = { from: "from ranges outside", to: "to ranges outsid
 
 /** A fan stands for so many namespaces at least, and for this share of all; with what is outside, for so many. */
 const fewest = 6;
-const most = 0.7;
+const most = 0.5;
 const fewestWithOutside = 12;
-/** Where more boxes than this have to do with most namespaces, that tells nothing of them. */
+/** Where more boxes than this have to do with so many namespaces, that tells nothing of them. */
 const mostHubs = 12;
 
 /** The bundles between namespaces that are folded, and between those and the workloads of the open ones. */
@@ -96,7 +96,7 @@ function withWorkloads(
   });
 }
 
-/** Where most namespaces have a line to one of a few boxes, or many with what is outside, one stands for them. Strongest first. */
+/** Where half of all namespaces have a line to one of a few boxes, or many with what is outside, one stands for them. Strongest first. */
 export function fanOut(bundles: readonly Bundle[], namespaces: number): readonly Fan[] {
   const enough = Math.max(fewest, Math.ceil((namespaces - 1) * most));
   const into = gather(bundles, "to", enough);

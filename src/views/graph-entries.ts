@@ -65,18 +65,19 @@ function isStopped({ possible }: EntryFlow): boolean {
 }
 
 function entryNode(id: string, own: readonly EntryFlow[]): EntryNode {
-  const { kind, namespace, name } = own[0]!.entry;
+  const { kind, namespace, name, span } = own[0]!.entry;
   const objects = new Set(own.map(({ entry }) => entry.id)).size;
-  const label =
-    id === own[0]!.entry.id ? `${kindName(kind)} ${shortenName(name, nameLength)}` : `${kindName(kind)} ×${objects}`;
-  const whose = id === own[0]!.entry.id ? `${kindName(kind)} ${namespace}/${name}` : `${label} of ${namespace}`;
+  const isOne = objects === 1;
+  const label = isOne ? `${kindName(kind)} ${shortenName(name, nameLength)}` : `${kindName(kind)} ×${objects}`;
+  const whose = isOne ? `${kindName(kind)} ${namespace}/${name}` : `${label} of ${namespace}`;
   return {
     kind: "entry",
     id,
     label,
     title: `${whose} · a way in from outside · ${sourcesOf(own)}`,
     side: "before",
-    endpoint: { id },
+    endpoint: { id: isOne ? own[0]!.entry.id : id },
+    ...(isOne && { span }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { DomainRef, OutsideRef, WorkloadRef } from "../policy/flow.ts";
 import type { Question } from "../policy/question.ts";
 import type { Direction } from "../resources/network-policy.ts";
+import type { Span } from "../text/span.ts";
 
 /** `restricted`: some policy keeps something out, so only lines pass. `open`: anybody may, no line is drawn for it. */
 export type Lock = "open" | "ajar" | "restricted";
@@ -26,6 +27,8 @@ export interface WorkloadNode extends NodeBase {
   readonly namespace: string;
   readonly endpoint: WorkloadRef;
   readonly locks: Locks;
+  /** Its manifest. */
+  readonly span?: Span;
 }
 
 export interface OutsideNode extends NodeBase {
@@ -37,12 +40,16 @@ export interface OutsideNode extends NodeBase {
 export interface EntryNode extends NodeBase {
   readonly kind: "entry";
   readonly endpoint: { readonly id: string };
+  /** Its manifest, where it stands for one object. */
+  readonly span?: Span;
 }
 
 /** Every pod of a namespace, or of the cluster where `namespace` is absent: one line instead of many. */
 export interface AnyPodNode extends NodeBase {
   readonly kind: "any-pod";
   readonly namespace?: string;
+  /** The namespace, to be selected. */
+  readonly endpoint?: { readonly id: string };
 }
 
 /** A namespace folded to one box. */
@@ -95,7 +102,15 @@ export function outsideId(end: "from" | "to", { id }: OutsideRef | DomainRef): s
   return `${end} ${id}`;
 }
 
-export type LineState = "allowed" | "some-ports" | "blocked" | "unknown";
+export type LineState =
+  | "allowed"
+  | "some-ports"
+  | "blocked"
+  | "unknown"
+  /** On a map of changes. */
+  | "newly-allowed"
+  | "newly-blocked"
+  | "ports-changed";
 
 export interface GraphLine {
   readonly id: string;

@@ -3,6 +3,7 @@ import type { SideStanding, WorkloadStanding } from "../policy/workload-state.ts
 import type { Direction } from "../resources/network-policy.ts";
 import { allConnections } from "../sets/connection-set.ts";
 import { formatCidrs } from "../sets/ip-set.ts";
+import { spanOf } from "../text/places.ts";
 import { count, listed } from "./count.ts";
 import { describeEnd, fullName, shortName } from "./end-name.ts";
 import { describePorts, flowState } from "./flow-state.ts";
@@ -27,7 +28,7 @@ import { describeSize } from "./graph-scope.ts";
 const nameLength = 24;
 
 export function workloadNode(state: WorkloadStanding): WorkloadNode {
-  const { ref, labels, onHost } = state;
+  const { ref, labels, onHost, place } = state;
   const lock = (direction: Direction): Lock => (state[direction].open ? "open" : "restricted");
   const policies = (direction: Direction, open: string) =>
     state[direction].open ? open : restrictions(state[direction]);
@@ -43,6 +44,7 @@ export function workloadNode(state: WorkloadStanding): WorkloadNode {
     namespace: ref.namespace,
     endpoint: ref,
     locks: { ingress: lock("ingress"), egress: lock("egress") },
+    span: spanOf(place),
   };
 }
 
@@ -81,7 +83,7 @@ export function anyPodNode(end: "from" | "to", members: number, namespace: strin
     label: "any pod",
     title: `any pod of ${where} · ${count(members, "workload")}`,
     side: namespace !== undefined ? "inside" : end === "from" ? "before" : "after",
-    ...(namespace !== undefined && { namespace }),
+    ...(namespace !== undefined && { namespace, endpoint: { id: namespaceId(namespace) } }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { groupBy } from "../group-by.ts";
-import { type ColumnSpace, type FlowPoint, type Route, sideOf } from "./layout-routes.ts";
+import type { ColumnSpace, FlowPoint, Route } from "./layout-flow.ts";
+import { sideOf } from "./layout-sides.ts";
 
 /** Where a line changes from one run to the next: in the gap behind `column`. */
 interface Bend {
@@ -26,8 +27,8 @@ export function bendLines(
   for (const [column, here] of groupBy(bends, (bend) => bend.column)) {
     const start = columns[column]!.end;
     const end = columns[column + 1]?.start ?? start + swing;
-    const down = here.filter(({ near, far }) => far > near).toSorted((a, b) => b.near - a.near);
-    const up = here.filter(({ near, far }) => far <= near).toSorted((a, b) => a.near - b.near);
+    const down = here.filter(({ near, far }) => far > near).toSorted((a, b) => b.near - a.near || b.far - a.far);
+    const up = here.filter(({ near, far }) => far <= near).toSorted((a, b) => a.near - b.near || a.far - b.far);
     for (const side of [down, up]) {
       for (const [i, bend] of side.entries()) along.set(bend, start + ((end - start) * (i + 1)) / (side.length + 1));
     }

@@ -1,5 +1,7 @@
 import { type GraphLine, type GraphNode, laneOf } from "./graph-parts.ts";
+import type { Sheet } from "./layout-axes.ts";
 import { spreadLoose } from "./layout-loose.ts";
+import { lowerSinks } from "./layout-lower.ts";
 import { wrapColumns } from "./layout-wrap.ts";
 
 /** The column of every node, from 0 in the reading direction. */
@@ -8,6 +10,7 @@ export type Columns = ReadonlyMap<string, number>;
 type Links = ReadonlyMap<string, readonly string[]>;
 
 const mostRanks = 5;
+const mostBeside = 4;
 
 /**
  * Columns by rank in the flow: who only sends stands just before those it sends to, everybody else behind all who send
@@ -15,11 +18,12 @@ const mostRanks = 5;
  * in from there next to it. Lines against the flow (cycles) are found in a fixed order and not counted. Where
  * that makes the map too long, a line into another namespace need not lead on to the next column.
  */
-export function assignColumns(nodes: readonly GraphNode[], lines: readonly GraphLine[]): Columns {
+export function assignColumns(nodes: readonly GraphNode[], lines: readonly GraphLine[], sheet: Sheet): Columns {
   const stepwise = rankInside(nodes, lines, 1);
   const isLong = Math.max(0, ...stepwise.values()) >= mostRanks;
-  const spread = spreadLoose(nodes, lines, isLong ? rankInside(nodes, lines, 0) : stepwise);
-  return withOutside(nodes, wrapColumns(nodes, spread));
+  const spread = spreadLoose(nodes, lines, isLong ? rankInside(nodes, lines, 0) : stepwise, sheet);
+  const wrapped = wrapColumns(nodes, spread, sheet);
+  return withOutside(nodes, sheet === "across" ? wrapped : lowerSinks(nodes, lines, wrapped, sheet));
 }
 
 function rankInside(nodes: readonly GraphNode[], lines: readonly GraphLine[], abroad: 0 | 1): Columns {
@@ -46,9 +50,12 @@ function rankInside(nodes: readonly GraphNode[], lines: readonly GraphLine[], ab
   return rank;
 }
 
-function withOutside(nodes: readonly GraphNode[], rank: Columns): Columns {
-  const entries = nodes.some(({ side, kind }) => side === "before" && kind !== "entry") ? 1 : 0;
-  const first = entries + (nodes.some(({ kind }) => kind === "entry") ? 1 : 0);
+/** Few who lead in from outside stand side by side: each has its way in clear before it. */
+export function withOutside(nodes: readonly GraphNode[], rank: Columns): Columns {
+  const before = nodes.filter(({ side }) => side === "before");
+  const kinds = new Set(before.map(({ kind }) => kind === "entry")).size;
+  const entries = kinds > 1 && before.length > mostBeside ? 1 : 0;
+  const first = entries + Math.min(kinds, 1);
   const behind = first + Math.max(-1, ...rank.values()) + 1;
   return new Map(
     nodes.map((node) => {

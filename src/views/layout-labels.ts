@@ -15,15 +15,19 @@ interface Course {
   readonly path: readonly Point[];
 }
 
-const samplesPerCurve = 8;
+/** Points of a curve: at least so many, no further apart than about so many pixels, and one in its middle. */
+const fewestSamples = 8;
+const sampleDistance = 8;
 const mostPlaces = 40;
+/** So long is the head of an arrow. */
+const head = 7;
 
 /** A course as points. */
 interface Track extends Course {
   readonly points: readonly Point[];
 }
 
-const square = 12;
+const square = 8;
 /** Side of the larger squares that tell which rectangles are near. */
 const block = 96;
 
@@ -51,7 +55,7 @@ function bestPlace({ label, points }: Track, taken: Taken, passing: Passing): Re
   let best: { rect: Rect; cost: number } | undefined;
   for (let i = 0; i < points.length; i += stride) {
     const rect = { ...points[i]!, ...size };
-    const aside = Math.abs((i + 1) / points.length - 0.5) * 10;
+    const aside = Math.abs((i + 1) / points.length - 0.5) * 10 + (coversHead(rect, points.at(-1)!) ? 3 : 0);
     if (best && best.cost <= aside) continue;
     const covered = taken.count(rect);
     if (best && best.cost <= covered * 1000 + aside) continue;
@@ -59,6 +63,10 @@ function bestPlace({ label, points }: Track, taken: Taken, passing: Passing): Re
     if (!best || cost < best.cost) best = { rect, cost };
   }
   return best!.rect;
+}
+
+function coversHead({ x, y, width, height }: Rect, end: Point): boolean {
+  return Math.abs(end.x - x) < width / 2 + head && Math.abs(end.y - y) < height / 2 + head;
 }
 
 /** Which tracks pass the small squares of the page. */
@@ -149,9 +157,10 @@ function sampleCurve(path: readonly Point[]): readonly Point[] {
   const joints = path.slice(1, -2).map((point, i) => middle(point, path[i + 2]!));
   const stops = [path[0]!, ...joints, path.at(-1)!];
   for (let i = 0; i + 1 < stops.length; i++) {
-    for (let step = 1; step <= samplesPerCurve; step++) {
-      points.push(onCurve(stops[i]!, path[i + 1]!, stops[i + 1]!, step / samplesPerCurve));
-    }
+    const [from, control, to] = [stops[i]!, path[i + 1]!, stops[i + 1]!];
+    const length = Math.hypot(control.x - from.x, control.y - from.y) + Math.hypot(to.x - control.x, to.y - control.y);
+    const samples = Math.max(fewestSamples, 2 * Math.ceil(length / sampleDistance / 2));
+    for (let step = 1; step <= samples; step++) points.push(onCurve(from, control, to, step / samples));
   }
   return points;
 }

@@ -1,6 +1,7 @@
 import { groupBy } from "../group-by.ts";
 import { type GraphLine, type GraphNode, laneOf } from "./graph-parts.ts";
 import type { Columns } from "./layout-columns.ts";
+import { costOf, crossingsOf, swapNeighbours } from "./layout-crossings.ts";
 import {
   type Draft,
   type DraftLane,
@@ -12,10 +13,12 @@ import {
 } from "./layout-place.ts";
 
 const sweeps = 8;
+/** With more nodes than this to try swaps takes long. */
+const mostSwapped = 48;
 
 /**
  * Orders nodes within their columns and namespaces among each other so that linked ones stand level: a few sweeps of
- * the barycentre rule, the best of which is kept; then nodes are pulled towards their neighbours where there is room.
+ * the barycentre rule, the best of which is kept, and swaps of neighbours that spare crossings; then nodes are pulled towards their neighbours where there is room.
  */
 export function assignRows(
   nodes: readonly GraphNode[],
@@ -24,16 +27,48 @@ export function assignRows(
   measures: RowMeasures,
 ): Rows {
   const neighbours = neighboursOf(nodes, lines);
-  let draft = draftOf(nodes, columns, neighbours);
-  let best = place(draft, neighbours, measures);
-  let bestCost = lengthOf(best.at, neighbours);
+  const isLinked = (id: string) => neighbours.get(id)!.length > 0;
+  const whole = draftOf(nodes, columns, neighbours);
+  let draft = onlyThose(whole, isLinked);
+  const crossings = crossingsOf(lines, columns);
+  const costOfRows = ({ at, extent }: Rows) => costOf(lengthOf(at, neighbours) + 2 * extent, crossings(at));
+  let best = draft;
+  let bestCost = costOfRows(place(draft, neighbours, measures));
   for (let sweep = 0; sweep < sweeps; sweep++) {
     draft = reorder(draft, place(draft, neighbours, measures).at, neighbours);
-    const rows = place(draft, neighbours, measures);
-    const cost = lengthOf(rows.at, neighbours);
-    if (cost < bestCost) [best, bestCost] = [rows, cost];
+    const cost = costOfRows(place(draft, neighbours, measures));
+    if (cost < bestCost) [best, bestCost] = [draft, cost];
   }
-  return best;
+  if (nodes.length <= mostSwapped) {
+    best = swapNeighbours(best, (draft) => costOfRows(place(draft, neighbours, measures)));
+  }
+  return place(withLoose(best, whole, isLinked), neighbours, measures);
+}
+
+/** Those without a line take no part in the order: one more of them turns nothing round. */
+function onlyThose({ outside, lanes }: Draft, isLinked: (id: string) => boolean): Draft {
+  const linked = (columns: DraftLane["columns"]) => columns.map((ids) => ids.filter(isLinked));
+  return {
+    outside: linked(outside),
+    lanes: lanes
+      .filter(({ columns }) => columns.flat().some(isLinked))
+      .map((lane) => ({ ...lane, columns: linked(lane.columns) })),
+  };
+}
+
+/** They stand behind the others of their column and namespace. */
+function withLoose(ordered: Draft, whole: Draft, isLinked: (id: string) => boolean): Draft {
+  const loose = (ids: readonly string[]) => ids.filter((id) => !isLinked(id));
+  const byNamespace = new Map(whole.lanes.map((lane) => [lane.namespace, lane]));
+  const known = new Set(ordered.lanes.map(({ namespace }) => namespace));
+  const filled = ordered.lanes.map((lane) => {
+    const { columns } = byNamespace.get(lane.namespace)!;
+    return { ...lane, columns: lane.columns.map((ids, i) => [...ids, ...loose(columns[i]!)]) };
+  });
+  return {
+    outside: ordered.outside.map((ids, i) => [...ids, ...loose(whole.outside[i]!)]),
+    lanes: [...filled, ...whole.lanes.filter(({ namespace }) => !known.has(namespace))],
+  };
 }
 
 /** Namespaces without a line come last. */

@@ -21,7 +21,7 @@ export function laneOverhead([first]: readonly GraphNode[]): number {
   return first?.kind === "namespace" ? 0 : 1.2;
 }
 
-const heights = { workload: 36, outside: 32, entry: 32, "any-pod": 26, namespace: 46, together: 26 } as const;
+const heights = { workload: 36, outside: 32, entry: 32, "any-pod": 26, namespace: 42, together: 26 } as const;
 
 export function sizeOf(node: GraphNode): Size {
   const size = node.kind === "any-pod" || node.kind === "together" ? fontSize.anyPod : fontSize.node;

@@ -1,20 +1,27 @@
-import type { GraphLine, GraphNode } from "./graph-parts.ts";
+import { groupBy } from "../group-by.ts";
+import { type GraphLine, type GraphNode, laneOf } from "./graph-parts.ts";
+import { axesOf, margin, type Reading, readingOf, type Sheet } from "./layout-axes.ts";
 import { bendLines } from "./layout-bends.ts";
-import { assignColumns, type Columns } from "./layout-columns.ts";
+import type { Columns } from "./layout-columns.ts";
+import type { ColumnSpace, FlowNode, Frame } from "./layout-flow.ts";
+import { keepStanding } from "./layout-kept.ts";
 import { type Point, placeLabels, type Rect } from "./layout-labels.ts";
-import type { Lane, RowMeasures, Rows } from "./layout-place.ts";
-import { type ColumnSpace, type FlowNode, routeLines } from "./layout-routes.ts";
-import { assignRows } from "./layout-rows.ts";
-import { boxPadding, fitTitle, labelSize, type Size, sizeOf, titleHeight, titleSize } from "./layout-size.ts";
+import type { Lane } from "./layout-place.ts";
+import { routeLines } from "./layout-routes.ts";
+import { boxPadding, fitTitle, type Size, titleHeight, titleSize } from "./layout-size.ts";
+import { columnSpaces, framedLanes } from "./layout-spaces.ts";
+import { guestsOf, type Standing, standAnew, withGuests } from "./layout-standing.ts";
+import type { Before } from "./layout-stood.ts";
 
+export type { Reading, Sheet } from "./layout-axes.ts";
 export type { Point, Rect } from "./layout-labels.ts";
 
-/** Left to right, or top to bottom for narrow screens. */
-export type Reading = "across" | "down";
-
-/** The map laid out, in pixels from its top left corner. The same graph gives the same layout. */
+/** The map laid out, in pixels. The same graph gives the same layout, unless it is to stay near to what stood before. */
 export interface Layout extends Size {
   readonly reading: Reading;
+  /** Its top left corner. The namespaces begin near the origin: outside stands before it. */
+  readonly left: number;
+  readonly top: number;
   readonly nodes: readonly (Rect & { readonly id: string })[];
   readonly boxes: readonly PlacedBox[];
   readonly lines: readonly PlacedLine[];
@@ -33,120 +40,91 @@ export interface PlacedLine {
   readonly label?: Rect;
 }
 
-const margin = 16;
-const nodeClearance = 10;
+/** Kept free beyond lines and labels. */
+const edge = 6;
 
 /** Columns by rank, lanes by namespace, lines between the nodes; then turned the way the page is read. */
-export function layoutGraph(nodes: readonly GraphNode[], lines: readonly GraphLine[], reading: Reading): Layout {
+export function layoutGraph(
+  nodes: readonly GraphNode[],
+  lines: readonly GraphLine[],
+  sheet: Sheet,
+  before?: Before,
+): Layout {
+  const reading = readingOf(sheet);
   const page = axesOf(reading);
   const drawn = lines.filter((line) => line.from !== line.to);
-  const sizes = new Map(nodes.map((node) => [node.id, sizeOf(node)]));
-  const folded = new Set(nodes.flatMap((node) => (node.kind === "namespace" ? [node.namespace] : [])));
-  const columns = assignColumns(nodes, drawn);
-  const rows = assignRows(nodes, drawn, columns, rowMeasures(reading, sizes, folded));
-  const spaces = columnSpaces(nodes, drawn, columns, rows, reading, folded);
+  const guests = guestsOf(nodes, drawn);
+  const standing = stand(nodes, drawn, guests, sheet, before);
+  const { columns, sizes, rows } = standing;
+  const spaces = columnSpaces(nodes, drawn, standing, reading);
+  const framed = framedLanes(nodes, standing);
+  const clear = reading === "down" ? clearOfTitles(nodes, columns, framed) : new Map<string, number>();
   const flowNodes = new Map(
     nodes.map(({ id }): [string, FlowNode] => {
       const column = columns.get(id)!;
       const { start, end } = spaces[column]!;
       const [length, breadth] = page.turnSize(sizes.get(id)!);
-      return [id, { id, column, along: (start + end) / 2, across: rows.at.get(id)!, length, breadth }];
+      const node = { id, column, along: (start + end) / 2, across: rows.at.get(id)!, length, breadth };
+      return [id, clear.has(id) ? { ...node, clear: clear.get(id)! } : node];
     }),
   );
-  const courses = bendLines(routeLines(drawn, flowNodes, spaces), spaces);
+  const courses = bendLines(routeLines(drawn, flowNodes, spaces, framesOf(framed, nodes)), spaces);
 
   const placed = nodes.map(({ id }) => ({ id, ...page.point(flowNodes.get(id)!), ...sizes.get(id)! }));
-  const framed = rows.lanes.filter(({ namespace }) => !folded.has(namespace));
   const boxes = framed.map((lane) => boxAround(lane, spaces, reading));
   const paths = drawn.map(({ id, label }) => ({ id, label, path: courses.get(id)!.map(page.point) }));
   const labels = placeLabels(paths, [...placed, ...boxes.map(titleOf)]);
-  const { x, y } = page.point({ along: (spaces.at(-1)?.end ?? 0) + boxPadding, across: rows.extent });
+  const bounds = boundsOf(
+    [...placed, ...boxes],
+    paths.flatMap(({ path }) => path),
+    [...labels.values()],
+  );
   return {
     reading,
-    width: x + margin,
-    height: y + margin,
+    ...bounds,
     nodes: placed,
     boxes,
     lines: paths.map(({ id, path }) => ({ id, path, ...(labels.has(id) && { label: labels.get(id)! }) })),
   };
 }
 
-interface Axes {
-  point(at: { readonly along: number; readonly across: number }): Point;
-  /** Length along the reading direction, breadth across it. */
-  turnSize(size: Size): readonly [number, number];
-}
-
-function axesOf(reading: Reading): Axes {
-  return reading === "across"
-    ? {
-        point: ({ along, across }) => ({ x: along, y: across + margin }),
-        turnSize: ({ width, height }) => [width, height],
-      }
-    : {
-        point: ({ along, across }) => ({ x: across + margin, y: along }),
-        turnSize: ({ width, height }) => [height, width],
-      };
-}
-
-function rowMeasures(reading: Reading, sizes: ReadonlyMap<string, Size>, folded: ReadonlySet<string>): RowMeasures {
-  const { turnSize } = axesOf(reading);
-  const across = reading === "across";
-  return {
-    sizeOf: (id) => turnSize(sizes.get(id)!)[1],
-    gap: across ? 32 : 28,
-    roomIn: (namespace) => {
-      if (folded.has(namespace)) return { before: 0, after: 0 };
-      return { before: across ? titleHeight : boxPadding, after: boxPadding };
-    },
-    laneGap: 22,
-    leastBreadth: (namespace) => (across || folded.has(namespace) ? 0 : titleSize(namespace).width + 2 * boxPadding),
-  };
-}
-
-/** How long each column is, how far from the next (labels stand between them), and where lines may pass. */
-function columnSpaces(
+/** As they stood `before`, where they can; who is there for a question only comes last and moves nobody. */
+function stand(
   nodes: readonly GraphNode[],
   lines: readonly GraphLine[],
-  columns: Columns,
-  rows: Rows,
-  reading: Reading,
-  folded: ReadonlySet<string>,
-): readonly ColumnSpace[] {
-  const { turnSize } = axesOf(reading);
-  const count = 1 + Math.max(-1, ...columns.values());
-  const titleRoom = reading === "down" ? titleHeight : 0;
-  const spaces: ColumnSpace[] = [];
-  for (let column = 0; column < count; column++) {
-    const here = nodes.filter((node) => columns.get(node.id) === column);
-    const before = spaces.at(-1);
-    const start = before ? before.end + gapAfter(column - 1, lines, columns, reading) : margin + boxPadding + titleRoom;
-    const length = Math.max(...here.map((node) => turnSize(sizeOf(node))[0]), 0);
-    const blocked = here.map((node) => {
-      const half = turnSize(sizeOf(node))[1] / 2 + nodeClearance;
-      return { start: rows.at.get(node.id)! - half, end: rows.at.get(node.id)! + half };
-    });
-    const titles = rows.lanes.filter(
-      (lane) => lane.first === column && reading === "across" && !folded.has(lane.namespace),
-    );
-    blocked.push(...titles.map((lane) => ({ start: lane.start, end: lane.start + titleHeight })));
-    spaces.push({ start, end: start + length, blocked });
-  }
-  return spaces;
+  guests: ReadonlySet<string>,
+  sheet: Sheet,
+  before: Before | undefined,
+): Standing {
+  const settled = nodes.filter(({ id }) => !guests.has(id));
+  const ids = new Set(settled.map(({ id }) => id));
+  const between = lines.filter(({ from, to }) => ids.has(from) && ids.has(to));
+  const fresh = standAnew(settled, between, sheet);
+  const standing = (before && keepStanding(before, settled, between, fresh, sheet)) ?? fresh;
+  return withGuests(standing, nodes, lines, guests, sheet);
 }
 
-/** Room for a label, and for the bends of all lines that pass. */
-function gapAfter(column: number, lines: readonly GraphLine[], columns: Columns, reading: Reading): number {
-  const spans = lines.map((line) => {
-    const ends = [columns.get(line.from)!, columns.get(line.to)!];
-    return { line, first: Math.min(...ends), last: Math.max(...ends) };
+/** Around everything; lines may swing out beyond all nodes, and their labels with them. */
+function boundsOf(rects: readonly Rect[], points: readonly Point[], labels: readonly Rect[]) {
+  const all = [
+    ...rects.map((rect) => ({ ...rect, room: margin })),
+    ...points.map((point) => ({ ...point, width: 0, height: 0, room: edge })),
+    ...labels.map((label) => ({ ...label, room: edge })),
+  ];
+  if (all.length === 0) return { left: 0, top: 0, width: 2 * margin, height: 2 * margin };
+  const left = Math.min(...all.map(({ x, width, room }) => x - width / 2 - room));
+  const top = Math.min(...all.map(({ y, height, room }) => y - height / 2 - room));
+  const right = Math.max(...all.map(({ x, width, room }) => x + width / 2 + room));
+  const bottom = Math.max(...all.map(({ y, height, room }) => y + height / 2 + room));
+  return { left, top, width: right - left, height: bottom - top };
+}
+
+function framesOf(framed: readonly Lane[], nodes: readonly GraphNode[]): readonly Frame[] {
+  const members = groupBy(nodes, laneOf);
+  return framed.map(({ namespace, first, last, start, breadth }) => {
+    const own = new Set((members.get(namespace) ?? []).map(({ id }) => id));
+    return { first, last, start, end: start + breadth, members: own };
   });
-  const passing = spans.filter(({ first, last }) => first <= column && column < Math.max(last, first + 1));
-  const bends = Math.min(140, passing.length * 10);
-  if (reading === "down") return titleHeight + boxPadding + 36 + bends / 2;
-  const ending = passing.filter(({ first, last }) => first === column || last === column + 1);
-  const label = Math.max(0, ...ending.map(({ line }) => labelSize(line.label).width));
-  return Math.max(2 * boxPadding + 24, label + 44, 36 + bends);
 }
 
 function boxAround(lane: Lane, spaces: readonly ColumnSpace[], reading: Reading): PlacedBox {
@@ -163,6 +141,23 @@ function boxAround(lane: Lane, spaces: readonly ColumnSpace[], reading: Reading)
     width,
     height: end.y - start.y,
   };
+}
+
+/** Read down the page, lines into the first row of a namespace pass its title. */
+function clearOfTitles(
+  nodes: readonly GraphNode[],
+  columns: Columns,
+  framed: readonly Lane[],
+): ReadonlyMap<string, number> {
+  const lanes = new Map(framed.map((lane) => [lane.namespace, lane]));
+  return new Map(
+    nodes.flatMap((node): readonly [string, number][] => {
+      const lane = lanes.get(laneOf(node) ?? "");
+      if (!lane || columns.get(node.id) !== lane.first) return [];
+      const title = fitTitle(lane.namespace, lane.breadth - 2 * boxPadding);
+      return [[node.id, lane.start + boxPadding + titleSize(title).width + 6]];
+    }),
+  );
 }
 
 function titleOf(box: PlacedBox): Rect {

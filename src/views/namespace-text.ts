@@ -28,6 +28,7 @@ export function describeNamespace(analysis: Analysis, id: string): EndpointText 
     name: namespace,
     detail: `namespace · ${describeSize(states.length, pods)} · ${policiesOver(states)}`,
     sides: (["ingress", "egress"] as const).map((direction) => describeSide(analysis, own, states, direction)),
+    reach: [],
     span: undefined,
     isEnd: false,
     opens: namespace,

@@ -9,7 +9,7 @@ export type EndpointOptions =
   | { readonly kind: "searched" };
 
 export interface OptionQuery {
-  /** Every word of it is in a name, kind, label or address of the option. */
+  /** Every word of it is in the name, the kind, a label or an address of the option. */
   readonly text: string;
   readonly end: "from" | "to";
   readonly first: number;
@@ -29,57 +29,81 @@ export function offerOptions(analysis: Analysis): EndpointOptions {
   return { kind: "whole", list: listEndpointOptions(analysis) };
 }
 
-/** Kind by kind in the order of the whole list; in each, those whose names begin with the text come first. */
+/**
+ * The best first: what is called by a word, then what begins with one, then what has all of them in its name, then what
+ * is found by its kind, labels or addresses, which its detail then names. Alike ones stand in the order of the whole list.
+ */
 export function searchOptions(analysis: Analysis, { text, end, first, amount }: OptionQuery): OptionPage {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = searchable(analysis).flatMap((kind) => {
-    const matching = kind.filter(
-      ({ option, text }) => (end === "to" || option.end === "either") && words.every((word) => text.includes(word)),
-    );
-    const begins = matching.filter(({ option }) => words.length > 0 && beginsWith(option, words[0]!));
-    const chosen = new Set(begins);
-    return [...begins, ...matching.filter((one) => !chosen.has(one))];
-  });
-  return { options: found.slice(first, first + amount).map(({ option }) => option), matching: found.length };
+  const ranks: Searchable[][] = [[], [], [], [], []];
+  for (const one of searchable(analysis)) {
+    if (end === "from" && one.option.end === "to") continue;
+    if (words.every((word) => one.text.includes(word) || one.more.some((each) => each.includes(word)))) {
+      ranks[rankOf(one, words)]!.push(one);
+    }
+  }
+  const found = ranks.flat();
+  return { options: found.slice(first, first + amount).map((one) => explain(one, words)), matching: found.length };
 }
 
-function beginsWith({ label }: EndpointOption, word: string): boolean {
-  const lower = label.toLowerCase();
-  return lower.startsWith(word) || lower.startsWith(word, lower.lastIndexOf("/") + 1);
+function rankOf({ label, name }: Searchable, words: readonly string[]): number {
+  if (words.some((word) => name === word || label === word)) return 0;
+  if (words.some((word) => name.startsWith(word))) return 1;
+  if (words.some((word) => label.startsWith(word))) return 2;
+  return words.every((word) => label.includes(word)) ? 3 : 4;
+}
+
+/** With the labels and addresses by which it was found, where its name and kind do not show it. */
+function explain({ option, text, more }: Searchable, words: readonly string[]): EndpointOption {
+  const unseen = words.filter((word) => !text.includes(word));
+  const reasons = new Set(
+    unseen.map((word) => more.find((each) => each === word) ?? more.find((each) => each.includes(word))),
+  );
+  return reasons.size === 0 ? option : { ...option, detail: [option.detail, ...reasons].join(" · ") };
 }
 
 interface Searchable {
   readonly option: EndpointOption;
-  /** In lower case. */
+  /** Its label and what comes after the last slash, in lower case as all that follows. */
+  readonly label: string;
+  readonly name: string;
+  /** What is seen of it: its label and detail. */
   readonly text: string;
+  /** Labels, as `key=value`, and addresses. */
+  readonly more: readonly string[];
 }
 
 /** Written when somebody first searches, and then kept as long as the analysis. */
-const searchables = new WeakMap<Analysis, readonly (readonly Searchable[])[]>();
+const searchables = new WeakMap<Analysis, readonly Searchable[]>();
 
-function searchable(analysis: Analysis): readonly (readonly Searchable[])[] {
+function searchable(analysis: Analysis): readonly Searchable[] {
   const known = searchables.get(analysis);
   if (known) return known;
-  const textOf = labelTexts();
-  const written = listOptionKinds(analysis).map((kind) =>
-    kind.map(({ option, endpoint }) => {
-      const addresses = endpoint?.known.map(formatAddress).join(" ") ?? "";
-      const labels = endpoint ? textOf(endpoint.labels) : "";
-      return { option, text: `${option.label} ${option.detail} ${addresses}`.toLowerCase() + labels };
-    }),
-  );
+  const textsOf = labelTexts();
+  const written = listOptionKinds(analysis)
+    .flat()
+    .map(({ option, endpoint, addresses = endpoint?.known ?? [] }): Searchable => {
+      const label = option.label.toLowerCase();
+      return {
+        option,
+        label,
+        name: label.slice(label.lastIndexOf("/") + 1),
+        text: `${label} ${option.detail.toLowerCase()}`,
+        more: [...(endpoint ? textsOf(endpoint.labels) : []), ...addresses.map(formatAddress)],
+      };
+    });
   searchables.set(analysis, written);
   return written;
 }
 
 /** Pods of one workload share their labels. */
-function labelTexts(): (labels: Labels) => string {
-  const texts = new Map<Labels, string>();
+function labelTexts(): (labels: Labels) => readonly string[] {
+  const texts = new Map<Labels, readonly string[]>();
   return (labels) => {
     const known = texts.get(labels);
     if (known !== undefined) return known;
-    const text = [...labels].map(([key, value]) => ` ${key}=${value}`.toLowerCase()).join("");
-    texts.set(labels, text);
-    return text;
+    const written = [...labels].map(([key, value]) => `${key}=${value}`.toLowerCase());
+    texts.set(labels, written);
+    return written;
   };
 }

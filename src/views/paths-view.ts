@@ -2,7 +2,7 @@ import { type Analysis, findPath, listReachable } from "../analyze.ts";
 import type { Intrusion } from "../paths/path.ts";
 import type { Question } from "../policy/question.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
-import { isAsked, type Refusal } from "./answer.ts";
+import { isAsked, type Refusal, refusalOf } from "./answer.ts";
 import { describePath, type PathText } from "./path-text.ts";
 import { amountOf, describeReachable, type ReachableText } from "./reachable-text.ts";
 import { summarize } from "./summary.ts";
@@ -31,19 +31,19 @@ export interface NoPath {
 export function describePaths(analysis: Analysis, question: Question): PathsText {
   if (question.from.trim() === "") return { kind: "unasked" };
   const { value: intrusion, diagnostics } = listReachable(analysis, question.from);
-  if (!intrusion) return refused(diagnostics);
+  if (!intrusion) return refused(diagnostics, question);
   const reachable = describeReachable(intrusion);
   const { notEvaluated, skipped } = summarize(analysis);
   const cautions = [notEvaluated, skipped].filter((text) => text !== undefined);
   if (!isAsked(question)) return { kind: "paths", path: undefined, reachable, cautions };
   const found = findPath(analysis, question);
-  if (found.diagnostics.length > 0) return refused(found.diagnostics);
+  if (found.diagnostics.length > 0) return refused(found.diagnostics, question);
   const path = found.value ? describePath(found.value) : noPath(analysis, question, intrusion);
   return { kind: "paths", path, reachable, cautions };
 }
 
-function refused(diagnostics: readonly Diagnostic[]): PathsText {
-  return { kind: "refused", problems: diagnostics.map(({ message, help }) => ({ message, help })) };
+function refused(diagnostics: readonly Diagnostic[], question: Question): PathsText {
+  return { kind: "refused", problems: diagnostics.map((problem) => refusalOf(problem, question)) };
 }
 
 function noPath(analysis: Analysis, { from, to, ...asked }: Question, { reachable }: Intrusion): NoPath {

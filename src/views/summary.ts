@@ -3,7 +3,9 @@ import type { Cluster } from "../cluster/cluster.ts";
 import { groupBy } from "../group-by.ts";
 import { nameKind } from "../resources/kinds.ts";
 import type { UnusedKind } from "../resources/resource.ts";
+import type { Skipped } from "../text/document.ts";
 import { count, listed } from "./count.ts";
+import { describeStance, type Stance } from "./stance.ts";
 
 /** What was found in the files, in sentences. */
 export interface Summary {
@@ -15,14 +17,17 @@ export interface Summary {
   readonly notEvaluated: string | undefined;
   /** `NetworkPolicy ×1 could not be read: verdicts may differ`. */
   readonly skipped: string | undefined;
+  readonly stance: Stance | undefined;
 }
 
-export function summarize({ cluster }: Analysis): Summary {
+export function summarize(analysis: Analysis): Summary {
+  const { cluster } = analysis;
   return {
     found: describeFound(cluster),
     notUsed: describeUnused(cluster.unused),
     notEvaluated: describeNotEvaluated(cluster.unused.filter(({ policy }) => policy)),
-    skipped: describeSkipped(cluster.skipped.map(({ kind }) => kind)),
+    skipped: describeSkipped(cluster.skipped),
+    stance: describeStance(analysis),
   };
 }
 
@@ -68,12 +73,18 @@ function describeNotEvaluated(unused: readonly UnusedKind[]): string | undefined
   return `${listed(byCount(unused).map(([kind, amount]) => `${kind} ×${amount}`))}: not evaluated, verdicts may differ`;
 }
 
-function describeSkipped(kinds: readonly string[]): string | undefined {
-  if (kinds.length === 0) return undefined;
-  const amounts = new Map<string, number>();
-  for (const kind of kinds) amounts.set(kind || "document", (amounts.get(kind || "document") ?? 0) + 1);
-  const texts = [...amounts].map(([kind, amount]) => `${kind} ×${amount}`);
-  return `${listed(texts)} could not be read: verdicts may differ`;
+function describeSkipped(skipped: readonly Skipped[]): string | undefined {
+  const [unread, refused] = [skipped.filter(({ isUsed }) => !isUsed), skipped.filter(({ isUsed }) => isUsed)];
+  const texts = [
+    ...(unread.length > 0 ? [`${listKinds(unread)} could not be read: verdicts may differ`] : []),
+    ...(refused.length > 0 ? [`${listKinds(refused)} of an old API may not be there: verdicts may differ`] : []),
+  ];
+  return texts.length > 0 ? texts.join("; ") : undefined;
+}
+
+function listKinds(skipped: readonly Skipped[]): string {
+  const byKind = groupBy(skipped, ({ kind }) => kind || "document");
+  return listed([...byKind].map(([kind, some]) => `${kind} ×${some.length}`));
 }
 
 /** Most frequent first; kinds of one name in several API groups together. */

@@ -1,0 +1,183 @@
+import type { WorkloadRef } from "../policy/flow.ts";
+import type { Question } from "../policy/question.ts";
+import { nameOfChange, tellDoubt, tellPorts, tellVerdict } from "../review/change-words.ts";
+import { changeKinds } from "../review/diff.ts";
+import { tellObject } from "../review/edit-text.ts";
+import type { EndName, EndSet } from "../review/end-set.ts";
+import type { ChangedEnd, ChangeKind, FlowChange } from "../review/flow-change.ts";
+import type { CauseEdit, ExplainedChange, Review, ReviewedObject } from "../review/review.ts";
+import { portRanges, protocols } from "../sets/connection-set.ts";
+import type { Span } from "../text/span.ts";
+import { unreachable } from "../unreachable.ts";
+import { listed } from "./count.ts";
+import { fullName } from "./end-name.ts";
+import { formatPortLabel } from "./graph-label.ts";
+import { listSome } from "./pods-text.ts";
+
+/** What the Changes panel shows. */
+export interface ChangesText {
+  /** `2 flows newly allowed, 1 newly blocked`. */
+  readonly verdict: string;
+  readonly counts: Readonly<Record<ChangeKind, number>>;
+  readonly groups: readonly ChangeGroupText[];
+  /** Groups that are not among them: there are very many. */
+  readonly more: number;
+  readonly cautions: readonly string[];
+  /** How many flows there are after that are as they were. */
+  readonly unchanged: number;
+  /** Objects that are not the same and change no flow. */
+  readonly idle: readonly IdleObject[];
+}
+
+export interface ChangeGroupText {
+  readonly kind: ChangeKind;
+  /** `on more ports`. */
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  /** `+TCP 9090 −TCP 53`. */
+  readonly ports: string;
+  /** What an unknown change hangs on, and what comes with workloads that are new or gone. */
+  readonly notes: readonly string[];
+  readonly amount: number;
+  readonly causes: readonly CauseText[];
+  readonly rows: readonly ChangeRow[];
+  /** Rows that are not among them. */
+  readonly more: number;
+}
+
+export interface ChangeRow {
+  readonly name: string;
+  readonly question: Question;
+}
+
+export interface CauseText {
+  /** `NetworkPolicy shop/db`. */
+  readonly object: string;
+  readonly says: string;
+  readonly before: Span | undefined;
+  readonly after: Span | undefined;
+}
+
+export interface IdleObject {
+  readonly object: string;
+  readonly says: string;
+  readonly span: Span | undefined;
+  /** Where that is. */
+  readonly side: "before" | "after";
+}
+
+/** More of them nobody reads on a page: they are in the files to take away. */
+const most = { groups: 300, rows: 100, causes: 12, idle: 50 };
+
+export function describeChanges({ changes, groups, objects, unchanged, cautions }: Review): ChangesText {
+  const all = changes.map(({ change }) => change);
+  const [counts, verdict] = [countKinds(all), tellVerdict(all)];
+  const idle = objects.filter(({ changesFlows }) => !changesFlows);
+  return {
+    verdict: verdict.length === 0 ? "No flow changes" : verdict.join(", "),
+    counts,
+    groups: groups.slice(0, most.groups).map(({ from, to, members }) => ({
+      ...tellAlike(members[0]!.change),
+      from: nameSet(from),
+      to: nameSet(to),
+      amount: members.length,
+      causes: causesOf(members).slice(0, most.causes),
+      rows: members.slice(0, most.rows).map(rowOf),
+      more: Math.max(0, members.length - most.rows),
+    })),
+    more: Math.max(0, groups.length - most.groups),
+    cautions,
+    unchanged,
+    idle: idle.slice(0, most.idle).map(tellIdle),
+  };
+}
+
+export function countKinds(changes: readonly FlowChange[]): Readonly<Record<ChangeKind, number>> {
+  const amountOf = (kind: ChangeKind) => changes.filter((change) => change.kind === kind).length;
+  return Object.fromEntries(changeKinds.map((kind) => [kind, amountOf(kind)])) as Record<ChangeKind, number>;
+}
+
+function tellAlike(change: FlowChange): Pick<ChangeGroupText, "kind" | "name" | "ports" | "notes"> {
+  const { kind, from, to, hangsOn } = change;
+  return {
+    kind,
+    name: nameOfChange(change).name,
+    ports: tellPorts(change, formatPortLabel),
+    notes: [...presenceNotes(from, to), ...hangsOn.map(tellDoubt)],
+  };
+}
+
+function presenceNotes(from: ChangedEnd, to: ChangedEnd): readonly string[] {
+  const presences = new Set([from.presence, to.presence]);
+  return [
+    ...(presences.has("appears") ? ["comes with a workload that is new"] : []),
+    ...(presences.has("disappears") ? ["goes with a workload that is gone"] : []),
+  ];
+}
+
+/** `any pod in prod`, `shop/web, shop/api and 3 more`. */
+export function nameSet(set: EndSet): string {
+  return listSome(set.map(nameOfEnd), 4);
+}
+
+function nameOfEnd(name: EndName): string {
+  switch (name.kind) {
+    case "any-pod":
+      return `any pod${exceptions(name.but)}`;
+    case "namespace":
+      return `any pod in ${name.namespace}${exceptions(name.but)}`;
+    case "end":
+      return nameRef(name.ref);
+    default:
+      return unreachable(name);
+  }
+}
+
+function exceptions(but: readonly WorkloadRef[]): string {
+  return but.length === 0 ? "" : ` (but ${listed(but.map(fullName))})`;
+}
+
+function nameRef(ref: ChangedEnd["ref"]): string {
+  return ref.kind === "ingress-controller" ? "an ingress controller" : fullName(ref);
+}
+
+function rowOf({ change }: ExplainedChange): ChangeRow {
+  return { name: `${nameRef(change.from.ref)} → ${nameRef(change.to.ref)}`, question: questionOf(change) };
+}
+
+/** With the port, if it is one. What a controller does that is not there, nobody can ask. */
+export function questionOf({ from, to, opened, closed, unclear }: FlowChange): Question {
+  const ends = { from: from.ref.kind === "ingress-controller" ? "" : from.ref.id, to: to.ref.id };
+  const ranges = [opened, closed, unclear].flatMap((set) =>
+    protocols.flatMap((protocol) => portRanges(set, protocol).map((range) => ({ protocol, ...range }))),
+  );
+  const [only, ...others] = ranges;
+  if (!only || others.length > 0 || only.first !== only.last) return ends;
+  return { ...ends, port: only.first, protocol: only.protocol };
+}
+
+/** Each once, whatever changes it is of. */
+function causesOf(members: readonly ExplainedChange[]): readonly CauseText[] {
+  const edits = members.flatMap(({ cause }) => cause.edits);
+  return [...new Map(edits.map((edit) => [keyOf(edit), tellCause(edit)])).values()];
+}
+
+function keyOf({ object, says }: CauseEdit): string {
+  return `${tellObject(object)}: ${says}`;
+}
+
+function tellCause({ object, says, before, after }: CauseEdit): CauseText {
+  return { object: tellObject(object), says, before, after };
+}
+
+function tellIdle({ object, kind, before, after }: ReviewedObject): IdleObject {
+  return { object: tellObject(object), says: idleWords[kind], span: after ?? before, side: after ? "after" : "before" };
+}
+
+const idleWords: Readonly<Record<ReviewedObject["kind"], string>> = {
+  added: "added, and no flow with it",
+  removed: "removed, and no flow with it",
+  changed: "changed, the flows did not",
+  written: "its text changed, what it says did not",
+};
