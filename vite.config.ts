@@ -65,7 +65,12 @@ export default defineConfig({
   server: { host: "127.0.0.1" },
   preview: { host: "127.0.0.1" },
   build: { target: "es2022", modulePreload: { polyfill: false }, chunkSizeWarningLimit: 2500 },
-  worker: { format: "iife" }, // a classic blob worker inherits the page's policy; one loaded from a file does not
+  worker: {
+    format: "es", // what is not needed for a first answer comes later
+    rolldownOptions: {
+      output: { entryFileNames: "assets/worker-[hash].js", chunkFileNames: "assets/[name]-[hash].js" },
+    },
+  },
   plugins: [contentSecurityPolicy()],
   test: {
     projects: [
@@ -76,6 +81,7 @@ export default defineConfig({
           environment: "node",
           include: ["test/**/*.test.ts"],
           exclude: ["test/browser/**", "test/web/components/**"],
+          testTimeout: 60_000, // a busy machine is slow, not wrong
         },
       },
       {
@@ -99,6 +105,8 @@ export default defineConfig({
           name: "browser",
           environment: "node",
           include: ["test/browser/**/*.test.ts"],
+          globalSetup: "test/support/build-once.ts",
+          setupFiles: "test/support/close-pages.ts",
           testTimeout: 60_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 10_000 } }, // a busy machine is slow, not wrong

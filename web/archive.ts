@@ -87,7 +87,9 @@ function counter(limits: Limits): (chunk: Uint8Array) => void {
   return (chunk) => {
     total += chunk.length;
     if (total > limits.bytes)
-      throw new LimitReached(`it unpacks to more than ${Math.round(limits.bytes / 2 ** 20)} MB`);
+      throw new LimitReached(
+        `it unpacks to more than ${Math.round(limits.bytes / 2 ** 20)} MB: unpack it and open the folder`,
+      );
   };
 }
 

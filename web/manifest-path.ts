@@ -9,4 +9,9 @@ export function isArchivePath(path: string): boolean {
   return /\.(zip|tar|tgz|tar\.gz)$/i.test(path);
 }
 
+/** `shop.canreach.json`: work that somebody shared as a file. */
+export function isSharePath(path: string): boolean {
+  return /\.canreach\.json$/i.test(path);
+}
+
 const left: ReadonlySet<string> = new Set(["node_modules", "__MACOSX"]);

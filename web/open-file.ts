@@ -7,6 +7,8 @@ export type OpenFile = SourceFile | LargeFile;
 export interface LargeFile {
   readonly kind: "large";
   readonly path: string;
+  /** The number of the opening it came with. */
+  readonly opening: number;
   /** In bytes. */
   readonly size: number;
 }

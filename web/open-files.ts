@@ -1,12 +1,13 @@
 import { unpack } from "./archive.ts";
 import { isArchivePath, isManifestPath } from "./manifest-path.ts";
+import { type Notice, warning } from "./notice.ts";
 import { passedOverNotice } from "./passed-over.ts";
 import type { GivenFile, RawFile } from "./protocol.ts";
 
 export interface Opened<File> {
   readonly files: readonly File[];
   /** What was not used and why, one sentence each. */
-  readonly leftAside: readonly string[];
+  readonly leftAside: readonly Notice[];
 }
 
 /**
@@ -14,7 +15,7 @@ export interface Opened<File> {
  * second one gets a number.
  */
 export function openFiles<File extends RawFile | GivenFile>(files: readonly File[]): Opened<File | RawFile> {
-  const leftAside: string[] = [];
+  const leftAside: Notice[] = [];
   const unpacked = files.flatMap((file): readonly (File | RawFile)[] =>
     "bytes" in file && isArchivePath(file.path) ? openArchive(file, leftAside) : [file],
   );
@@ -23,7 +24,7 @@ export function openFiles<File extends RawFile | GivenFile>(files: readonly File
   return { files: unpacked.map((file) => ({ ...file, path: uniquePath(file.path, taken) })), leftAside };
 }
 
-function openArchive(archive: RawFile, leftAside: string[]): readonly RawFile[] {
+function openArchive(archive: RawFile, leftAside: Notice[]): readonly RawFile[] {
   let passedOver = 0;
   const unpacked = unpack(archive, (path) => {
     const wanted = isManifestPath(path);
@@ -31,10 +32,10 @@ function openArchive(archive: RawFile, leftAside: string[]): readonly RawFile[] 
     return wanted;
   });
   if (unpacked.kind === "refused") {
-    leftAside.push(`${archive.path} was not opened: ${unpacked.why}`);
+    leftAside.push(warning(`${archive.path} was not opened: ${unpacked.why}`));
     return [];
   }
-  if (!unpacked.complete) leftAside.push(`${archive.path} is cut off or damaged: what could be read is here`);
+  if (!unpacked.complete) leftAside.push(warning(`${archive.path} is cut off or damaged: what could be read is here`));
   const note = passedOverNotice(passedOver, ` in ${archive.path}`);
   if (note) leftAside.push(note);
   return unpacked.entries.map(({ path, bytes }) => ({ path: path.replace(/^(\.?\/)+/, ""), bytes }));

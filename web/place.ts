@@ -2,10 +2,11 @@ import type { Question } from "../src/policy/question.ts";
 import type { Protocol } from "../src/sets/connection-set.ts";
 import type { Drawer } from "../src/views/look.ts";
 import { type ProfileChoice, splitCidrs } from "./profile-choice.ts";
+import { sides } from "./side.ts";
 import { type Origin, type PlaceInApp, type View, views } from "./state.ts";
 
-/** The part of the URL behind `#`: example, question, selection, scope, view, drawer and profile; never files of the user's. */
-export function formatPlace({ origin, question, selection, scope, view, drawer, profile }: PlaceInApp): string {
+/** The part of the URL behind `#`: example, question, selection, scope, view, side, drawer and profile; never files of the user's. */
+export function formatPlace({ origin, question, selection, scope, view, side, drawer, profile }: PlaceInApp): string {
   const entries: [string, string | undefined][] = [
     ["example", origin.kind === "example" ? origin.name : undefined],
     ["edited", origin.kind === "example" && origin.edited ? "yes" : undefined],
@@ -17,6 +18,7 @@ export function formatPlace({ origin, question, selection, scope, view, drawer, 
     ["select", selection],
     ["scope", scope.length > 0 ? scope.join(",") : undefined],
     ["view", view],
+    ["side", side === "after" ? undefined : side],
     ["drawer", drawer],
     ["enforced", profile.enforced === false ? "no" : undefined],
     ["ipBlockMatchesPods", profile.ipBlockMatchesPods],
@@ -39,12 +41,13 @@ export function parsePlace(fragment: string): PlaceInApp | undefined {
     selection: params.get("select") ?? undefined,
     scope: (params.get("scope") ?? "").split(",").filter((namespace) => namespace !== ""),
     view,
+    side: sides.find((name) => name === params.get("side")) ?? "after",
     drawer: drawers.find((name) => name === params.get("drawer") || name === view),
     profile: parseProfile(params),
   };
 }
 
-const drawers: readonly Drawer[] = ["problems", "paths"];
+export const drawers: readonly Drawer[] = ["problems", "changes", "tests", "paths"];
 
 function parseOrigin(params: URLSearchParams): Origin | undefined {
   const name = params.get("example");

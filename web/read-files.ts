@@ -3,6 +3,8 @@ import type { GivenFile } from "./protocol.ts";
 
 /** What the user gave, still in the browser's hands; `passedOver` counts files that are no manifests by name. */
 export interface Chosen {
+  /** What they were given as: the name of a folder, an archive or a file, or how many there are. */
+  readonly from: string;
   readonly files: readonly GivenFile[];
   readonly passedOver: number;
 }
@@ -11,7 +13,7 @@ export interface Chosen {
 export function chosenFiles(list: Iterable<File>): Chosen {
   const all = [...list].map((blob) => ({ path: blob.webkitRelativePath || blob.name, blob }));
   const files = all.filter(({ path, blob }) => blob.webkitRelativePath === "" || isWorthReading(path));
-  return { files, passedOver: all.length - files.length };
+  return { from: nameOf(all), files, passedOver: all.length - files.length };
 }
 
 /** Files and folders dropped on the page. The list of items must be read at once: it is empty after the event. */
@@ -21,7 +23,13 @@ export async function droppedFiles(transfer: DataTransfer): Promise<Chosen> {
   const walks = await Promise.all(entries.map((entry) => walk(entry, "")));
   const all = walks.flat();
   const files = all.filter(({ path, blob }) => path === blob.name || isWorthReading(path));
-  return { files, passedOver: all.length - files.length };
+  return { from: nameOf(all), files, passedOver: all.length - files.length };
+}
+
+function nameOf(files: readonly GivenFile[]): string {
+  const tops = new Set(files.map(({ path }) => path.split("/")[0]!));
+  const [top = "nothing"] = tops;
+  return tops.size > 1 ? `${files.length} files` : top;
 }
 
 function isWorthReading(path: string): boolean {

@@ -4,6 +4,7 @@ import { isMostlySame } from "../src/text/changed-text.ts";
 import { ReadAhead } from "../src/text/read-ahead.ts";
 import { decodeBytes, isJsonText, type SourceFile } from "../src/text/source-file.ts";
 import { isArchivePath } from "./manifest-path.ts";
+import type { Notice } from "./notice.ts";
 import { largestEdited } from "./open-file.ts";
 import { openFiles } from "./open-files.ts";
 import type { GivenFile, RawFile } from "./protocol.ts";
@@ -18,7 +19,7 @@ export type ReadFile =
 export interface Read {
   readonly files: readonly ReadFile[];
   /** What was not used and why, one sentence each. */
-  readonly leftAside: readonly string[];
+  readonly leftAside: readonly Notice[];
 }
 
 /** How much may be kept at a time as it is, in archives and small files: reading stops before memory does. */
@@ -29,7 +30,9 @@ export async function readGiven(given: readonly GivenFile[], reading: Reading): 
   refuseTooMuch(given.filter((file) => !isStreamed(file)));
   const progress = new Count(given, reading);
   const raw = await Promise.all(given.map((file) => (isStreamed(file) ? file : readWhole(file, progress))));
-  const { files, leftAside } = openFiles(raw);
+  const { files: opened, leftAside } = openFiles(raw);
+  const paths = reading.rename?.(opened.map(({ path }) => path));
+  const files = opened.map((file, i) => ({ ...file, path: paths?.[i] ?? file.path }));
   const whole = new Set(raw.flatMap((file) => ("bytes" in file && !isArchivePath(file.path) ? [file.bytes] : [])));
   const begun = files.map((file) => begin(file, reading, !("bytes" in file) || whole.has(file.bytes)));
   const read: ReadFile[] = [];

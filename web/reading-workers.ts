@@ -1,6 +1,6 @@
+import { startAnalysisWorker } from "./analysis-worker.ts";
 import { isArchivePath } from "./manifest-path.ts";
 import type { GivenFile, Request } from "./protocol.ts";
-import AnalysisWorker from "./worker.ts?worker&inline";
 
 /** Workers that read for the one that analyses. */
 export interface ReadingWorkers {
@@ -25,7 +25,7 @@ export function startReadingWorkers(files: readonly GivenFile[]): ReadingWorkers
 }
 
 function startReadingWorker() {
-  const worker = new AnalysisWorker();
+  const worker = startAnalysisWorker();
   const { port1, port2 } = new MessageChannel();
   worker.postMessage({ kind: "read", port: port2 } satisfies Request, [port2]);
   return { worker, port: port1 };

@@ -15,6 +15,8 @@ export interface Reading {
   pause(): Promise<void>;
   /** Who takes part; few files are not worth it. */
   readonly readers: Readers;
+  /** What their paths are to be, where it is not as they were given. */
+  readonly rename?: ((paths: readonly string[]) => readonly string[]) | undefined;
   /** A file of before by its path: what has not changed in it is known. */
   known(path: string): SourceFile | undefined;
 }

@@ -6,9 +6,12 @@ import { isLarge, type OpenFile } from "./open-file.ts";
 export type SentFile =
   | { readonly kind: "text"; readonly file: SourceFile }
   | { readonly kind: "held"; readonly path: string }
-  | { readonly kind: "large"; readonly path: string };
+  | { readonly kind: "large"; readonly path: string; readonly opening: number };
 
 export type FilesByPath<File extends { readonly path: string }> = ReadonlyMap<string, File>;
+
+/** What was read of large files, by the number of their opening, then by path. */
+export type LargeFiles = ReadonlyMap<number, ReadonlyMap<string, FileIntake>>;
 
 export function byPath<File extends { readonly path: string }>(files: readonly File[]): FilesByPath<File> {
   return new Map(files.map((file) => [file.path, file]));
@@ -18,7 +21,7 @@ export function byPath<File extends { readonly path: string }>(files: readonly F
 export function sendFiles(files: readonly OpenFile[], held: FilesByPath<OpenFile>): readonly SentFile[] {
   return files.map((file): SentFile => {
     const { path } = file;
-    if (isLarge(file)) return { kind: "large", path };
+    if (isLarge(file)) return { kind: "large", path, opening: file.opening };
     return held.get(path) === file ? { kind: "held", path } : { kind: "text", file };
   });
 }
@@ -27,11 +30,11 @@ export function sendFiles(files: readonly OpenFile[], held: FilesByPath<OpenFile
 export function receiveFiles(
   sent: readonly SentFile[],
   held: FilesByPath<SourceFile>,
-  large: ReadonlyMap<string, FileIntake>,
+  large: LargeFiles,
 ): readonly SourceFile[] {
   return sent.map((file) => {
     if (file.kind === "text") return file.file;
-    const known = file.kind === "held" ? held.get(file.path) : large.get(file.path)?.file;
+    const known = file.kind === "held" ? held.get(file.path) : large.get(file.opening)?.get(file.path)?.file;
     if (!known) throw new Error(`Internal error: ${file.path} is not held`);
     return known;
   });

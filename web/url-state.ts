@@ -1,13 +1,18 @@
 import { findExample, firstExample } from "./examples.ts";
+import { placeOf } from "./kept-work.ts";
+import { isLink, openLink } from "./links.ts";
+import { narrow } from "./narrow.ts";
 import { formatPlace, parsePlace } from "./place.ts";
 import { defaultChoice } from "./profile-choice.ts";
-import type { AppState, PlaceInApp, View } from "./state.ts";
+import type { PutAside } from "./receive.ts";
+import { noQuestion, type PlaceInApp, type View } from "./state.ts";
 import type { Store } from "./store.ts";
 
 /** Keeps the URL's fragment and the state in step, so that reload, back and forward work. */
-export function startUrl(store: Store): void {
-  visit(store);
-  addEventListener("popstate", () => visit(store));
+export async function startUrl(store: Store, putAside: PutAside): Promise<void> {
+  const isShown = isLink(location.hash) && (await openLink(store, location.hash, putAside));
+  if (!isShown) visit(store);
+  addEventListener("popstate", () => void go(store, putAside));
   let shown = placeOf(store.state);
   history.replaceState(null, "", formatPlace(shown));
   store.subscribe(() => {
@@ -24,11 +29,18 @@ export function startUrl(store: Store): void {
   });
 }
 
+/** A link that cannot be shown leaves everything as it is. */
+async function go(store: Store, putAside: PutAside): Promise<void> {
+  if (!isLink(location.hash)) return visit(store);
+  const isShown = await openLink(store, location.hash, putAside);
+  if (!isShown) history.replaceState(null, "", formatPlace(placeOf(store.state)));
+}
+
 function visit(store: Store): void {
-  const place = parsePlace(location.hash);
+  const place = isLink(location.hash) ? placeBefore(store) : parsePlace(location.hash);
   const { own, files, origin } = store.state.document;
   if (place?.origin.kind === "lost") {
-    const kept = origin.kind === "own" ? files : (own ?? []);
+    const kept = origin.kind === "own" && files.length > 0 ? files : (own ?? []);
     const back: PlaceInApp = kept.length > 0 ? { ...place, origin: { kind: "own" } } : place;
     store.dispatch({ kind: "visit", place: back, files: kept });
     return;
@@ -48,20 +60,25 @@ function visit(store: Store): void {
       scope: [],
       drawer: undefined,
       view: place?.view ?? firstView(),
+      side: "after",
       profile: place?.profile ?? defaultChoice,
     },
     files: firstFiles,
   });
 }
 
-/** Narrow screens begin with the question. */
-function firstView(): View {
-  return matchMedia("(max-width: 699px)").matches ? "ask" : "map";
+/** What this tab had before it was loaded anew, if anything. */
+function placeBefore({ state: { document, session } }: Store): PlaceInApp | undefined {
+  const { own, edits } = document;
+  const { view, side, drawer, profile } = session;
+  const nothing = { question: noQuestion, selection: undefined, scope: [], view, side, drawer, profile };
+  if (own) return { ...nothing, origin: { kind: "lost" } };
+  return edits && { ...nothing, origin: { kind: "example", name: edits.name, edited: true } };
 }
 
-function placeOf({ document: { origin }, session }: AppState): PlaceInApp {
-  const { question, selection, scope, drawer, view, profile } = session;
-  return { origin, question, selection, scope, drawer, view, profile };
+/** Narrow screens begin with the question. */
+function firstView(): View {
+  return matchMedia(narrow).matches ? "ask" : "map";
 }
 
 function isOtherInput({ origin: a }: PlaceInApp, { origin: b }: PlaceInApp): boolean {

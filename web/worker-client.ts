@@ -1,26 +1,31 @@
-import type { FlowForm } from "../src/report/format-flows.ts";
-import type { Lens } from "../src/views/look.ts";
+import type { SourceFile } from "../src/text/source-file.ts";
+import { startAnalysisWorker } from "./analysis-worker.ts";
 import { download } from "./download.ts";
+import { exportName } from "./exports.ts";
 import { formatBytes } from "./format-bytes.ts";
-import type { OpenFile } from "./open-file.ts";
-import { type Opened, Openings } from "./openings.ts";
+import { HeldSides } from "./held-sides.ts";
+import { Looking, lensOf, never } from "./looking.ts";
+import { narrow } from "./narrow.ts";
+import { info, type Notice, warning } from "./notice.ts";
+import { type ChosenSides, type Opened, Openings } from "./openings.ts";
 import { type Pages, pagesFrom } from "./pages.ts";
-import type { ExportedList, GivenFile, Page, PageRequest, Reply, Request, Revision } from "./protocol.ts";
+import { patchAction } from "./patch-action.ts";
+import type { Given, GivenFile, ListExport, Page, PageRequest, Reply, Request, Revision } from "./protocol.ts";
 import { noReadingWorkers, startReadingWorkers } from "./reading-workers.ts";
 import { reduce } from "./reduce.ts";
-import { byPath, type FilesByPath, sendFiles } from "./sent-files.ts";
-import type { View } from "./state.ts";
+import type { AppState, View } from "./state.ts";
 import type { Store } from "./store.ts";
-import AnalysisWorker from "./worker.ts?worker&inline";
 
 export interface WorkerClient {
   readonly pages: Pages;
   /** Reads files, then shows them, in place of any that are being read. `notices` are told beside what the worker says. */
-  open(files: readonly GivenFile[], notices: readonly string[]): void;
+  open(chosen: ChosenSides, notices: readonly Notice[]): void;
   /** Stops reading files: what was shown before stays. */
   cancelOpening(): void;
+  /** Applies a patch to the present files, or tells why it does not fit. */
+  patch(patch: SourceFile): void;
   /** Offers a list as a file. */
-  export(list: ExportedList, form: FlowForm): void;
+  export(wanted: ListExport): void;
 }
 
 type Exported = Extract<Reply, { kind: "exported" }>;
@@ -43,27 +48,25 @@ export function startWorker(store: Store): WorkerClient {
   let worker = begin();
   let readers = noReadingWorkers;
   const openings = new Openings();
-  const exports: Request[] = [];
+  /** What is asked of the files as they are then. */
+  const asides: (() => Request)[] = [];
   const waiting: Waiting[] = [];
   let asked: Waiting | undefined;
   let underWay: Request | undefined;
   let isCancelled = false;
   /** The files whose picture is shown. */
   let pictured = 0;
-  /** The files that the worker has. */
-  let held: FilesByPath<OpenFile> = new Map();
+  let held = new HeldSides();
   let sent: Revision = never;
-  let beyond: Revision = never;
-  let drawn: Revision = never;
-  let drawnOn: Revision = never;
-  const narrow = matchMedia("(max-width: 699px)");
+  const looking = new Looking();
+  const narrowness = matchMedia(narrow);
 
   store.subscribe(next);
-  narrow.addEventListener("change", next);
+  narrowness.addEventListener("change", next);
   next();
 
   function begin(): Worker {
-    const begun = new AnalysisWorker();
+    const begun = startAnalysisWorker();
     begun.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
       if (data.kind !== "progress") hear(data);
       else if (!openings.isRereading && !isCancelled) store.dispatch(data);
@@ -88,7 +91,7 @@ export function startWorker(store: Store): WorkerClient {
   function receive(reply: Exclude<Reply, { kind: "progress" }>, request: Request | undefined): void {
     switch (reply.kind) {
       case "opened":
-        take(reply, request?.kind === "open" ? request.files : []);
+        take(reply, request?.kind === "open" ? request.given : []);
         return;
       case "cancelled":
         if (openings.isRereading) openings.putOff();
@@ -97,14 +100,27 @@ export function startWorker(store: Store): WorkerClient {
       case "exported":
         offer(reply);
         return;
+      case "patched":
+        if (reply.revision.files === store.state.analysis.wanted.files) store.dispatch(patchAction(store.state, reply));
+        else patch(reply.patch);
+        return;
       case "page":
         return;
       case "analyzed":
         show(reply);
         return;
+      case "tested":
+        if (reply.tests) store.dispatch({ ...reply, tests: reply.tests });
+        else looking.testOn();
+        return;
+      case "unavailable":
+        if (request?.kind === "export" || request?.kind === "patch")
+          store.dispatch({ kind: "told", notice: warning(reply.message) });
+        else setTimeout(lookAgain, untilAgain);
+        return;
       case "failed":
         if (openings.isIndexing) putUp();
-        if (openings.isRereading) openings.lose();
+        if (openings.isRereading) openings.lose(store.state);
         store.dispatch(reply);
         return;
       default:
@@ -112,19 +128,23 @@ export function startWorker(store: Store): WorkerClient {
     }
   }
 
-  function offer({ list, form, file, holds }: Exported): void {
-    const name = `${list}.${form}`;
-    download(name, file);
-    store.dispatch({ kind: "told", notice: `${name} was written: ${holds}, ${formatBytes(file.size)}` });
+  function lookAgain(): void {
+    looking.again();
+    next();
   }
 
-  function take(reply: Opened, given: readonly GivenFile[]): void {
-    if (reply.files.length > 0) held = byPath(reply.files);
-    store.dispatch(openings.take(reply, given, store.state));
+  function offer({ wanted, file, holds }: Exported): void {
+    const name = exportName(wanted);
+    download(name, file);
+    store.dispatch({ kind: "told", notice: info(`${name} was written: ${holds}, ${formatBytes(file.size)}`) });
+  }
+
+  function take(reply: Opened, given: readonly Given[]): void {
+    held.takeOpened(reply.opened);
+    store.dispatch(openings.take(reply, given));
   }
 
   function takeAgain(reply: Opened): void {
-    held = byPath(reply.files);
     const message = openings.takeAgain(reply);
     if (message === undefined) return;
     sent = store.state.analysis.wanted;
@@ -154,9 +174,10 @@ export function startWorker(store: Store): WorkerClient {
     worker = begin();
     underWay = undefined;
     isCancelled = false;
-    openings.lose();
-    held = new Map();
-    sent = beyond = drawn = drawnOn = never;
+    openings.lose(store.state);
+    held = new HeldSides();
+    sent = never;
+    looking.again();
     tellCancelled();
   }
 
@@ -168,15 +189,13 @@ export function startWorker(store: Store): WorkerClient {
   function next(): void {
     if (underWay) return;
     underWay =
-      openings.index(store.state) ??
-      openings.next() ??
+      indexing() ??
+      openings.next(store.state) ??
       pending() ??
-      exports.shift() ??
+      asides.shift()?.() ??
       nextPage() ??
-      drawing("later") ??
-      lookingBeyond() ??
-      drawing("told");
-    if (underWay?.kind === "open") shareReading(underWay.files);
+      looking.next(store.state, isMapShown(store.state.session.view));
+    if (underWay?.kind === "open") shareReading(underWay.given.flatMap(({ files }) => files));
     if (underWay) worker.postMessage(underWay);
   }
 
@@ -203,16 +222,25 @@ export function startWorker(store: Store): WorkerClient {
     });
   }
 
+  /** Asks for what is to be shown of files that were read. */
+  function indexing(): Request | undefined {
+    const coming = openings.index(store.state);
+    return coming && analysing(coming);
+  }
+
   function pending(): Request | undefined {
-    const { document, analysis, session } = store.state;
+    const { analysis, session } = store.state;
     const revision = analysis.wanted;
-    const lens = lensOf(session);
     const kind = revision.files !== sent.files ? "analyze" : revision.lens !== sent.lens ? "ask" : undefined;
     sent = revision;
-    if (kind !== "analyze") return kind && { kind, revision, lens };
-    const files = sendFiles(document.files, held);
-    held = byPath(document.files);
-    return { kind, revision, files, profile: session.profile, lens };
+    if (kind === "analyze") return analysing(store.state);
+    return kind && { kind, revision, lens: lensOf(session) };
+  }
+
+  function analysing({ document, analysis, session }: AppState): Request {
+    const { side, profile } = session;
+    const files = held.send(document);
+    return { kind: "analyze", revision: analysis.wanted, ...files, side, profile, lens: lensOf(session) };
   }
 
   /** One that waits behind something else has not begun. */
@@ -241,50 +269,31 @@ export function startWorker(store: Store): WorkerClient {
     next();
   }
 
-  /** Of those that are asked about or selected. */
-  function lookingBeyond(): Request | undefined {
-    const { analysis, session } = store.state;
-    const revision = analysis.wanted;
-    if (revision.files === beyond.files && revision.lens === beyond.lens) return undefined;
-    beyond = revision;
-    return { kind: "look-beyond", revision, lens: lensOf(session) };
-  }
-
-  /** What is seen of the map at once; `told` it is when the worker has found what lies beyond, and nothing waits for it. */
-  function drawing(exposure: "told" | "later"): Request | undefined {
-    const { analysis, session } = store.state;
-    const revision = analysis.wanted;
-    const before = exposure === "later" ? drawn : drawnOn;
-    const isDrawn = revision.files === before.files && revision.lens === before.lens;
-    if (isDrawn || !isMapShown(session.view)) return undefined;
-    if (exposure === "later") drawn = revision;
-    else drawnOn = revision;
-    if (exposure === "told" && !analysis.graph?.isProvisional) return undefined;
-    return { kind: "draw", revision, lens: lensOf(session), exposure };
+  function patch(patch: SourceFile): void {
+    asides.push(() => ({ kind: "patch", revision: store.state.analysis.wanted, patch }));
+    next();
   }
 
   function isMapShown(view: View): boolean {
-    return narrow.matches ? view === "map" : view !== "matrix" && view !== "table";
+    return narrowness.matches ? view === "map" : view !== "matrix" && view !== "table";
   }
 
   return {
     pages: pagesFrom(page),
     cancelOpening,
-    open(files, told) {
-      openings.want(files, told);
+    patch,
+    open(chosen, told) {
+      openings.want(chosen, told);
       stopOpening();
       next();
     },
-    export(list, form) {
-      exports.push({ kind: "export", list, form });
-      store.dispatch({ kind: "told", notice: `${list}.${form} is being written` });
+    export(wanted) {
+      asides.push(() => ({ kind: "export", wanted }));
+      store.dispatch({ kind: "told", notice: info(`${exportName(wanted)} is being written`) });
       next();
     },
   };
 }
 
-const never: Revision = { files: 0, lens: 0 };
-
-function lensOf({ question, selection, scope, drawer }: Lens): Lens {
-  return { question, selection, scope, drawer };
-}
+/** In milliseconds, after code for something could not be loaded. */
+const untilAgain = 3000;

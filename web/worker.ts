@@ -1,35 +1,33 @@
-import { type Analysis, analyze, listExposure } from "../src/analyze.ts";
-import { listSources } from "../src/policy/flows.ts";
-import { flowPieces } from "../src/report/flow-pieces.ts";
-import { formatExposure } from "../src/report/format-exposure.ts";
-import type { FlowForm } from "../src/report/format-flows.ts";
-import type { FileIntake } from "../src/resources/read-file.ts";
-import type { SourceFile } from "../src/text/source-file.ts";
-import { count } from "../src/views/count.ts";
-import { excerptAround } from "../src/views/excerpt.ts";
-import { drawMap, lookBeyond, lookThrough } from "../src/views/look.ts";
+import type { Graph } from "../src/views/graph.ts";
+import { answerTo, type Lens, type Look, lookThrough } from "../src/views/look.ts";
 import { matrixWindow } from "../src/views/matrix-window.ts";
 import { searchOptions } from "../src/views/option-search.ts";
 import { buildPicture } from "../src/views/picture.ts";
-import { flowPage } from "../src/views/table.ts";
+import { type Notice, warning } from "./notice.ts";
 import type { OpenFile } from "./open-file.ts";
-import type { ExportedList, GivenFile, Page, PageRequest, Progress, Reply, Request } from "./protocol.ts";
-import { type ReadFile, readGiven } from "./read-given.ts";
+import type { Given, GivenFile, OpenedFiles, Page, PageRequest, Progress, Reply, Request } from "./protocol.ts";
+import type { ReadFile } from "./read-given.ts";
 import { Readers, serveReader } from "./readers.ts";
-import { byPath, type FilesByPath, receiveFiles } from "./sent-files.ts";
+import type { LargeFiles } from "./sent-files.ts";
+import { fileSides, type Side } from "./side.ts";
+import { WorkerSide } from "./worker-side.ts";
 
-type Exported = Extract<Reply, { kind: "exported" }>;
+/** Something is asked for whose code cannot be had now. */
+class PartMissing extends Error {}
 
-/** The analysis of the latest files: questions are asked of it. */
-let analysis: Analysis = analyze([]);
-/** The revision of those files. */
+/** What nobody needs for a first answer. */
+const later = () =>
+  import("./worker-later.ts").catch(() => {
+    throw new PartMissing("a part of CanReach could not be loaded: try again, or reload the page");
+  });
+
+const sides = { before: new WorkerSide(), after: new WorkerSide() };
+/** What is looked at: questions are asked of it. */
+let shown: Side = "after";
+/** The revision of it. */
 let files = 0;
-/** The files of the latest analysis or opening. */
-let held: FilesByPath<SourceFile> = new Map();
-/** What was read of the large files opened last, for as long as no others are: one may come back to them. */
-let large: ReadonlyMap<string, FileIntake> = new Map();
-/** What was read of the texts opened last, until they are analysed. */
-let fresh: readonly FileIntake[] = [];
+/** What was read of the large files that are open or may be again. */
+let large: LargeFiles = new Map();
 /** Stops the opening that is under way. */
 let opening = new AbortController();
 /** To workers that read too, in the next opening. */
@@ -42,35 +40,59 @@ addEventListener("message", ({ data }: MessageEvent<Request>) => {
   else void answer(data);
 });
 
-/** What is answered at once. */
+/** What is answered one after the other: the page waits for each. */
 type Answered = Exclude<Request, { kind: "cancel" | "read" | "share" | "open" }>;
 
 async function answer(request: Answered | Extract<Request, { kind: "open" }>): Promise<void> {
   try {
-    const reply = request.kind === "open" ? await open(request.files) : replyTo(request);
+    const reply = request.kind === "open" ? await open(request) : await replyTo(request);
     postMessage(reply, { transfer: reply.kind === "page" ? buffersOf(reply.page) : [] });
   } catch (error) {
-    postMessage({ kind: "failed", message: messageOf(error) } satisfies Reply);
+    postMessage(failureOf(error, request));
   }
 }
 
-async function open(given: readonly GivenFile[]): Promise<Reply> {
+async function open({ given, keeps }: Extract<Request, { kind: "open" }>): Promise<Reply> {
   opening = new AbortController();
   const { signal } = opening;
   const readers = new Readers(ports);
-  const known = (path: string) => held.get(path);
+  const total = sizeOf(given.flatMap(({ files }) => files));
+  const read: { readonly of: Given; readonly files: readonly ReadFile[] }[] = [];
+  const leftAside: Notice[] = [];
+  let done = 0;
   try {
-    const reading = { signal, tell, readNow, pause, readers, known, now: () => performance.now() };
-    const { files: read, leftAside } = await readGiven(given, reading);
-    if (read.length > 0) hold(read);
-    return { kind: "opened", files: read.map(asOpenFile), leftAside };
+    const { readGiven, alignPaths } = await later();
+    for (const of of given) {
+      const tell = (progress: Progress) => tellProgress({ ...progress, read: done + progress.read, total });
+      const known = (path: string) => sides[of.side ?? "after"].known(path);
+      const besides = read.find((other) => other.of.side === "after");
+      const after = besides?.files.map(pathOf) ?? sides.after.paths;
+      const rename = of.side === "before" ? (paths: readonly string[]) => alignPaths(paths, after) : undefined;
+      const reading = { rename, signal, tell, readNow, pause, readers, known, now: () => performance.now() };
+      const one = await readGiven(of.files, reading);
+      read.push({ of, files: one.files });
+      leftAside.push(...one.leftAside);
+      done += sizeOf(of.files);
+    }
+    large = new Map([...large].filter(([number]) => keeps.includes(number)));
+    const opened = read.map(({ of, files }) => hold(of, files));
+    return { kind: "opened", opened, leftAside };
   } catch (error) {
     if (signal.aborted) return { kind: "cancelled" };
-    return { kind: "opened", files: [], leftAside: [`the files could not be read: ${messageOf(error)}`] };
+    const notice = warning(`the files could not be read: ${messageOf(error)}`);
+    return { kind: "opened", opened: given.map(({ side }) => ({ side, files: [] })), leftAside: [notice] };
   }
 }
 
-function tell(progress: Progress): void {
+function pathOf(read: ReadFile): string {
+  return read.kind === "text" ? read.file.path : read.intake.file.path;
+}
+
+function sizeOf(files: readonly GivenFile[]): number {
+  return files.reduce((sum, { blob }) => sum + blob.size, 0);
+}
+
+function tellProgress(progress: Progress): void {
   postMessage({ kind: "progress", progress } satisfies Reply);
 }
 
@@ -93,80 +115,106 @@ function pause(): Promise<void> {
   });
 }
 
-function hold(read: readonly ReadFile[]): void {
-  held = byPath(read.flatMap((one) => (one.kind === "text" ? [one.file] : [])));
-  fresh = read.flatMap((one) => (one.kind === "text" && one.intake ? [one.intake] : []));
-  large = new Map(read.flatMap((one) => (one.kind === "large" ? [[one.intake.file.path, one.intake]] : [])));
+function hold({ opening, side }: Given, read: readonly ReadFile[]): OpenedFiles {
+  if (side && read.length > 0) sides[side].hold(read);
+  const intakes = read.flatMap((one) => (one.kind === "large" ? [[one.intake.file.path, one.intake] as const] : []));
+  if (intakes.length > 0) large = new Map([...large, [opening, new Map(intakes)]]);
+  return { side, files: read.map((one) => asOpenFile(one, opening)) };
 }
 
-function asOpenFile(read: ReadFile): OpenFile {
-  return read.kind === "text" ? read.file : { kind: "large", path: read.intake.file.path, size: read.size };
+function asOpenFile(read: ReadFile, opening: number): OpenFile {
+  return read.kind === "text" ? read.file : { kind: "large", path: read.intake.file.path, opening, size: read.size };
 }
 
-function replyTo(request: Answered): Reply {
+async function replyTo(request: Answered): Promise<Reply> {
   switch (request.kind) {
     case "analyze": {
-      const received = receiveFiles(request.files, held, large);
-      held = byPath(received);
-      analysis = analyze(received, request.profile, analysis, [...large.values(), ...fresh]);
-      fresh = [];
-      files = request.revision.files;
+      receive(request);
       return {
         kind: "analyzed",
         revision: request.revision,
-        picture: buildPicture(analysis),
-        look: lookThrough(analysis, request.lens),
+        picture: buildPicture(looked().analysis),
+        look: look(request.lens),
       };
     }
     case "ask":
-      return { kind: "answered", revision: request.revision, look: lookThrough(analysis, request.lens) };
+      return { kind: "answered", revision: request.revision, look: look(request.lens) };
     case "look-beyond":
-      return { kind: "looked-beyond", revision: request.revision, beyond: lookBeyond(analysis, request.lens) };
+      return {
+        kind: "looked-beyond",
+        revision: request.revision,
+        beyond: (await later()).lookBeyond(looked().analysis, request.lens),
+      };
+    case "test":
+      return {
+        kind: "tested",
+        revision: request.revision,
+        tests: (await later()).testAWhile(looked().analysis),
+      };
+    case "review": {
+      const changes = (await later()).reviewSides(sides.before.analysis, sides.after.analysis);
+      return { kind: "reviewed", revision: request.revision, changes };
+    }
     case "draw":
-      return { kind: "drawn", revision: request.revision, graph: drawMap(analysis, request.lens, request.exposure) };
+      return {
+        kind: "drawn",
+        revision: request.revision,
+        graph: await draw(request),
+      };
     case "page":
-      return { kind: "page", page: request.files === files ? pageOf(request.page) : undefined };
+      return { kind: "page", page: request.files === files ? await read(request.page) : undefined };
+    case "patch":
+      return { ...request, kind: "patched", result: (await later()).patchFiles(request.patch, sides.after.patched) };
     case "export":
-      return { ...request, kind: "exported", ...writeList(request.list, request.form) };
+      return { ...request, kind: "exported", ...(await later()).writeList(looked().analysis, request.wanted) };
   }
 }
 
-function pageOf({ list, wanted }: PageRequest): Page {
-  switch (list) {
-    case "matrix":
-      return { list, page: matrixWindow(analysis, wanted) };
-    case "flows":
-      return { list, page: flowPage(analysis, wanted) };
-    case "options":
-      return { list, page: searchOptions(analysis, wanted) };
-    case "excerpt":
-      return { list, page: excerptAround(analysis, wanted) };
+function receive({ files: sent, before, side, profile, revision }: Extract<Request, { kind: "analyze" }>): void {
+  sides.after.receive(sent, large);
+  if (before !== "same") sides.before.receive(before ?? [], large);
+  for (const each of fileSides) sides[each].setProfile(profile);
+  shown = side;
+  files = revision.files;
+}
+
+async function draw(request: Extract<Request, { kind: "draw" }>): Promise<Graph> {
+  const { drawChanges, drawNear } = await later();
+  return shown === "changes"
+    ? drawChanges(sides.before.analysis, sides.after.analysis, request.lens)
+    : drawNear(looked().analysis, request);
+}
+
+/** Where changes are looked at, the answer of before stands beside. */
+function look(lens: Lens): Look {
+  const seen = lookThrough(looked().analysis, lens);
+  return shown === "changes" ? { ...seen, answerBefore: answerTo(lens.question, sides.before.analysis) } : seen;
+}
+
+/** Changes are looked at where they lead to. */
+function looked(): WorkerSide {
+  return shown === "before" ? sides.before : sides.after;
+}
+
+/** To try changes uses the analysis up. */
+async function read(request: PageRequest): Promise<Page> {
+  const { analysis } = looked();
+  if (request.list === "matrix") return { list: "matrix", page: matrixWindow(analysis, request.wanted) };
+  if (request.list === "options") return { list: "options", page: searchOptions(analysis, request.wanted) };
+  if (request.list === "report") {
+    const { reportSides } = await later();
+    return { list: "report", page: reportSides(sides.before.analysis, sides.after.analysis, request.wanted) };
   }
+  return (await later()).pageOf(looked(), request);
 }
 
 function buffersOf(page: Page | undefined): Transferable[] {
   return page?.list === "matrix" ? [page.page.cells.buffer] : [];
 }
 
-function writeList(list: ExportedList, form: FlowForm): Pick<Exported, "file" | "holds"> {
-  if (list === "flows") return writeFlows(form);
-  const exposures = listExposure(analysis);
-  return { file: new Blob([formatExposure(exposures, form)]), holds: count(exposures.length, "workload") };
-}
-
-/** What is written is given to the browser, a megabyte at a time: it may be more than the worker can hold. */
-function writeFlows(form: FlowForm): Pick<Exported, "file" | "holds"> {
-  const written: Blob[] = [];
-  let amount = 0;
-  let waiting = "";
-  for (const { text, flows } of flowPieces(listSources(analysis.table), form)) {
-    waiting += text;
-    amount += flows;
-    if (waiting.length < 2 ** 20) continue;
-    written.push(new Blob([waiting]));
-    waiting = "";
-  }
-  return { file: new Blob([...written, waiting]), holds: count(amount, "flow") };
+function failureOf(error: unknown, { kind }: Request): Reply {
+  if (!(error instanceof PartMissing)) return { kind: "failed", message: messageOf(error) };
+  return kind === "page" ? { kind: "page", page: undefined } : { kind: "unavailable", message: error.message };
 }
 
 function messageOf(error: unknown): string {

@@ -2,9 +2,10 @@ import "@vaadin/menu-bar";
 import type { MenuBarItem, MenuBarItemSelectedEvent } from "@vaadin/menu-bar";
 import { css, html, LitElement } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { FlowForm } from "../../src/report/format-flows.ts";
-import { ExportEvent, emit, OpenExampleEvent } from "../events.ts";
-import type { ExportedList } from "../protocol.ts";
+import { ExportEvent, emit, OpenExampleEvent, ShareEvent } from "../events.ts";
+import { type ExportChoice, exportChoices, reportChoices } from "../exports.ts";
+import { narrowScreen } from "./media-query.ts";
+import { keepMenuRoles } from "./menu-roles.ts";
 import { shared } from "./shared.styles.ts";
 
 /** An example as the menu shows it. */
@@ -18,16 +19,6 @@ export interface ExampleChoice {
 interface Command extends MenuBarItem {
   readonly run?: () => void;
 }
-
-const forms: readonly { readonly form: FlowForm; readonly name: string }[] = [
-  { form: "txt", name: "Text" },
-  { form: "csv", name: "CSV" },
-  { form: "md", name: "Markdown" },
-  { form: "json", name: "JSON" },
-];
-
-const lists: readonly ExportedList[] = ["flows", "exposure"];
-const listNames: Readonly<Record<ExportedList, string>> = { flows: "All flows", exposure: "Exposure" };
 
 /** Open, Examples, Export. */
 @customElement("app-menus")
@@ -58,6 +49,14 @@ export class AppMenus extends LitElement {
   ];
 
   @property({ attribute: false }) examples: readonly ExampleChoice[] = [];
+  /** Whether there is a Before. */
+  @property({ type: Boolean }) compares = false;
+
+  readonly #narrow = narrowScreen(this);
+
+  protected override firstUpdated(): void {
+    keepMenuRoles(this.renderRoot.querySelector<HTMLElement>("vaadin-menu-bar")!);
+  }
 
   override render() {
     const items: Command[] = [
@@ -65,8 +64,10 @@ export class AppMenus extends LitElement {
       { text: "Examples ▾", children: this.examples.map((example) => this.#example(example)) },
       {
         text: "Export ▾",
-        children: lists.flatMap((list) => forms.map(({ form, name }) => this.#export(list, form, name))),
+        children: [...(this.compares ? reportChoices : []), ...exportChoices].map((choice) => this.#export(choice)),
       },
+      // The header has no room for a button of its own then.
+      ...(this.#narrow.matches ? [{ text: "Share", run: () => this.dispatchEvent(new ShareEvent("link")) }] : []),
     ];
     return html`<vaadin-menu-bar
       theme="tertiary small"
@@ -89,7 +90,7 @@ export class AppMenus extends LitElement {
     return { component, run: () => this.dispatchEvent(new OpenExampleEvent(name)) };
   }
 
-  #export(list: ExportedList, form: FlowForm, name: string): Command {
-    return { text: `${listNames[list]} as ${name}`, run: () => this.dispatchEvent(new ExportEvent(list, form)) };
+  #export({ wanted, name }: ExportChoice): Command {
+    return { text: name, run: () => this.dispatchEvent(new ExportEvent(wanted)) };
   }
 }

@@ -1,4 +1,5 @@
-import { css } from "lit";
+import { css, unsafeCSS } from "lit";
+import { narrow } from "../narrow.ts";
 
 export const shellStyles = css`
   :host {
@@ -108,18 +109,20 @@ export const shellStyles = css`
     font-weight: 600;
     pointer-events: none;
   }
-  @media (max-width: 699px) {
+  @media ${unsafeCSS(narrow)} {
     main {
       background: var(--surface);
     }
     .tabs {
+      flex-wrap: wrap;
       gap: 0;
-      overflow-x: auto;
+      height: auto;
       padding: 0 6px;
     }
     .tab {
       flex: 1 0 auto;
-      padding: 0 5px;
+      min-height: 36px;
+      padding: 0 8px;
       font-size: var(--size-text);
     }
     .shortcuts {
@@ -128,6 +131,18 @@ export const shellStyles = css`
     footer {
       margin: auto -16px -16px;
       padding: 8px 16px;
+    }
+  }
+  /* At 400 % zoom a laptop is this low: the page scrolls then, rather than that what is selected takes all of it. */
+  @media (max-height: 400px) {
+    .tab {
+      min-height: 28px;
+    }
+    .view {
+      min-height: 172px;
+    }
+    main {
+      overflow: auto;
     }
   }
   @media (max-width: 359px) {

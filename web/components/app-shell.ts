@@ -1,33 +1,45 @@
 import "@vaadin/split-layout";
-import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Drawer } from "../../src/views/look.ts";
-import { ActionEvent, CancelOpeningEvent, DropEvent, emit } from "../events.ts";
+import { ActionEvent, DropEvent, emit } from "../events.ts";
 import { noPages, type Pages } from "../pages.ts";
-import { type Command, commandOf } from "../shortcuts.ts";
-import { type Action, type AppState, initialState, isBusy, type View } from "../state.ts";
+import { type Action, type AppState, type Done, initialState, isBusy, type View } from "../state.ts";
 import { afterPaint } from "./after-paint.ts";
 import { columnStyles } from "./app-columns.styles.ts";
 import { headerStyles } from "./app-header.styles.ts";
 import { appHeader } from "./app-header.ts";
 import type { ExampleChoice } from "./app-menus.ts";
+import { printStyles } from "./app-print.styles.ts";
 import { shellStyles } from "./app-shell.styles.ts";
-import type { FlowTable } from "./flow-table.ts";
 import { amountOf, severityGlyphs } from "./glyphs.ts";
+import { Keyboard } from "./keyboard.ts";
 import { acrossThePage, late, unsaid } from "./late.ts";
-import { dialogsPart, noticePart, tablePart } from "./late-parts.ts";
-import { MediaQuery } from "./media-query.ts";
+import { dialogsPart, donePart, noticePart, palettePart } from "./late-parts.ts";
+import { MapOnPaper } from "./map-on-paper.ts";
+import { MediaQuery, narrowScreen } from "./media-query.ts";
 import { openingCardStyles } from "./opening-card.styles.ts";
-import { isOpening, openingCard } from "./opening-card.ts";
+import { openingCard } from "./opening-card.ts";
 import { footer, pane, problems, questionBar, type Surroundings, selectionBar, verdictBanner } from "./panes.ts";
 import { profileStrip } from "./profile-button.ts";
 import { progressStyles } from "./progress.styles.ts";
-import type { QuestionBar } from "./question-bar.ts";
 import { shared } from "./shared.styles.ts";
+import { sideStrip } from "./side-switch.ts";
+import { TakeAway } from "./take-away.ts";
+import { brokenTests, testCounts } from "./test-counts.ts";
 import { viewTabs } from "./view-tabs.ts";
 
 const middle = ["map", "matrix", "table"] as const satisfies readonly View[];
-const narrowViews = ["ask", "why", ...middle, "paths", "yaml", "problems"] as const satisfies readonly View[];
+const narrowViews = [
+  "ask",
+  "why",
+  ...middle,
+  "changes",
+  "paths",
+  "yaml",
+  "problems",
+  "tests",
+] as const satisfies readonly View[];
 
 const names: Readonly<Record<View, string>> = {
   ask: "Ask",
@@ -35,9 +47,11 @@ const names: Readonly<Record<View, string>> = {
   map: "Map",
   matrix: "Matrix",
   table: "Table",
+  changes: "Changes",
   paths: "Paths",
   yaml: "YAML",
   problems: "Problems",
+  tests: "Tests",
 };
 
 /** The page: lays the parts out for wide and narrow screens and hands the state down. */
@@ -50,6 +64,7 @@ export class AppShell extends LitElement {
     columnStyles,
     progressStyles,
     openingCardStyles,
+    printStyles,
   ];
 
   @property({ attribute: false }) state: AppState = initialState;
@@ -60,30 +75,33 @@ export class AppShell extends LitElement {
   /** What was found is told a moment after it is shown: both at once would hold the page up. */
   @state() private tellsFound = false;
 
-  readonly #narrow = new MediaQuery(this, "(max-width: 699px)");
+  /** Something was told to be done: the notice of it stays, to be seen going. */
+  #hasDone = false;
+  #tabShown = "";
+  readonly #keyboard = new Keyboard(this);
+  readonly #narrow = narrowScreen(this);
   readonly #dark = new MediaQuery(this, "(prefers-color-scheme: dark)");
-  readonly #press = (event: KeyboardEvent) => this.#run(event);
 
   constructor() {
     super();
+    new MapOnPaper(this);
+    new TakeAway(this);
     this.addEventListener("dragover", (event) => this.#drag(event, true));
     this.addEventListener("dragleave", (event) => this.#drag(event, event.relatedTarget !== null));
     this.addEventListener("drop", (event) => this.#drop(event));
     this.addEventListener(ActionEvent.type, ({ action }) => this.#follow(action));
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    document.addEventListener("keydown", this.#press);
+  get isNarrow(): boolean {
+    return this.#narrow.matches;
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    document.removeEventListener("keydown", this.#press);
-  }
-
-  protected override updated(): void {
-    const { tellsFound } = this.state.session;
+  protected override updated(changed: PropertyValues<this>): void {
+    const { tellsFound, side } = this.state.session;
+    const was = changed.get("state");
+    const hasTurned = side === "changes" && was?.session.side !== side && was?.analysis.picture !== undefined;
+    if (hasTurned && this.#narrow.matches) emit(this, { kind: "show-view", view: "changes" });
+    if (this.#narrow.matches) this.#showTab();
     if (tellsFound === this.tellsFound) return;
     afterPaint(() => {
       this.tellsFound = this.state.session.tellsFound;
@@ -96,25 +114,53 @@ export class AppShell extends LitElement {
     const { failure } = this.state.analysis;
     const card = openingCard(this, this.state);
     return html`
-      ${isBusy(this.state) && (!card || opening.kind === "chosen") ? html`<div class="progress" role="progressbar" aria-label="Working"></div>` : nothing}
       ${appHeader(this, this.state, this.examples, isDark)}
       ${this.#narrow.matches && this.state.session.view !== "ask" ? profileStrip(this, this.state) : nothing}
-      ${failure ? html`<p class="failure" role="alert">${failure}. What is shown may be of older files.</p>` : nothing}
-      <main>${this.#narrow.matches ? this.#narrowLayout() : this.#wideLayout()}</main>
+      ${this.#narrow.matches ? sideStrip(this, this.state) : nothing}
+      ${failure ? html`<p class="failure" role="alert">${failureText(failure)}</p>` : nothing}
+      <main>
+        ${isBusy(this.state) && (!card || opening.kind === "chosen") ? html`<div class="progress" role="progressbar" aria-label="Working"></div>` : nothing}
+        ${this.#narrow.matches ? this.#narrowLayout() : this.#wideLayout()}
+      </main>
       ${this.#narrow.matches ? nothing : footer()}
-      ${card ?? nothing} ${this.#dialogs()} ${this.#notice()}
+      ${card ?? nothing} ${this.#dialogs()} ${this.#palette()} ${this.#notice()} ${this.#doneNotice()}
+      <p class="hidden-text" role="status">${doneText(this.state.session.done)}</p>
       ${this.dropping ? html`<div class="drop" aria-hidden="true">Drop to open</div>` : nothing}
     `;
   }
 
+  /** There may be more tabs than fit. */
+  #showTab(): void {
+    const { view } = this.state.session;
+    const shown = `${view} ${brokenTests(this.state)}`; // the amount makes it wider
+    if (shown === this.#tabShown) return;
+    this.#tabShown = shown;
+    this.renderRoot.querySelector(`#tab-${view}`)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  readonly #closeDialog = () => emit(this, { kind: "show-dialog", dialog: undefined });
+
   #surroundings(): Surroundings {
-    return { from: this, examples: this.examples, pages: this.pages };
+    return { from: this, examples: this.examples, pages: this.pages, isNarrow: this.#narrow.matches };
   }
 
   #dialogs(): unknown {
-    if (this.state.session.dialog === undefined && !dialogsPart.module) return nothing;
-    const close = () => emit(this, { kind: "show-dialog", dialog: undefined });
-    return late(dialogsPart, ({ dialogs }) => dialogs(this, this.state), acrossThePage(close));
+    const { dialog } = this.state.session;
+    if ((dialog === undefined || dialog === "palette") && !dialogsPart.module) return nothing;
+    return late(dialogsPart, ({ dialogs }) => dialogs(this, this.state), acrossThePage(this.#closeDialog));
+  }
+
+  #palette(): unknown {
+    const isOpen = this.state.session.dialog === "palette";
+    if (!isOpen && !palettePart.module) return nothing;
+    const palette = () => html`<command-palette
+      .open=${isOpen}
+      .typed=${this.#keyboard.typed}
+      .state=${this.state}
+      .examples=${this.examples}
+      .pages=${this.pages}
+    ></command-palette>`;
+    return late(palettePart, palette, acrossThePage(this.#closeDialog));
   }
 
   #notice(): unknown {
@@ -122,26 +168,46 @@ export class AppShell extends LitElement {
     return late(noticePart, ({ foundNotice }) => foundNotice(this, this.state, this.tellsFound), unsaid);
   }
 
+  #doneNotice(): unknown {
+    const { done } = this.state.session;
+    this.#hasDone ||= done?.kind === "done";
+    if (!this.#hasDone) return nothing;
+    return late(donePart, ({ doneNotice }) => doneNotice(this, done), unsaid);
+  }
+
   #wideLayout(): TemplateResult {
     const { session } = this.state;
     return html`
       <section class="bar" aria-label="Question and verdict">${questionBar(this.state, this.pages)} ${verdictBanner(this.state)}</section>
-      <vaadin-split-layout class="columns" theme="small" .i18n=${{ separator: "Width of Sources" }}>
-        <section class="panel sources" aria-label="Sources">${pane("yaml", this.state, this.#surroundings())}</section>
-        <vaadin-split-layout theme="small" .i18n=${{ separator: "Width of the picture" }}>
-          <section class="panel picture" aria-label="Picture">
-            ${this.#tabs(middle)} ${selectionBar(this.state)}
-          </section>
-          <section class="panel why" aria-label="Why">${pane("why", this.state, this.#surroundings())}</section>
-        </vaadin-split-layout>
+      <vaadin-split-layout
+        class="rows ${session.drawer ? "" : "closed"}"
+        orientation="vertical"
+        theme="small"
+        .i18n=${{ separator: `Height above ${names[session.drawer ?? "problems"]}` }}
+      >
+        ${this.#columns()}
+        <section class="panel drawer" aria-label="Problems, changes, tests and paths">
+          <div class="drawer-buttons">
+            ${this.#drawerButton("problems", this.#problemCounts())}
+            ${this.#drawerButton("changes", changesCount(this.state))}
+            ${this.#drawerButton("tests", testCounts(this.state))} ${this.#drawerButton("paths", nothing)}
+          </div>
+          ${session.drawer ? this.#headed(session.drawer) : nothing}
+        </section>
       </vaadin-split-layout>
-      <section class="panel drawer" aria-label="Problems and paths">
-        <div class="drawer-buttons">
-          ${this.#drawerButton("problems", this.#problemCounts())} ${this.#drawerButton("paths", nothing)}
-        </div>
-        ${session.drawer ? pane(session.drawer, this.state, this.#surroundings()) : nothing}
-      </section>
     `;
+  }
+
+  #columns(): TemplateResult {
+    return html`<vaadin-split-layout class="columns" theme="small" .i18n=${{ separator: "Width of Sources" }}>
+      <section class="panel sources" aria-label="Sources">${pane("yaml", this.state, this.#surroundings())}</section>
+      <vaadin-split-layout theme="small" .i18n=${{ separator: "Width of the picture" }}>
+        <section class="panel picture" aria-label="Picture">
+          ${this.#tabs(middle)} ${selectionBar(this.state)}
+        </section>
+        <section class="panel why" aria-label="Why">${pane("why", this.state, this.#surroundings())}</section>
+      </vaadin-split-layout>
+    </vaadin-split-layout>`;
   }
 
   #narrowLayout(): TemplateResult {
@@ -157,10 +223,17 @@ export class AppShell extends LitElement {
     const tabs = views.map((each) => ({
       view: each,
       name: names[each],
-      amount: each === "problems" ? error + warning : 0,
+      amount: each === "problems" ? error + warning : each === "tests" ? brokenTests(this.state) : 0,
     }));
     const choose = (chosen: View) => emit(this, { kind: "show-view", view: chosen });
-    return viewTabs(tabs, shown, choose, pane(shown, this.state, this.#surroundings()));
+    return viewTabs(tabs, shown, choose, this.#headed(shown));
+  }
+
+  /** With a heading for readers, where the view has none of its own. */
+  #headed(view: View): unknown {
+    const content = pane(view, this.state, this.#surroundings());
+    if (view === "why" || view === "yaml") return content;
+    return html`<h2 class="hidden-text">${names[view]}</h2>${content}`;
   }
 
   #drawerButton(drawer: Drawer, tells: TemplateResult | typeof nothing): TemplateResult {
@@ -185,47 +258,42 @@ export class AppShell extends LitElement {
       })}`;
   }
 
-  /** On narrow screens the editor is behind a tab. */
+  /** On narrow screens the editor is behind a tab, and so is why a test fails. */
   #follow({ kind }: Action): void {
-    if (kind === "show-span" && this.#narrow.matches) emit(this, { kind: "show-view", view: "yaml" });
+    if (!this.#narrow.matches) return;
+    if (kind === "show-span") emit(this, { kind: "show-view", view: "yaml" });
+    if (kind === "ask" && this.state.session.view === "tests") emit(this, { kind: "show-view", view: "why" });
   }
 
   #drag(event: DragEvent, inside: boolean): void {
     if (!event.dataTransfer?.types.includes("Files")) return;
+    this.dropping = inside && !event.defaultPrevented;
     event.preventDefault();
-    this.dropping = inside;
   }
 
   #drop(event: DragEvent): void {
     this.dropping = false;
-    if (!event.dataTransfer?.types.includes("Files")) return;
+    if (event.defaultPrevented || !event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
     this.dispatchEvent(new DropEvent(event.dataTransfer));
   }
+}
 
-  async #run(event: KeyboardEvent): Promise<void> {
-    if (event.key === "Escape" && isOpening(this.state)) this.dispatchEvent(new CancelOpeningEvent());
-    const command = commandOf(event);
-    if (!command || this.state.session.dialog) return;
-    event.preventDefault();
-    const narrow = this.#narrow.matches;
-    if (command === "help") emit(this, { kind: "show-dialog", dialog: "shortcuts" });
-    else if ((command === "problems" || command === "paths") && !narrow) {
-      emit(this, { kind: "toggle-drawer", drawer: command });
-    } else if (command === "find") emit(this, { kind: "show-view", view: "table" });
-    else if (narrow || (command !== "ask" && command !== "why")) emit(this, { kind: "show-view", view: command });
-    await this.updateComplete;
-    if (command === "find") await tablePart.load();
-    this.#focus(command);
-  }
+/** How many flows change, once that is known. */
+function changesCount({ document, analysis }: AppState): TemplateResult | typeof nothing {
+  if (!document.before || !analysis.changes) return nothing;
+  const amount = Object.values(analysis.changes.counts).reduce((sum, each) => sum + each, 0);
+  return amount === 0 ? html`<span class="soft">none</span>` : html`<span>${amount.toLocaleString("en")}</span>`;
+}
 
-  /** Puts the focus where the key leads. */
-  #focus(command: Command): void {
-    const first = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
-    if (command === "ask") (first("question-bar") as QuestionBar | null)?.focusPicker();
-    if (command === "find") void (first("flow-table") as FlowTable | null)?.focusFilter();
-    if (command === "why") first("why-panel")?.focus();
-    if (command === "paths") first("#drawer-paths, #tab-paths")?.focus();
-    if (command === "map" || command === "matrix" || command === "table") first(`#tab-${command}`)?.focus();
-  }
+function failureText(failure: string): string {
+  const isOurs = failure.startsWith("Internal error");
+  const told = `${failure}. What is shown may be of older files`;
+  return isOurs ? `CanReach itself broke. ${told}: undo what was done last, or reload the page.` : `${told}.`;
+}
+
+/** What the notice does not tell. */
+function doneText(done: Done | undefined): string {
+  if (!done || done.kind === "done") return "";
+  return `${done.kind === "undone" ? "Undone" : "Redone"}: ${done.says}`;
 }

@@ -1,9 +1,9 @@
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { defaultKeymap, indentWithTab } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
-import { HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { indentUnit } from "@codemirror/language";
 import { lintGutter, lintKeymap } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { type Extension, StateEffect, StateField } from "@codemirror/state";
+import { type Extension, StateEffect, StateField, type Transaction } from "@codemirror/state";
 import {
   Decoration,
   type DecorationSet,
@@ -14,7 +14,9 @@ import {
   keymap,
   lineNumbers,
 } from "@codemirror/view";
-import { tags } from "@lezer/highlight";
+import { colours } from "./editor-colours.ts";
+import { folding } from "./editor-folding.ts";
+import { readRightToLeft } from "./editor-right-to-left.ts";
 import { hangingIndent } from "./hanging-indent.ts";
 
 /** Marks a stretch of the text as what the user asked to see; `undefined` takes the mark away. */
@@ -25,10 +27,17 @@ const spotField = StateField.define<DecorationSet>({
   update: (marks, transaction) =>
     transaction.effects.reduce(
       (current, effect) => (effect.is(markSpot) ? spotMarks(effect.value) : current),
-      marks.map(transaction.changes),
+      isLeft(marks, transaction) ? Decoration.none : marks.map(transaction.changes),
     ),
   provide: (field) => EditorView.decorations.from(field),
 });
+
+/** Whoever types has found the place; a mark of a mere line goes with the cursor, too. */
+function isLeft(marks: DecorationSet, transaction: Transaction): boolean {
+  if (transaction.isUserEvent("input") || transaction.isUserEvent("delete")) return true;
+  const { value: first } = marks.iter();
+  return transaction.isUserEvent("select") && first !== null && first.spec.class === "cm-spot-line";
+}
 
 function spotMarks(spot: { readonly from: number; readonly to: number } | undefined): DecorationSet {
   if (!spot) return Decoration.none;
@@ -38,13 +47,6 @@ function spotMarks(spot: { readonly from: number; readonly to: number } | undefi
   );
 }
 
-const colours = HighlightStyle.define([
-  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: "var(--code-key)" },
-  { tag: [tags.string, tags.content], color: "var(--code-value)" },
-  { tag: [tags.comment, tags.lineComment], color: "var(--text-soft)", fontStyle: "italic" },
-  { tag: [tags.punctuation, tags.separator, tags.meta], color: "var(--text-soft)" },
-]);
-
 /** The sign of a severity in place of the library's picture. */
 function signed(severity: string, sign: string, color: string) {
   return {
@@ -52,6 +54,65 @@ function signed(severity: string, sign: string, color: string) {
     [`.cm-lint-marker-${severity}::before`]: { content: `"${sign}"` },
   };
 }
+
+/** Of search: fields, buttons and checkboxes as elsewhere in the page, and what was found seen apart from the selection. */
+const panel = {
+  ".cm-panels-top": { borderWidth: "0 0 1px" },
+  ".cm-panel.cm-search": {
+    display: "flex",
+    flexWrap: "wrap",
+    alignItems: "center",
+    gap: "6px",
+    padding: "8px 32px 8px 8px",
+    fontFamily: "var(--font)",
+  },
+  ".cm-panel.cm-search br": { flexBasis: "100%", height: "0", content: '""' },
+  ".cm-panel.cm-search input[type=checkbox]": {
+    width: "16px",
+    height: "16px",
+    margin: "0",
+    accentColor: "var(--allowed)",
+  },
+  ".cm-panel.cm-search label": {
+    display: "inline-flex",
+    alignItems: "center",
+    gap: "4px",
+    minHeight: "24px",
+    margin: "0",
+    fontSize: "inherit",
+  },
+  ".cm-textfield, .cm-button": {
+    minHeight: "26px",
+    margin: "0 !important",
+    padding: "2px 8px",
+    color: "var(--text)",
+    font: "inherit",
+    backgroundColor: "var(--surface)",
+    backgroundImage: "none",
+    border: "1px solid var(--line-strong)",
+    borderRadius: "var(--radius-small)",
+  },
+  ".cm-textfield": { flex: "1 1 120px", minWidth: "0" },
+  ".cm-button:hover": { backgroundColor: "var(--hover)" },
+  ".cm-button:active": { backgroundImage: "none" },
+  ".cm-textfield:focus-visible, .cm-button:focus-visible, .cm-panel input:focus-visible, .cm-panel button:focus-visible":
+    {
+      outline: "2px solid var(--focus)",
+      outlineOffset: "1px",
+    },
+  ".cm-panel.cm-search button[name=close]": {
+    top: "6px",
+    right: "6px",
+    width: "24px",
+    height: "24px",
+    color: "var(--text)",
+    fontSize: "16px",
+    cursor: "pointer",
+  },
+  ".cm-searchMatch": { backgroundColor: "var(--spot)", outline: "1px solid var(--warning-text)" },
+  ".cm-searchMatch-selected": { backgroundColor: "var(--spot)", outline: "2px solid var(--warning-text)" },
+  ".cm-selectionMatch": { backgroundColor: "color-mix(in srgb, var(--warning) 22%, transparent)" },
+};
 
 const theme = EditorView.theme({
   "&": { height: "100%", fontSize: "12.5px", color: "var(--text)", backgroundColor: "var(--surface)" },
@@ -84,7 +145,26 @@ const theme = EditorView.theme({
     border: "1px solid var(--line-strong)",
   },
   ".cm-tooltip-lint": { maxWidth: "420px" },
-  ".cm-panel input, .cm-panel button": { font: "inherit", color: "inherit", background: "var(--sunken)" },
+  ".cm-diagnosticAction": {
+    minHeight: "24px",
+    marginLeft: "0",
+    marginTop: "4px",
+    display: "block",
+    padding: "2px 8px",
+    color: "var(--text)",
+    font: "inherit",
+    backgroundColor: "var(--surface)",
+    border: "1px solid var(--line-strong)",
+    borderRadius: "var(--radius-small)",
+    cursor: "pointer",
+  },
+  ".cm-diagnosticAction:hover": { backgroundColor: "var(--hover)" },
+  ".cm-panel.cm-panel-lint": { fontFamily: "var(--font)" },
+  ".cm-panel.cm-panel-lint ul [aria-selected], .cm-panel.cm-panel-lint ul:focus [aria-selected]": {
+    color: "var(--text)",
+    backgroundColor: "var(--allowed-tint)",
+  },
+  ...panel,
 });
 
 /** The YAML editor's ways: Tab indents, Escape leaves. */
@@ -92,7 +172,7 @@ export function editorExtensions(leave: () => void): readonly Extension[] {
   return [
     lineNumbers(),
     lintGutter(),
-    history(),
+    folding,
     drawSelection(),
     highlightActiveLine(),
     highlightActiveLineGutter(),
@@ -100,14 +180,14 @@ export function editorExtensions(leave: () => void): readonly Extension[] {
     search({ top: true }),
     indentUnit.of("  "),
     yaml(),
-    syntaxHighlighting(colours),
+    colours,
     theme,
     spotField,
     hangingIndent,
+    readRightToLeft,
     EditorView.contentAttributes.of({ "aria-label": "YAML", tabindex: "0" }),
     keymap.of([
       ...searchKeymap,
-      ...historyKeymap,
       ...lintKeymap,
       ...defaultKeymap,
       indentWithTab,

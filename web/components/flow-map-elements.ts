@@ -10,7 +10,12 @@ export interface MapElement {
   readonly data: Readonly<Record<string, unknown>> & { readonly id: string };
   readonly position?: { x: number; y: number };
   readonly classes: string;
+  /** A drag that starts on it moves the view. */
+  readonly pannable?: true;
 }
+
+/** The stretch at the top of a namespace, around its name, by which it is dragged. */
+const handleHeight = 26;
 
 /** The elements of a graph in one of its layouts. Ids of boxes and labels cannot meet those of nodes and lines. */
 export function mapElements(graph: Graph, layout: Layout, palette: Palette): readonly MapElement[] {
@@ -24,12 +29,19 @@ export function mapElements(graph: Graph, layout: Layout, palette: Palette): rea
         data: { id: `box ${namespace}`, label: "", width, height },
         position: { x, y },
         classes: "box",
+        pannable: true,
       },
       {
         group: "nodes",
         data: { id: `title ${namespace}`, label, width: 1, height: 1 },
         position: title,
         classes: "title",
+      },
+      {
+        group: "nodes",
+        data: { id: `handle ${namespace}`, label: "", namespace, width: width - 8, height: handleHeight },
+        position: { x, y: y - height / 2 + handleHeight / 2 },
+        classes: "handle",
       },
     ];
   });
@@ -53,7 +65,7 @@ export function mapElements(graph: Graph, layout: Layout, palette: Palette): rea
       if (!course.label) return [edge];
       const { x, y, width, height } = course.label;
       const label = { id: `label ${line.id}`, line: line.id, label: line.label, width, height };
-      return [edge, { group: "nodes", data: label, position: { x, y }, classes: `label ${classes}` }];
+      return [edge, { group: "nodes", data: label, position: { x, y }, classes: `label ${classes}`, pannable: true }];
     });
   return [...boxes, ...nodes, ...lines];
 }

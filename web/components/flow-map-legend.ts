@@ -3,13 +3,30 @@ import { unsafeSVG } from "lit/directives/unsafe-svg.js";
 import type { Lock } from "../../src/views/graph-parts.ts";
 import { lockPaths } from "./flow-map-locks.ts";
 
-/** What lines and locks mean. Closed at first: the map should be read without it. */
-export function legend(isFolded: boolean): TemplateResult {
-  const row = (picture: TemplateResult, text: string) => html`<li>${picture}<span>${text}</span></li>`;
+/** What lines of changes mean. */
+function changesLegend(): TemplateResult {
   return html`
     <details class="legend">
       <summary>Legend</summary>
-      <ul>
+      <ul tabindex="0" aria-label="Legend">
+        ${row(double(), "newly allowed, on these ports: a risk, not a success")}
+        ${row(line("M2 7H36M36 2V12", "var(--blocked)", "1.5", "5 3"), "newly blocked, on these ports")}
+        ${row(line("M2 7H32", "var(--allowed)", "4"), "Δ: more ports, or fewer, or others")}
+        ${row(line("M2 7H32", "var(--unknown)", "2", "1 4"), "may change: it depends on what the manifests do not say")}
+      </ul>
+    </details>
+  `;
+}
+
+const row = (picture: TemplateResult, text: string) => html`<li>${picture}<span>${text}</span></li>`;
+
+/** What lines and locks mean. Closed at first: the map should be read without it. */
+export function legend(isFolded: boolean, isOfChanges: boolean): TemplateResult {
+  if (isOfChanges) return changesLegend();
+  return html`
+    <details class="legend">
+      <summary>Legend</summary>
+      <ul tabindex="0" aria-label="Legend">
         ${row(line("M2 7H32", "var(--allowed)", "2.5"), "every port is allowed")}
         ${row(line("M2 7H32", "var(--allowed)", "1.5"), "the ports on the line are allowed")}
         ${row(line("M2 7H32", "var(--unknown)", "2", "1 4"), "depends on what the manifests do not say")}
@@ -25,12 +42,31 @@ export function legend(isFolded: boolean): TemplateResult {
   `;
 }
 
+/** The map for those who do not see it, or would rather read. */
+export function inWords(told: readonly string[]): TemplateResult {
+  return html`
+    <details class="legend words">
+      <summary>In words</summary>
+      <ul tabindex="0" aria-label="The map in words">
+        ${told.map((sentence) => html`<li>${sentence}</li>`)}
+      </ul>
+    </details>
+  `;
+}
+
 function line(path: string, colour: string, width: string, dashes = ""): TemplateResult {
   const blocked = path.includes("M36");
   const arrow = svg`<path d="M31 3.5 38 7l-7 3.5z" fill=${colour} />`;
   return html`<svg viewBox="0 0 40 14" aria-hidden="true">
     <path d=${path} fill="none" stroke=${colour} stroke-width=${width} stroke-dasharray=${dashes} stroke-linecap="round" />
     ${blocked ? "" : arrow}
+  </svg>`;
+}
+
+function double(): TemplateResult {
+  return html`<svg viewBox="0 0 40 14" aria-hidden="true">
+    <path d="M2 5H31M2 9H31" fill="none" stroke="var(--warning-text)" stroke-width="2" />
+    <path d="M31 3.5 38 7l-7 3.5z" fill="var(--warning-text)" />
   </svg>`;
 }
 

@@ -4,7 +4,7 @@ import type { Near } from "./flow-map-near.ts";
 /** An element with what marks it: boxes are ground and never marked, and a label goes with its line. */
 export function markedElement(element: MapElement, near: Near | undefined, focused: string | undefined): MapElement {
   const { data, classes } = element;
-  if (classes === "box" || classes === "title") return element;
+  if (/^(?:box|title|handle)$/.test(classes)) return element;
   const id = typeof data.line === "string" ? data.line : data.id;
   const isNear = near === undefined || near.nodes.has(id) || near.lines.has(id);
   const marks = [

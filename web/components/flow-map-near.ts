@@ -1,3 +1,4 @@
+import type { Direction } from "../../src/resources/network-policy.ts";
 import type { Graph } from "../../src/views/graph.ts";
 import type { GraphNode } from "../../src/views/graph-parts.ts";
 
@@ -8,14 +9,20 @@ export interface Near {
   readonly nodes: ReadonlySet<string>;
 }
 
-/** Nothing when the selection is not on the map. */
-export function nearSelection({ nodes, lines }: Graph, selection: string | undefined): Near | undefined {
+/** Nothing when the selection is not on the map. `along`: only of lines that arrive, or only of those that leave. */
+export function nearSelection(
+  { nodes, lines }: Graph,
+  selection: string | undefined,
+  along?: Direction | undefined,
+): Near | undefined {
   const own = nodes.filter((node) => isOwn(node, selection));
   if (own.length === 0) return undefined;
   const selected = new Set(own.map(({ id }) => id));
   const near = lines.filter((line) => {
-    if (selected.has(line.from) || selected.has(line.to)) return true;
-    const ends = nodes.filter(({ id }) => id === line.from || id === line.to);
+    const met = along === undefined ? [line.from, line.to] : [along === "ingress" ? line.to : line.from];
+    if (met.some((id) => selected.has(id))) return true;
+    if (along !== undefined && (selected.has(line.from) || selected.has(line.to))) return false;
+    const ends = nodes.filter(({ id }) => met.includes(id));
     return own.some((one) => !line.except.includes(one.id) && ends.some((end) => speaksFor(end, one)));
   });
   return {
@@ -25,9 +32,11 @@ export function nearSelection({ nodes, lines }: Graph, selection: string | undef
   };
 }
 
-/** A range outside may stand on both sides of the map; a whole workload may stand there in parts. */
+/** All nodes of a namespace are its own. A range outside may stand on both sides of the map; a whole workload may stand there in parts. */
 function isOwn(node: GraphNode, selection: string | undefined): boolean {
-  if (selection === undefined || !("endpoint" in node)) return false;
+  if (selection === undefined) return false;
+  if ("namespace" in node && selection === `Namespace/${node.namespace}`) return true;
+  if (!("endpoint" in node) || !node.endpoint) return false;
   return node.endpoint.id === selection || node.endpoint.id.startsWith(`${selection}#`);
 }
 

@@ -53,6 +53,7 @@ function nodeStyles(palette: Palette, font: string) {
         events: "no",
       },
     },
+    { selector: ".handle", style: { "background-opacity": 0, "z-index": 1 } },
     {
       selector: ".workload, .namespace",
       style: {
@@ -145,6 +146,27 @@ function lineStyles(palette: Palette) {
       },
     },
     {
+      selector: "edge.newly-allowed",
+      style: {
+        width: 2,
+        "line-color": palette.surface,
+        "line-outline-width": 2,
+        "line-outline-color": palette.warning,
+        "target-arrow-color": palette.warning,
+      },
+    },
+    {
+      selector: "edge.newly-blocked",
+      style: {
+        width: 1.5,
+        "line-style": "dashed",
+        "line-color": palette.blocked,
+        "target-arrow-color": palette.blocked,
+        "target-arrow-shape": "tee",
+      },
+    },
+    { selector: "edge.ports-changed", style: { width: 4, "arrow-scale": 0.7 } },
+    {
       selector: "edge.unknown",
       style: {
         "line-style": "dotted",
@@ -172,6 +194,9 @@ function labelStyles(palette: Palette, font: string) {
       },
     },
     { selector: ".label.blocked", style: { color: palette.blockedText, "font-weight": "bold" } },
+    { selector: ".label.newly-allowed", style: { color: palette.warning, "font-weight": "bold" } },
+    { selector: ".label.newly-blocked", style: { color: palette.blockedText, "font-weight": "bold" } },
+    { selector: ".label.ports-changed", style: { "font-weight": "bold" } },
     { selector: ".label.unknown", style: { color: palette.unknownText } },
   ];
 }

@@ -2,12 +2,68 @@ import { css } from "lit";
 
 export const flowMapStyles = css`
   :host {
-    position: relative;
-    display: block;
+    display: flex;
+    flex-direction: column;
     min-height: 0;
     height: 100%;
     overflow: hidden;
     background: var(--surface);
+  }
+  .stage {
+    position: relative;
+    flex: 1;
+    min-height: 0;
+    overflow: hidden;
+  }
+  .strip {
+    display: flex;
+    flex: none;
+    align-items: center;
+    gap: 10px;
+    border-top: 1px solid var(--line);
+    padding: 8px 12px;
+  }
+  .strip p {
+    flex: 1;
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+  .strip button {
+    flex: none;
+    min-height: 32px;
+  }
+  .reset {
+    min-height: 30px;
+    background: var(--surface);
+  }
+  map-overview {
+    position: absolute;
+    right: 8px;
+    bottom: 46px;
+    box-sizing: content-box;
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--surface);
+    padding: 4px;
+    overflow: hidden;
+  }
+  .overview {
+    position: relative;
+  }
+  .overview map-overview {
+    top: 34px;
+    right: auto;
+    bottom: auto;
+    left: 0;
+  }
+  .overview[open] {
+    z-index: 1;
+  }
+  @media (max-height: 400px) {
+    map-overview,
+    .overview {
+      display: none; /* it would cover the map */
+    }
   }
   .canvas {
     position: absolute;
@@ -17,7 +73,7 @@ export const flowMapStyles = css`
   .canvas.over {
     cursor: pointer;
   }
-  .legend,
+  .foot,
   .zoom,
   .tip {
     position: absolute;
@@ -78,6 +134,9 @@ export const flowMapStyles = css`
     background: none;
     padding: 0 8px;
   }
+  .zoom svg {
+    display: block;
+  }
   .zoom button:hover {
     background: var(--hover);
   }
@@ -87,13 +146,30 @@ export const flowMapStyles = css`
   .zoom button:focus-visible {
     outline-offset: -2px;
   }
-  .legend {
+  .foot {
     bottom: 8px;
     left: 8px;
-  }
-  .legend[open] {
-    z-index: 1;
+    display: flex;
+    align-items: end;
+    gap: 6px;
     max-width: calc(100% - 16px);
+    pointer-events: none;
+  }
+  .legend {
+    pointer-events: auto;
+  }
+  .foot:has([open]) {
+    z-index: 1;
+  }
+  .words[open] {
+    max-width: 560px;
+  }
+  .words ul {
+    max-height: 300px;
+    overflow: auto;
+  }
+  .words li {
+    overflow-wrap: anywhere;
   }
   .legend summary {
     min-height: 30px;

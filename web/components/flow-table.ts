@@ -34,6 +34,7 @@ export class FlowTable extends LitElement {
         flex-direction: column;
         min-height: 0;
         height: 100%;
+        overflow: auto;
       }
       .tools {
         display: flex;
@@ -43,8 +44,9 @@ export class FlowTable extends LitElement {
         padding: 10px 12px;
       }
       input {
-        flex: 0 1 280px;
+        flex: 1 1 160px;
         min-width: 0;
+        max-width: 280px;
         height: 32px;
         border: 1px solid var(--line-strong);
         border-radius: var(--radius-small);
@@ -53,7 +55,7 @@ export class FlowTable extends LitElement {
       }
       vaadin-grid {
         flex: 1;
-        min-height: 120px;
+        min-height: 180px; /* in less it loses rows under its head */
         border-width: 1px 0 0;
         font-size: var(--size-text);
       }
@@ -182,8 +184,13 @@ export class FlowTable extends LitElement {
   }
 
   #press(event: KeyboardEvent): void {
+    const grid = event.currentTarget as Grid<FlowRow>;
+    // It scrolls itself to where the focus goes, and not what is around it.
+    requestAnimationFrame(() =>
+      grid.shadowRoot?.activeElement?.scrollIntoView({ block: "nearest", inline: "nearest" }),
+    );
     if (event.key !== "Enter") return;
-    const { item, section } = (event.currentTarget as Grid<FlowRow>).getEventContext(event);
+    const { item, section } = grid.getEventContext(event);
     if (item && section === "body") this.#ask(item);
   }
 

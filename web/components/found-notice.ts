@@ -1,5 +1,4 @@
-import "@vaadin/notification";
-import { notificationRenderer } from "@vaadin/notification/lit.js";
+import "./timed-notice.ts";
 import { html, type TemplateResult } from "lit";
 import { emit } from "../events.ts";
 import type { AppState } from "../state.ts";
@@ -12,18 +11,12 @@ export function foundNotice(from: EventTarget, { document, analysis }: AppState,
   const summary = analysis.picture?.summary;
   const hide = () => emit(from, { kind: "hide-found" });
   const { length } = document.files;
-  const content = () => html`<div class="found-notice">
+  const content = html`<div class="found-notice">
     <strong>${length === 1 ? "Opened 1 file" : `Opened ${length.toLocaleString("en")} files`}</strong>
     <button aria-label="Close" @click=${hide}>✕</button>
     <p>${summary?.found ?? "Nothing in them is of use: see Problems"}</p>
     ${[summary?.skipped, summary?.notEvaluated].map((text) => (text ? html`<p>! ${text}</p>` : ""))}
     ${summary?.notUsed ? html`<p class="soft">${summary.notUsed}</p>` : ""}
   </div>`;
-  return html`<vaadin-notification
-    position="bottom-center"
-    .duration=${shownFor}
-    .opened=${isTold}
-    @closed=${hide}
-    ${notificationRenderer(content, [summary, length])}
-  ></vaadin-notification>`;
+  return html`<timed-notice .isTold=${isTold} .shownFor=${shownFor} .content=${content} @closed=${hide}></timed-notice>`;
 }

@@ -1,5 +1,6 @@
 import type { Truth } from "../../src/policy/verdict.ts";
 import type { AdminAction } from "../../src/resources/admin-policy.ts";
+import type { ChangeKind } from "../../src/review/flow-change.ts";
 import type { Severity } from "../../src/text/diagnostic.ts";
 import type { CellContent } from "../../src/views/cell-contents.ts";
 
@@ -17,6 +18,14 @@ export const stateGlyphs: Readonly<Record<CellContent["state"], Glyph>> = {
   blocked: { sign: "✕", name: "blocked", hue: "blocked" },
   unknown: { sign: "?", name: "unknown", hue: "unknown" },
   none: { sign: "·", name: "nothing to ask", hue: "none" },
+};
+
+/** What becomes of a flow. Newly allowed is a risk, not a success. */
+export const changeGlyphs: Readonly<Record<ChangeKind, Glyph>> = {
+  "newly-allowed": { sign: "+", name: "newly allowed", hue: "warning" },
+  "newly-blocked": { sign: "−", name: "newly blocked", hue: "blocked" },
+  "ports-changed": { sign: "Δ", name: "on other ports", hue: "allowed" },
+  unknown: { sign: "?", name: "unknown", hue: "unknown" },
 };
 
 export const truthGlyphs: Readonly<Record<Truth, Glyph>> = {
@@ -43,5 +52,5 @@ export const severityGlyphs: Readonly<Record<Severity, Glyph>> = {
 
 /** `1 error`, `2 errors`. */
 export function amountOf(amount: number, { name }: Glyph): string {
-  return `${amount} ${name}${amount === 1 ? "" : "s"}`;
+  return `${amount.toLocaleString("en")} ${name}${amount === 1 ? "" : "s"}`;
 }

@@ -68,6 +68,7 @@ export class LargeFile extends LitElement {
   override render() {
     return html`<p class="soft">
         ${formatBytes(this.size)}: too large for the editor. Places in it are shown as excerpts.
+        ${this.excerpt ? "" : "Click one under Why, Problems or a selection."}
       </p>
       ${this.excerpt ? this.#excerpt(this.excerpt) : ""}`;
   }

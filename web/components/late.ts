@@ -70,9 +70,9 @@ export function acrossThePage(close: () => void): Absence {
 /** For what is told elsewhere as well. */
 export const unsaid: Absence = { waiting: () => nothing, failure: () => nothing };
 
-/** The reload is the last resort: it loses what the user opened. */
+/** The reload is the last resort: it loses what could not be saved. */
 function failureText(name: string, retry: () => void): TemplateResult {
   return html`<strong>${name} could not be loaded.</strong> There is no connection, or CanReach was updated since this
-    page was opened. <button class="link" @click=${retry}>Try again</button>; if that does not help, reload the page and
-    open your own files once more.`;
+    page was opened. <button class="link" @click=${retry}>Try again</button>; if that does not help, reload the page: work
+    that is saved in this browser comes back.`;
 }

@@ -21,6 +21,11 @@ export function stretchOf(scrolled: number, visible: number, step: number): Line
   };
 }
 
+/** How many of `all` lines lie beyond those that are in sight as a whole. */
+export function countBeyond(all: number, scrolled: number, visible: number, step: number): number {
+  return Math.max(0, all - Math.floor((scrolled + visible + 1) / step));
+}
+
 /** The lines of a stretch, and so many more at either end. */
 export function around(lines: readonly Line[], { first, end }: Stretch, more: number): readonly Line[] {
   return lines.slice(Math.max(0, first - more), end + more);
@@ -30,6 +35,10 @@ export interface LineInSight {
   readonly line: Line;
   readonly index: number;
   readonly place: number;
+}
+
+export function placeOf({ place }: LineInSight): number {
+  return place;
 }
 
 export function inSight(lines: readonly Line[], { first, end, places }: LinesInSight): readonly LineInSight[] {

@@ -20,6 +20,10 @@ export const matrixViewStyles = css`
     flex-wrap: wrap;
     gap: 2px;
   }
+  .beyond {
+    margin-left: auto;
+    color: var(--allowed-text);
+  }
   .scroller {
     flex: 1;
     min-height: 0;

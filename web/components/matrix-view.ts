@@ -7,11 +7,13 @@ import type { AskedPair } from "../../src/views/verdict-text.ts";
 import { emit } from "../events.ts";
 import { noPages, type Pages } from "../pages.ts";
 import { nextToAsk, quick, type ToAsk } from "./matrix-asking.ts";
+import { beyondButton } from "./matrix-beyond.ts";
 import { cellOf, cellPlaceOf, matrixCell, tooltipOf } from "./matrix-cell.ts";
 import { MatrixCells, sightOf } from "./matrix-cells.ts";
 import { foldButtons } from "./matrix-folds.ts";
 import { type Line, linesOf } from "./matrix-lines.ts";
 import {
+  countBeyond,
   inSight,
   isSameStretch,
   type LineInSight,
@@ -20,6 +22,7 @@ import {
   type NameWidths,
   nameWidths,
   nowhere,
+  placeOf,
   stretchOf,
   widthsFor,
 } from "./matrix-sight.ts";
@@ -31,6 +34,7 @@ const cellHeight = 34;
 const headHeight = 54;
 /** Above this many endpoints namespaces start folded. */
 const mostUnfolded = 60;
+const empty = html`<p class="empty soft">No workloads in these files yet.</p>`;
 
 /** Who reaches whom: rows are sources, columns destinations. Only the cells in sight are asked for and in the page. */
 @customElement("matrix-view")
@@ -47,6 +51,8 @@ export class MatrixView extends LitElement {
   @state() private folded: ReadonlySet<string> = new Set();
   /** The rows and columns in sight. */
   @state() private sight = { rows: nowhere, columns: nowhere };
+  /** Columns to the right of those in sight. */
+  @state() private beyond = 0;
   @state() private widths: MatrixWidths = { head: 0, cell: 1 };
   /** The cell that Tab reaches; the arrow keys move it. */
   @state() private active: CellPlace = { row: 0, column: 0 };
@@ -56,6 +62,8 @@ export class MatrixView extends LitElement {
   #names: NameWidths = { rows: 0, columns: 0 };
   #groups = "";
   #asking = false;
+  /** The cell that was pressed before it was here: it asks as soon as it is. */
+  #awaited: readonly [row: Line, column: Line] | undefined;
   /** The cell with a tooltip. */
   #told: HTMLElement | null = null;
   readonly #cells = new MatrixCells();
@@ -68,6 +76,7 @@ export class MatrixView extends LitElement {
       this.#columns = linesOf(this.frame.columns, this.folded);
       this.#names = nameWidths(this.#rows, this.#columns);
     }
+    if (changed.has("asked")) this.#awaited = undefined;
     const { row, column } = within(this.active, this.#rows.length, this.#columns.length);
     if (row !== this.active.row || column !== this.active.column) this.active = { row, column };
   }
@@ -105,6 +114,7 @@ export class MatrixView extends LitElement {
       isQuick = performance.now() - start < quick;
       this.#cells.take(next.missing, window);
       if (next.isSeen) this.requestUpdate();
+      if (this.#awaited) this.#ask(...this.#awaited);
     }
     this.#asking = false;
   }
@@ -132,13 +142,10 @@ export class MatrixView extends LitElement {
       <div class="tools">
         <span class="soft">Rows send, columns receive.</span>
         <span class="folds">${foldButtons(groups, this.folded, setFolded)}</span>
+        ${beyondButton(this.beyond, this.widths)}
       </div>
-      <div class="scroller" @scroll=${this.#look}>${this.#rows.length === 0 ? this.#empty() : this.#grid()}</div>
+      <div class="scroller" @scroll=${this.#look}>${this.#rows.length === 0 ? empty : this.#grid()}</div>
     `;
-  }
-
-  #empty(): TemplateResult {
-    return html`<p class="empty soft">No workloads in these files yet.</p>`;
   }
 
   #grid(): TemplateResult {
@@ -226,13 +233,14 @@ export class MatrixView extends LitElement {
     const rows = stretchOf(scrollTop, clientHeight - headHeight, cellHeight);
     const columns = stretchOf(scrollLeft, clientWidth - widths.head, widths.cell);
     if (widths.head !== this.widths.head || widths.cell !== this.widths.cell) this.widths = widths;
+    this.beyond = countBeyond(this.#columns.length, scrollLeft, clientWidth - widths.head, widths.cell);
     const { sight } = this;
     if (!isSameStretch(rows, sight.rows) || !isSameStretch(columns, sight.columns)) this.sight = { rows, columns };
   }
 
   #press({ target }: Event): void {
     const place = cellPlaceOf(target);
-    if (place) this.#ask(place.row, place.column);
+    if (place) this.#pressAt(place);
   }
 
   /** Cells get their tooltips as they are pointed at: most never are. */
@@ -246,11 +254,14 @@ export class MatrixView extends LitElement {
     this.#told!.title = tooltipOf(this.#cells.titleOf(row), this.#cells.titleOf(column), this.#cells.at(row, column));
   }
 
-  #ask(rowIndex: number, columnIndex: number): void {
-    this.active = { row: rowIndex, column: columnIndex };
-    const row = this.#rows[rowIndex]!;
-    const column = this.#columns[columnIndex]!;
+  #pressAt(place: CellPlace): void {
+    this.active = place;
+    this.#ask(this.#rows[place.row]!, this.#columns[place.column]!);
+  }
+
+  #ask(row: Line, column: Line): void {
     const content = this.#cells.at(row, column);
+    this.#awaited = content ? undefined : [row, column];
     if (!content || content.state === "none") return;
     if (this.folded.has(row.group) || this.folded.has(column.group)) {
       this.folded = new Set([...this.folded].filter((group) => group !== row.group && group !== column.group));
@@ -264,7 +275,7 @@ export class MatrixView extends LitElement {
     const next = stepFrom(this.active, event);
     if (!asks && !next) return;
     event.preventDefault();
-    if (asks) this.#ask(this.active.row, this.active.column);
+    if (asks) this.#pressAt(this.active);
     if (!next) return;
     this.active = within(next, this.#rows.length, this.#columns.length);
     await this.#focusActive();
@@ -286,8 +297,4 @@ export class MatrixView extends LitElement {
       .querySelector<HTMLElement>(`[data-row="${row}"][data-column="${column}"]`)
       ?.focus({ preventScroll: true });
   }
-}
-
-function placeOf({ place }: LineInSight): number {
-  return place;
 }

@@ -1,4 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { narrow } from "../narrow.ts";
+
+/** Whether there is room for one column only. */
+export function narrowScreen(host: ReactiveControllerHost): MediaQuery {
+  return new MediaQuery(host, narrow);
+}
 
 /** Renders its host again when a media query turns. */
 export class MediaQuery implements ReactiveController {

@@ -1,6 +1,10 @@
-import { css, html, LitElement } from "lit";
+import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { emit, FilesEvent } from "../events.ts";
+import { emit, FilesEvent, PatchEvent } from "../events.ts";
+import type { SlotNote } from "../kept-slots.ts";
+import { isPatchText } from "../patch-text.ts";
+import { dialogStyles } from "./dialog.styles.ts";
+import { offerLines } from "./offer-lines.ts";
 import { shared } from "./shared.styles.ts";
 
 const clusterCommand = "kubectl get ns,pods,svc,deploy,sts,ds,netpol -A -o yaml";
@@ -10,18 +14,9 @@ const clusterCommand = "kubectl get ns,pods,svc,deploy,sts,ds,netpol -A -o yaml"
 export class OpenDialog extends LitElement {
   static override readonly styles = [
     shared,
+    dialogStyles,
     css`
-      :host {
-        display: block;
-      }
-      p {
-        margin-bottom: 10px;
-      }
       .row {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 8px;
         margin-bottom: 16px;
       }
       .command {
@@ -30,27 +25,17 @@ export class OpenDialog extends LitElement {
         padding: 8px 10px;
         user-select: all;
       }
-      label {
-        display: block;
-        margin-bottom: 4px;
-        font-weight: 600;
-      }
       textarea {
-        width: 100%;
         height: 180px;
         margin-bottom: 10px;
-        border: 1px solid var(--line-strong);
-        border-radius: var(--radius-small);
-        background: var(--surface);
-        padding: 8px 10px;
-        font: var(--size-text) / 1.5 var(--mono);
-        resize: vertical;
       }
     `,
   ];
 
   /** There are files a pasted one can be added to. */
   @property({ attribute: false }) canAdd = false;
+  /** What closed tabs have left. */
+  @property({ attribute: false }) offers: readonly SlotNote[] = [];
   @state() private text = "";
 
   override render() {
@@ -60,12 +45,14 @@ export class OpenDialog extends LitElement {
       <div class="row">
         <button class="primary" @click=${() => this.#pick("files")}>Choose files…</button>
         <button @click=${() => this.#pick("folder")}>Choose a folder…</button>
+        <button @click=${() => emit(this, { kind: "show-dialog", dialog: "compare" })}>Compare two states…</button>
         <input id="files" type="file" multiple hidden aria-label="Files" @change=${this.#picked} />
         <input id="folder" type="file" webkitdirectory hidden aria-label="Folder" @change=${this.#picked} />
       </div>
+      ${offerLines(this, this.offers)}
       <p>From a cluster, one command gets what is needed:</p>
       <code class="command">${clusterCommand}</code>
-      <label for="text">Or paste YAML or JSON</label>
+      <label for="text">Or paste YAML, JSON, or a diff of the open files</label>
       <textarea
         id="text"
         spellcheck="false"
@@ -74,11 +61,20 @@ export class OpenDialog extends LitElement {
           this.text = (event.target as HTMLTextAreaElement).value;
         }}
       ></textarea>
-      <div class="row">
-        <button class="primary" ?disabled=${isEmpty} @click=${this.#open}>Open what is pasted</button>
-        ${this.canAdd ? html`<button ?disabled=${isEmpty} @click=${this.#add}>Add it to the open files</button>` : ""}
-      </div>
+      <div class="row">${isPatchText(this.text) ? this.#patchButton() : this.#textButtons(isEmpty)}</div>
     `;
+  }
+
+  #textButtons(isEmpty: boolean): TemplateResult {
+    return html`<button class="primary" ?disabled=${isEmpty} @click=${this.#open}>Open what is pasted</button>
+      ${this.canAdd ? html`<button ?disabled=${isEmpty} @click=${this.#add}>Add it to the open files</button>` : ""}`;
+  }
+
+  #patchButton(): TemplateResult {
+    if (!this.canAdd)
+      return html`<p class="soft" role="status">This is a diff: open the files that it is of first.</p>`;
+    return html`<button class="primary" @click=${this.#apply}>Apply the diff to the open files</button>
+      <span class="soft" role="status">Before and After can be compared then.</span>`;
   }
 
   #pick(id: "files" | "folder"): void {
@@ -93,6 +89,10 @@ export class OpenDialog extends LitElement {
 
   #open(): void {
     this.dispatchEvent(new FilesEvent([new File([this.text], "pasted.yaml")]));
+  }
+
+  #apply(): void {
+    this.dispatchEvent(new PatchEvent("the pasted diff", this.text));
   }
 
   #add(): void {

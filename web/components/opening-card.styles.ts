@@ -67,5 +67,9 @@ export const openingCardStyles = css`
       width: 100%;
       animation: none;
     }
+    /* It stays as long, and goes at once. */
+    .passing {
+      animation-delay: 4s;
+    }
   }
 `;

@@ -3,6 +3,7 @@ import { CancelOpeningEvent, emit } from "../events.ts";
 import { formatBytes } from "../format-bytes.ts";
 import type { Progress } from "../protocol.ts";
 import type { AppState } from "../state.ts";
+import { pathText } from "./parts.ts";
 
 /** How far the opening of files has come, once it takes a while; `from` is who emits that it is to stop. */
 export function openingCard(from: EventTarget, { session: { opening } }: AppState): TemplateResult | undefined {
@@ -42,7 +43,7 @@ function reading(from: EventTarget, { read, total, file }: Progress): TemplateRe
   const amount = `${formatBytes(read)} of ${formatBytes(total)}`;
   return html`<div class="opening">
     <div class="opening-text">
-      <span>${amount} · ${file}</span>
+      <span>${amount} · ${pathText(file)}</span>
       ${cancelButton(from)}
     </div>
     <div

@@ -1,30 +1,36 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { DirectiveResult } from "lit/directive.js";
-import type { Question } from "../../src/policy/question.ts";
 import type { Answer } from "../../src/views/answer.ts";
-import type { Beyond, Look } from "../../src/views/look.ts";
+import type { Beyond } from "../../src/views/beyond.ts";
+import type { Look } from "../../src/views/look.ts";
 import type { EndpointOptions } from "../../src/views/option-search.ts";
-import type { Picture } from "../../src/views/picture.ts";
 import type { Problems } from "../../src/views/problems.ts";
 import type { AskedPair } from "../../src/views/verdict-text.ts";
+import { addProblems } from "../added-problems.ts";
 import { emit } from "../events.ts";
+import type { OpenFile } from "../open-file.ts";
 import type { Pages } from "../pages.ts";
-import type { AppState, View } from "../state.ts";
+import { isSameQuestion } from "../question-text.ts";
+import { type AppState, shownFiles, type View } from "../state.ts";
 import type { ExampleChoice } from "./app-menus.ts";
 import { stateGlyphs } from "./glyphs.ts";
+import { hintsOf } from "./hints.ts";
 import { late } from "./late.ts";
-import { mapPart, tablePart } from "./late-parts.ts";
+import { changesPart, mapPart, tablePart, testsPart } from "./late-parts.ts";
 import "./matrix-view.ts";
-import { glyph } from "./parts.ts";
+import { offerLines } from "./offer-lines.ts";
+import { glyph, noticeText, stanceText } from "./parts.ts";
 import "./paths-panel.ts";
 import "./problems-panel.ts";
 import { profileButton } from "./profile-button.ts";
 import "./question-bar.ts";
 import "./selection-bar.ts";
 import "./sources-panel.ts";
-import type { StartReason } from "./start-panel.ts";
 import "./start-panel.ts";
+import { isLost, startReason } from "./start-reason.ts";
+import { isChecking, tests } from "./test-counts.ts";
 import "./verdict-banner.ts";
+import { earlierAnswer, whyBefore } from "./why-before.ts";
 import "./why-panel.ts";
 
 type Pane = TemplateResult | DirectiveResult | typeof nothing;
@@ -35,81 +41,117 @@ export interface Surroundings {
   readonly from: EventTarget;
   readonly examples: readonly ExampleChoice[];
   readonly pages: Pages;
+  readonly isNarrow: boolean;
 }
 
 /** The part of the page that a view is, wherever the layout puts it. */
-export function pane(view: View, state: AppState, { from, examples, pages }: Surroundings): Pane {
+export function pane(view: View, state: AppState, { from, examples, pages, isNarrow }: Surroundings): Pane {
   switch (view) {
     case "ask":
       return ask(state, from, pages);
+    case "changes":
+      return late(
+        changesPart,
+        () => html`<changes-panel
+          .changes=${state.document.before ? state.analysis.changes : undefined}
+          .hasBefore=${state.document.before !== undefined}
+          .side=${state.session.side}
+          .isNarrow=${isNarrow}
+        ></changes-panel>`,
+      );
     case "why":
-      return html`<why-panel
-        tabindex="-1"
+      return html`${whyBefore(state, pages)}<why-panel
         .answer=${answer(state)}
+        .question=${state.session.question}
+        .pages=${pages}
+        .files=${state.document.files}
+        .isCurrent=${isCurrent(state)}
         .exposed=${beyond(state)?.exposed ?? {}}
+        .hints=${hintsOf(state).why}
+        .mayChange=${state.session.side !== "before"}
       ></why-panel>`;
     case "map":
-      return start(state) ?? map(state);
+      return start(state, examples) ?? map(state);
     case "matrix":
-      return start(state) ?? matrix(state, pages);
+      return start(state, examples) ?? matrix(state, pages);
     case "table":
-      return start(state) ?? table(state, pages);
+      return start(state, examples) ?? table(state, pages);
     case "yaml":
       return sources(state, examples, pages);
     case "paths":
       return html`<paths-panel .paths=${isLost(state) ? undefined : state.analysis.look?.paths}></paths-panel>`;
+    case "tests":
+      return late(
+        testsPart,
+        () => html`<tests-panel
+          .tests=${tests(state)}
+          .question=${state.session.question}
+          .isChecking=${isChecking(state)}
+        ></tests-panel>`,
+      );
     case "problems":
-      return html`<problems-panel .problems=${problems(state)}></problems-panel>`;
+      return html`<problems-panel
+        .problems=${problems(state)}
+        .files=${state.session.side === "before" ? noFiles : state.document.files}
+        .isCurrent=${isCurrent(state)}
+      ></problems-panel>`;
   }
+}
+
+/** What is shown is of the files as they are now. */
+function isCurrent({ analysis: { wanted, shown } }: AppState): boolean {
+  return wanted.files === shown.files;
 }
 
 const noProblems: Problems = { list: [], counts: { error: 0, warning: 0, info: 0 }, notice: undefined };
 
+const noFiles: readonly OpenFile[] = [];
+
 const noOptions: EndpointOptions = { kind: "whole", list: [] };
 
-export function problems({ analysis }: AppState): Problems {
-  return analysis.picture?.problems ?? noProblems;
+export function problems(state: AppState): Problems {
+  const { analysis } = state;
+  const problems = analysis.picture?.problems ?? noProblems;
+  const found = tests(state)?.problems;
+  return found && found.length > 0 ? addProblems(problems, found) : problems;
 }
 
 export function questionBar({ analysis, session }: AppState, pages: Pages): TemplateResult {
   return html`<question-bar
     .question=${session.question}
+    .recent=${session.recent}
     .options=${analysis.picture?.options ?? noOptions}
     .pages=${pages}
   ></question-bar>`;
 }
 
 export function verdictBanner(state: AppState): TemplateResult {
-  const hint = isLost(state) ? "Waiting for your files." : "Pick a source and a destination.";
-  return html`<verdict-banner .answer=${answer(state)} .hint=${hint}></verdict-banner>`;
+  const { verdict } = hintsOf(state);
+  return html`<verdict-banner
+    .answer=${answer(state)}
+    .earlier=${earlierAnswer(state)}
+    .hint=${verdict}
+  ></verdict-banner>`;
 }
 
 export function selectionBar(state: AppState): Pane {
   const { analysis, session } = state;
   const selected = analysis.look?.selected;
   if (!selected) return nothing;
-  return html`<selection-bar .selected=${selected} .exposure=${beyond(state)?.exposure} .question=${session.question}></selection-bar>`;
+  return html`<selection-bar .selected=${selected} .exposure=${beyond(state)?.exposure} .question=${session.question} .along=${session.along} .mayPin=${session.side !== "before"}></selection-bar>`;
 }
 
 /** What is told of another question or selection is not shown beside this one's answer. */
 function beyond(state: AppState): Beyond | undefined {
   const told = isLost(state) ? undefined : state.analysis.beyond;
   const { question, selection } = state.session;
-  const isOfThese = told && told.of.selection === selection && sameQuestion(told.of.question, question);
+  const isOfThese = told && told.of.selection === selection && isSameQuestion(told.of.question, question);
   return isOfThese ? told : undefined;
-}
-
-function sameQuestion(a: Question, b: Question): boolean {
-  return a.from === b.from && a.to === b.to && a.protocol === b.protocol && a.port === b.port;
 }
 
 /** A question whose files are gone waits for them. */
 function answer(state: AppState): Answer {
   return (isLost(state) ? undefined : state.analysis.look?.answer) ?? { kind: "unasked" };
-}
-
-function isLost({ document }: AppState): boolean {
-  return document.origin.kind === "lost";
 }
 
 /** What every answer is, and is not. */
@@ -121,30 +163,38 @@ export function footer(): TemplateResult {
 }
 
 /** What stands in place of a picture with nobody in it. */
-function start(state: AppState): TemplateResult | undefined {
-  const { picture } = state.analysis;
-  if (!picture || picture.matrix.rows.some(({ isOutside }) => !isOutside)) return undefined;
-  const problem = picture.problems.list.find(({ severity }) => severity === "error");
-  return html`<start-panel .reason=${startReason(state, picture)} .problem=${problem}></start-panel>`;
+function start(state: AppState, [example]: readonly ExampleChoice[]): TemplateResult | undefined {
+  const reason = startReason(state);
+  if (reason === undefined) return undefined;
+  const problem = problems(state).list.find(({ severity }) => severity === "error");
+  return html`<start-panel
+    .reason=${reason}
+    .example=${example}
+    .problem=${problem}
+    .offers=${state.session.offers}
+  ></start-panel>`;
 }
 
-function startReason(state: AppState, { summary, problems }: Picture): StartReason {
-  if (isLost(state)) return "lost";
-  if (state.document.files.length === 0) return "nothing-open";
-  return summary.found === undefined && problems.counts.error > 0 ? "unreadable" : "no-workloads";
-}
-
-function map({ analysis: { graph }, session: { question, selection, theme } }: AppState): Pane {
-  if (!graph) return html`<p class="late soft" role="status"><span>The map is being drawn…</span></p>`;
-  return late(
-    mapPart,
-    () => html`<flow-map
+function map(state: AppState): Pane {
+  const {
+    analysis: { graph },
+    document: { origin },
+    session,
+  } = state;
+  const { question, selection, along, arrangements, theme } = session;
+  return late(mapPart, () => {
+    if (!graph) return html`<p class="late soft" role="status"><span>The map is being drawn…</span></p>`;
+    return html`<flow-map
       .graph=${graph}
       .selection=${selection}
       .question=${question}
+      .along=${along}
+      .answer=${answer(state)}
+      .arrangements=${arrangements}
+      .input=${origin.kind === "example" ? `example ${origin.name}` : "own"}
       .theme=${theme}
-    ></flow-map>`,
-  );
+    ></flow-map>`;
+  });
 }
 
 function matrix({ analysis: { picture, look }, session }: AppState, pages: Pages): Pane {
@@ -184,13 +234,19 @@ function sources(state: AppState, examples: readonly ExampleChoice[], pages: Pag
   return html`<sources-panel
     .origin=${origin}
     .example=${example}
-    .files=${document.files}
+    .files=${shownFiles(state)}
+    .comparedWith=${document.before}
+    .side=${session.side}
+    .history=${document.history}
+    .keeping=${session.keeping}
+    .offers=${session.offers}
     .pages=${pages}
     .notices=${document.notices}
     .path=${session.file}
     .spot=${session.spot}
     .summary=${analysis.picture?.summary}
     .diagnostics=${problems(state).list}
+    .areCut=${problems(state).notice !== undefined}
   ></sources-panel>`;
 }
 
@@ -211,8 +267,10 @@ function ask(state: AppState, from: EventTarget, pages: Pages): TemplateResult {
         ? html`<button @click=${() => emit(from, { kind: "show-view", view: "why" })}>Why, rule by rule</button>`
         : nothing
     }
-    ${profileButton(from, state)}
+    ${profileButton(from, state)} ${offerLines(from, state.session.offers)}
+    ${state.document.notices.map(noticeText)}
     ${summary?.found ? html`<p class="soft">${summary.found}.</p>` : nothing}
+    ${summary?.stance ? stanceText(summary.stance) : nothing}
     ${[summary?.skipped, summary?.notEvaluated].map((text) => (text ? html`<p class="warning">! ${text}</p>` : nothing))}
     ${summary?.notUsed ? html`<p class="soft">${summary.notUsed}</p>` : nothing}
     ${footer()}

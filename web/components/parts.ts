@@ -1,6 +1,8 @@
 import { html, svg, type TemplateResult } from "lit";
 import type { Span } from "../../src/text/span.ts";
+import type { Stance } from "../../src/views/stance.ts";
 import { emit } from "../events.ts";
+import type { Notice } from "../notice.ts";
 import type { Glyph } from "./glyphs.ts";
 
 /** Small pieces of templates that several components show alike. */
@@ -14,10 +16,44 @@ export function withCode(text: string): readonly (string | TemplateResult)[] {
   return text.split("`").map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : part));
 }
 
+/** A name in letters of any direction, which leaves what stands beside it where it is. */
+export function isolated(name: string): TemplateResult {
+  return html`<bdi dir="ltr">${name}</bdi>`;
+}
+
+/** Folders before what is in them, in letters of any direction. */
+export function pathText(path: string): readonly (string | TemplateResult)[] {
+  return path.split("/").flatMap((name, i) => (i === 0 ? [isolated(name)] : ["/", isolated(name)]));
+}
+
+/** `it is so` as `It is so.` */
+export function asSentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+/** What all policies come to, and what to do about it. */
+export function stanceText({ says, next }: Stance): TemplateResult {
+  return html`<p class="stance"><strong>${asSentence(says)}</strong> <span class="soft">${asSentence(next)}</span></p>`;
+}
+
+/** What to say about the last opening. */
+export function noticeText({ severity, text }: Notice): TemplateResult {
+  if (severity === "info") return html`<p class="soft">${withCode(text)}</p>`;
+  return html`<p class="warning"><span aria-hidden="true">! </span>${withCode(text)}</p>`;
+}
+
 /** A button that shows the place in the editor. */
-export function placeButton(from: EventTarget, span: Span, text = placeText(span)): TemplateResult {
+export function placeButton(
+  from: EventTarget,
+  span: Span,
+  text: string | TemplateResult = placeLabel(span),
+): TemplateResult {
   const show = () => emit(from, { kind: "show-span", span });
   return html`<button class="link place" title="Show ${span.file}, line ${span.line}" @click=${show}>${text}</button>`;
+}
+
+function placeLabel({ file, line }: Span): TemplateResult {
+  return html`${isolated(file.split("/").at(-1)!)}:${line}`;
 }
 
 export function placeText({ file, line }: Span): string {

@@ -6,7 +6,8 @@ import type { NoPath, PathsText } from "../../src/views/paths-view.ts";
 import type { ReachableText, ReachGroup, ReachRow } from "../../src/views/reachable-text.ts";
 import { emit } from "../events.ts";
 import { type Glyph, stateGlyphs } from "./glyphs.ts";
-import { glyph, withCode } from "./parts.ts";
+import { withNames } from "./meant-names.ts";
+import { glyph } from "./parts.ts";
 import { pathsPanelStyles } from "./paths-panel.styles.ts";
 import { shared } from "./shared.styles.ts";
 
@@ -25,8 +26,15 @@ export class PathsPanel extends LitElement {
   /** `undefined` until they have been looked for. */
   @property({ attribute: false }) paths: PathsText | undefined;
 
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>(".all")?.focus(options);
+  }
+
   override render() {
-    const { paths } = this;
+    return html`<div class="all" tabindex="-1">${this.#all(this.paths)}</div>`;
+  }
+
+  #all(paths: PathsText | undefined): TemplateResult {
     switch (paths?.kind) {
       case undefined:
         return html`<p class="soft">Looking for paths…</p>`;
@@ -36,7 +44,8 @@ export class PathsPanel extends LitElement {
         </p>`;
       case "refused":
         return html`${paths.problems.map(
-          ({ message, help }) => html`<p>${withCode(message)}</p><p class="soft">${withCode(help ?? "")}</p>`,
+          ({ message, help, meant }) =>
+            html`<p>${withNames(this, message, meant)}</p><p class="soft">${withNames(this, help, meant)}</p>`,
         )}`;
       case "paths":
         return html`
@@ -76,7 +85,7 @@ export class PathsPanel extends LitElement {
     return html`<li>
       <span class="number" aria-hidden="true">${number}</span>${glyph(stateGlyphs[state])}
       <span class="text">
-        ${this.#ask(question, `${from} → ${to}`, "Ask about this hop alone")} <span class="soft">${ports}</span>
+        ${this.#askAlone(question, `${from} → ${to}`)} <span class="soft">${ports}</span>
       </span>
     </li>`;
   }
@@ -108,6 +117,15 @@ export class PathsPanel extends LitElement {
         ${via ? html`<span class="soft">through ${via}</span>` : ""}
       </span>
     </li>`;
+  }
+
+  /** The chain goes, and its buttons: the panel has the keyboard then. */
+  #askAlone(question: Question, text: string): TemplateResult {
+    const ask = () => {
+      this.focus({ preventScroll: true });
+      emit(this, { kind: "ask", question });
+    };
+    return html`<button class="link" title="Ask about this hop alone" @click=${ask}>${text}</button>`;
   }
 
   #ask(question: Question, text: string, title: string): TemplateResult {

@@ -1,26 +1,26 @@
 import "@vaadin/combo-box";
 import type { ComboBoxDataProvider } from "@vaadin/combo-box";
 import { comboBoxRenderer } from "@vaadin/combo-box/lit.js";
-import { html, LitElement, type PropertyValues } from "lit";
+import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { DirectiveResult } from "lit/directive.js";
-import { keyed } from "lit/directives/keyed.js";
 import type { Question } from "../../src/policy/question.ts";
 import type { Protocol } from "../../src/sets/connection-set.ts";
+import { unreachable } from "../../src/unreachable.ts";
 import type { EndpointOption } from "../../src/views/endpoint-options.ts";
 import type { EndpointOptions } from "../../src/views/option-search.ts";
 import { emit } from "../events.ts";
 import { noPages, type Pages } from "../pages.ts";
-import { afterPaint } from "./after-paint.ts";
+import { protocolNames, readPort } from "../port-field.ts";
+import { keepMenuRoles } from "./menu-roles.ts";
+import { keepEndInSight } from "./name-end.ts";
 import { questionBarStyles } from "./question-bar.styles.ts";
+import { recentMenu } from "./recent-menu.ts";
 import { shared } from "./shared.styles.ts";
 
 const optionRenderer = comboBoxRenderer<EndpointOption>(
-  ({ label, detail }) => html`<div>${label}</div><small>${detail}</small>`,
+  ({ label, detail }) => html`<div class="name">${label}</div><small>${detail}</small>`,
   [],
 );
-
-const protocolNames: readonly Protocol[] = ["TCP", "UDP", "SCTP"];
 
 /** "Can [from] reach [to] on [port] [protocol]": emits the question as soon as a part of it is chosen. */
 @customElement("question-bar")
@@ -32,24 +32,33 @@ export class QuestionBar extends LitElement {
   /** Where options are searched for that are too many to be listed. */
   @property({ attribute: false }) pages: Pages = noPages;
 
-  /** Whether options are searched for in the pickers: follows the options a moment later, since to make them anew takes long. */
-  @state() private isSearched = false;
+  @property({ attribute: false }) recent: readonly Question[] = [];
+  /** What is wrong with the port that is written. */
+  @state() private portFault: string | undefined;
 
-  #items: Readonly<Record<"from" | "to", readonly EndpointOption[]>> = { from: [], to: [] };
   #searches = this.#searchesIn(noPages);
+  #chosen: Readonly<Record<"from" | "to", EndpointOption | undefined>> = { from: undefined, to: undefined };
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!this.hasUpdated) this.isSearched = this.options.kind === "searched";
-    if (!changed.has("options") && !changed.has("pages")) return;
-    const list = this.options.kind === "whole" ? this.options.list : [];
-    this.#items = { from: list.filter(({ end }) => end === "either"), to: list };
-    this.#searches = this.#searchesIn(this.pages);
+    if (changed.has("question")) this.portFault = undefined;
+    if (changed.has("question") || changed.has("options")) {
+      this.#chosen = { from: this.#optionOf(this.question.from), to: this.#optionOf(this.question.to) };
+    }
+    if (changed.has("options") || changed.has("pages")) this.#searches = this.#searchesIn(this.pages);
   }
 
-  protected override updated(): void {
-    if ((this.options.kind === "searched") === this.isSearched) return;
-    afterPaint(() => {
-      this.isSearched = this.options.kind === "searched";
+  protected override firstUpdated(): void {
+    for (const picker of this.renderRoot.querySelectorAll<HTMLElement>("vaadin-combo-box")) keepEndInSight(picker);
+    keepMenuRoles(this.renderRoot.querySelector<HTMLElement>("vaadin-menu-bar")!);
+  }
+
+  /** A picker without an option keeps what was written in it. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has("question")) return;
+    const pickers = this.renderRoot.querySelectorAll<HTMLElement & { value: string }>("vaadin-combo-box");
+    [this.question.from, this.question.to].forEach((asked, i) => {
+      const picker = pickers[i];
+      if (picker && asked === "" && picker.value !== "") picker.value = "";
     });
   }
 
@@ -68,48 +77,61 @@ export class QuestionBar extends LitElement {
         <span class="word">reach</span>
         ${this.#picker("to", "Destination")}
         <span class="word">on</span>
-        <input
-          class="port"
-          inputmode="numeric"
-          maxlength="5"
-          placeholder="any port"
-          aria-label="Port"
-          .value=${port?.toString() ?? ""}
-          @change=${this.#changePort}
-        />
+        <span class="port-field">
+          <input
+            class="port"
+            inputmode="numeric"
+            autocomplete="off"
+            maxlength="24"
+            placeholder="any port"
+            aria-label="Port"
+            aria-invalid=${this.portFault !== undefined}
+            aria-describedby="port-fault"
+            .value=${port?.toString() ?? ""}
+            @change=${this.#changePort}
+            @input=${this.#forgetFault}
+          />
+          <span id="port-fault" class="fault" role="alert">${this.portFault}</span>
+        </span>
         <select aria-label="Protocol" @change=${this.#changeProtocol}>
           ${port === undefined ? html`<option value="" ?selected=${!protocol}>any</option>` : ""}
           ${protocolNames.map((name) => html`<option ?selected=${name === (protocol ?? (port && "TCP"))}>${name}</option>`)}
         </select>
-        <button id="swap" class="quiet swap" aria-label="Swap source and destination" @click=${this.#swap}>⇄</button>
-        <vaadin-tooltip for="swap" text="Swap source and destination"></vaadin-tooltip>
+        <span class="tools">
+          <button id="swap" class="quiet swap" aria-label="Swap source and destination" @click=${this.#swap}>⇄</button>
+          <vaadin-tooltip for="swap" text="Swap source and destination"></vaadin-tooltip>
+          ${recentMenu(this, this.recent, this.question)}
+        </span>
       </div>
     `;
   }
 
-  #picker(end: "from" | "to", name: string): DirectiveResult {
-    const asked = this.question[end];
-    const option = this.#items.to.find(({ value, id }) => value === asked || id === asked);
-    const value = option?.value ?? asked;
+  #picker(end: "from" | "to", name: string): TemplateResult {
     const placeholder = end === "to" ? "workload, Service or address" : "workload, pod or address";
-    const change = (event: Event) => this.#changeEnd(end, event);
-    // A combo-box takes its options in one way for as long as it lives.
-    return keyed(
-      this.isSearched,
-      html`<vaadin-combo-box
-        accessible-name=${name}
-        placeholder=${placeholder}
-        item-label-path="label"
-        item-value-path="value"
-        item-id-path="value"
-        allow-custom-value
-        .items=${this.isSearched ? undefined : this.#items[end]}
-        .dataProvider=${this.isSearched ? this.#searches[end] : undefined}
-        .value=${value}
-        @change=${change}
-        ${optionRenderer}
-      ></vaadin-combo-box>`,
-    );
+    return html`<vaadin-combo-box
+      accessible-name=${name}
+      placeholder=${placeholder}
+      item-label-path="label"
+      item-value-path="value"
+      item-id-path="value"
+      allow-custom-value
+      .dataProvider=${this.#searches[end]}
+      .selectedItem=${this.#chosen[end]}
+      @change=${({ target }: Event) => this.#changeEnd(end, (target as HTMLElement & { value: string }).value)}
+      @custom-value-set=${(event: CustomEvent<string>) => {
+        event.preventDefault(); // it is an option only once it was found
+        void this.#changeEnd(end, event.detail);
+      }}
+      ${optionRenderer}
+    ></vaadin-combo-box>`;
+  }
+
+  /** What is selected elsewhere is known by its id; what is typed may be no option at all. */
+  #optionOf(asked: string): EndpointOption | undefined {
+    if (asked === "") return undefined;
+    const list = this.options.kind === "whole" ? this.options.list : [];
+    const known = list.find(({ value, id }) => value === asked || id === asked);
+    return known ?? { value: asked, id: asked, label: asked, detail: "", end: "either" };
   }
 
   /** New ones with other files: the list is then searched again. */
@@ -123,15 +145,61 @@ export class QuestionBar extends LitElement {
     return { from: search("from"), to: search("to") };
   }
 
-  #changeEnd(end: "from" | "to", { target }: Event): void {
-    this.#ask({ ...this.question, [end]: (target as HTMLElement & { value: string }).value.trim() });
+  async #changeEnd(end: "from" | "to", typed: string): Promise<void> {
+    const value = await this.#meant(end, typed.trim());
+    this.#ask({ ...this.question, [end]: value });
   }
 
-  #changePort({ target }: Event): void {
+  /** A name without its namespace, or another part, stands for what it alone finds; an address for itself. */
+  async #meant(end: "from" | "to", typed: string): Promise<string> {
+    if (typed === "" || /[/:.]/.test(typed)) return typed;
+    const found = await this.pages.options({ text: typed, end, first: 0, amount: 2 });
+    const [first, second] = found?.options ?? [];
+    const isCalled = (option: EndpointOption) => option.label.split("/").slice(1).join("/") === typed;
+    return first && (!second || (isCalled(first) && !isCalled(second))) ? first.value : typed;
+  }
+
+  readonly #changePort = async ({ target }: Event) => {
+    const field = readPort((target as HTMLInputElement).value);
     const { port: _, ...rest } = this.question;
-    const digits = (target as HTMLInputElement).value.replace(/\D/g, "");
-    if (digits === "") this.#ask(rest);
-    else this.#ask({ ...rest, protocol: rest.protocol ?? "TCP", port: Number(digits) });
+    switch (field.kind) {
+      case "any":
+        return this.#ask(rest);
+      case "port":
+        return this.#askPort(field.port, field.protocol ?? rest.protocol ?? "TCP");
+      case "protocol":
+        (target as HTMLInputElement).value = "";
+        return this.#ask({ ...rest, protocol: field.protocol });
+      case "name":
+        return this.#askNamedPort(field.name);
+      case "wrong":
+        this.portFault = field.message;
+        return;
+      default:
+        return unreachable(field);
+    }
+  };
+
+  async #askNamedPort(name: string): Promise<void> {
+    const found = await this.pages.namedPorts({ to: this.question.to, name });
+    if (!found) return;
+    const [only] = found;
+    if (found.length === 1 && only) this.#askPort(only.port, only.protocol);
+    else {
+      const owner = this.question.to || "the destination";
+      this.portFault = only
+        ? `“${name}” means ${found.map(({ protocol, port }) => `${protocol} ${port}`).join(" or ")} at ${owner}: write one of them`
+        : `${owner} has no port called “${name}”: write 1 to 65535, with a protocol as in 53/UDP`;
+    }
+  }
+
+  #askPort(port: number, protocol: Protocol): void {
+    this.renderRoot.querySelector<HTMLInputElement>(".port")!.value = `${port}`;
+    this.#ask({ ...this.question, port, protocol });
+  }
+
+  #forgetFault(): void {
+    this.portFault = undefined;
   }
 
   #changeProtocol({ target }: Event): void {
@@ -145,6 +213,7 @@ export class QuestionBar extends LitElement {
   }
 
   #ask(question: Question): void {
+    this.portFault = undefined;
     emit(this, { kind: "ask", question });
   }
 }

@@ -1,11 +1,14 @@
 import { css, html, LitElement } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Question } from "../../src/policy/question.ts";
+import type { Direction } from "../../src/resources/network-policy.ts";
 import type { EndpointText, SideText } from "../../src/views/endpoint-text.ts";
 import type { ExposureText } from "../../src/views/exposure-view.ts";
-import { emit } from "../events.ts";
+import { emit, PinEvent } from "../events.ts";
+import { pinWhoReaches } from "../pins.ts";
 import { exposureDetails, exposureStyles } from "./exposure-details.ts";
 import { lock, placeButton } from "./parts.ts";
+import { reachLists, reachStyles } from "./reach-lists.ts";
 import { shared } from "./shared.styles.ts";
 
 /** What is selected, in words, and the questions one may ask from it. */
@@ -14,6 +17,7 @@ export class SelectionBar extends LitElement {
   static override readonly styles = [
     shared,
     exposureStyles,
+    reachStyles,
     css`
       :host {
         display: block;
@@ -60,9 +64,14 @@ export class SelectionBar extends LitElement {
   @property({ attribute: false }) selected!: EndpointText;
   @property({ attribute: false }) exposure: ExposureText | undefined;
   @property({ attribute: false }) question!: Question;
+  /** Of its lines, those that stand out and whose other ends are listed. */
+  @property({ attribute: false }) along: Direction | undefined;
+
+  /** Not where the files cannot be changed. */
+  @property({ attribute: false }) mayPin = true;
 
   override render() {
-    const { id, name, detail, sides, span, isEnd, opens } = this.selected;
+    const { id, name, detail, sides, reach, span, isEnd, opens } = this.selected;
     return html`<section aria-label="Selected endpoint">
       <div class="title">
         <div class="name">
@@ -74,7 +83,7 @@ export class SelectionBar extends LitElement {
           ✕
         </button>
       </div>
-      ${sides.map((side) => this.#side(side))}
+      ${sides.map((side) => this.#side(side, reach.length > 0))} ${reachLists(this, id, reach, this.along)}
       ${this.exposure ? exposureDetails(this, this.exposure) : ""}
       ${isEnd ? this.#actions(id) : ""} ${opens === undefined ? "" : this.#open(opens)}
     </section>`;
@@ -85,7 +94,13 @@ export class SelectionBar extends LitElement {
     return html`<div class="actions">
       <button @click=${() => emit(this, { kind: "ask", question: { ...question, from: id } })}>Ask from here</button>
       <button @click=${() => emit(this, { kind: "ask", question: { ...question, to: id } })}>Ask to here</button>
+      ${this.mayPin ? this.#pin(id) : ""}
     </div>`;
+  }
+
+  #pin(id: string) {
+    const pin = () => this.dispatchEvent(new PinEvent(pinWhoReaches(id, this.question)));
+    return html`<button title="Keep in canreach.yaml that only these reach it" @click=${pin}>Pin who reaches it</button>`;
   }
 
   #open(namespace: string) {
@@ -96,13 +111,13 @@ export class SelectionBar extends LitElement {
     return html`<div class="actions"><button @click=${open}>Show its workloads</button></div>`;
   }
 
-  #side({ direction, state, policies, sentence }: SideText) {
+  #side({ direction, state, policies, sentence }: SideText, isCounted: boolean) {
     const name = direction === "ingress" ? "arriving" : "leaving";
     return html`<p class="side">
       ${lock(state !== "open")}
       <strong>${name}: ${state}</strong>
       ${policies.length > 0 ? html`<span class="soft">by</span> ${policies.map(({ name, span }) => placeButton(this, span, name))}` : ""}
-      <span class="soft">· ${sentence}</span>
+      ${isCounted ? "" : html`<span class="soft">· ${sentence}</span>`}
     </p>`;
   }
 }

@@ -63,6 +63,9 @@ export const shared = css`
   button.link:hover {
     text-decoration-color: currentcolor;
   }
+  button.meant {
+    overflow-wrap: anywhere;
+  }
   button.quiet {
     border-color: transparent;
     background: transparent;
@@ -88,6 +91,7 @@ export const shared = css`
     padding: 1px 4px;
     font: 0.92em var(--mono);
     overflow-wrap: anywhere;
+    unicode-bidi: isolate;
   }
   .soft {
     color: var(--text-soft);
@@ -144,6 +148,37 @@ export const shared = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
+  }
+  /* Backgrounds and shadows are gone there: what is chosen, off or a field is told by lines. */
+  @media (forced-colors: active) {
+    input:not([slot]),
+    select,
+    textarea {
+      border: 1px solid CanvasText !important;
+    }
+    button[aria-disabled="true"] {
+      border-color: GrayText;
+      color: GrayText;
+    }
+    [aria-selected="true"],
+    [aria-current="true"],
+    [aria-pressed="true"] {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+    :focus-visible {
+      outline: 3px solid CanvasText;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    *,
+    *::before,
+    *::after {
+      scroll-behavior: auto !important;
+      transition-duration: 0s !important;
+      animation-duration: 0s !important;
+      animation-iteration-count: 1 !important;
+    }
   }
 `;
 

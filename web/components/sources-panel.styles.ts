@@ -19,6 +19,44 @@ export const sourcesPanelStyles = css`
     text-transform: none;
     white-space: nowrap;
   }
+  .title,
+  .history {
+    display: flex;
+    align-items: center;
+  }
+  .title {
+    gap: 8px;
+  }
+  .heading {
+    flex: 1;
+    min-width: 0;
+  }
+  .history {
+    flex: none;
+    margin: -4px -6px -4px 0;
+  }
+  .history button {
+    width: 28px;
+    padding: 0;
+    font-size: 16px;
+    line-height: 1;
+  }
+  .before-line {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 12px;
+    margin: 6px 0;
+    border-left: 3px solid var(--allowed);
+    padding-left: 10px;
+  }
+  .before-line p {
+    flex-basis: 100%;
+    overflow-wrap: anywhere;
+  }
+  .before-line button {
+    min-height: 24px;
+    padding: 0;
+  }
   .summary {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -46,58 +84,19 @@ export const sourcesPanelStyles = css`
   details p {
     margin-top: 6px;
   }
-  input {
-    flex: none;
-    height: 30px;
-    margin: 0 16px 8px;
-    border: 1px solid var(--line-strong);
-    border-radius: var(--radius-small);
-    background: var(--surface);
-    padding: 0 10px;
-  }
-  .files {
-    flex: none;
-    max-height: 30%;
-    overflow: auto;
-    padding: 0 10px 8px;
-  }
-  .files li {
-    content-visibility: auto;
-    contain-intrinsic-height: 28px;
-  }
-  .file {
-    display: flex;
-    justify-content: space-between;
-    gap: 8px;
-    width: 100%;
-    padding: 3px 6px;
-    text-align: left;
-  }
-  .file[aria-current="true"] {
-    background: var(--hover);
-    font-weight: 600;
-  }
-  .file:focus-visible {
-    outline-offset: -2px;
-  }
-  .path {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .folder {
-    margin-left: 4px;
-    font-size: var(--size-small);
-    font-weight: 400;
-  }
-  .amount {
-    flex: none;
-    white-space: nowrap;
-  }
   yaml-editor,
   large-file {
     flex: 1;
     border-top: 1px solid var(--line);
+  }
+  @media (max-height: 400px) {
+    :host {
+      overflow: auto;
+    }
+    yaml-editor,
+    large-file {
+      flex: 1 0 150px;
+    }
   }
   .empty {
     padding: 8px 16px;

@@ -1,12 +1,15 @@
-import { css, html, LitElement, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Diagnostic } from "../../src/text/diagnostic.ts";
-import { emit } from "../events.ts";
+import { emit, OpenExampleEvent } from "../events.ts";
+import type { SlotNote } from "../kept-slots.ts";
+import type { ExampleChoice } from "./app-menus.ts";
+import { offerLines } from "./offer-lines.ts";
 import { withCode } from "./parts.ts";
 import { shared } from "./shared.styles.ts";
+import type { StartReason } from "./start-reason.ts";
 
-/** Why there is no picture: nothing is open, files were lost with a reload, could not be read, or hold no workloads. */
-export type StartReason = "nothing-open" | "lost" | "unreadable" | "no-workloads";
+const command = html`<p><code class="command">kubectl get ns,pods,svc,deploy,sts,ds,netpol -A -o yaml</code></p>`;
 
 /** Stands where the picture would, and says what to do. */
 @customElement("start-panel")
@@ -16,7 +19,8 @@ export class StartPanel extends LitElement {
     css`
       :host {
         display: grid;
-        place-content: center;
+        grid-template-columns: minmax(0, 1fr);
+        align-content: center;
         justify-items: center;
         overflow: auto;
         padding: 32px 24px;
@@ -32,15 +36,19 @@ export class StartPanel extends LitElement {
         margin: 0 auto 16px;
         font-size: var(--size-lead);
       }
+      .deeds {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+        justify-content: center;
+      }
       button {
         font-size: var(--size-text);
       }
       .command {
         display: block;
-        overflow-x: auto;
         padding: 8px 12px;
         font-size: var(--size-small);
-        white-space: nowrap;
         user-select: all;
       }
     `,
@@ -48,12 +56,31 @@ export class StartPanel extends LitElement {
 
   @property({ attribute: false }) reason: StartReason = "nothing-open";
 
+  /** What closed tabs have left. */
+  @property({ attribute: false }) offers: readonly SlotNote[] = [];
+
   /** The first thing that is wrong, where nothing could be read. */
   @property({ attribute: false }) problem: Diagnostic | undefined;
 
+  /** To be shown where nothing is open. */
+  @property({ attribute: false }) example: ExampleChoice | undefined;
+
   override render() {
     return html`${this.#text()}
-      <button class="primary" @click=${() => emit(this, { kind: "show-dialog", dialog: "open" })}>Open manifests</button>`;
+      <div class="deeds">
+        <button class="primary" @click=${() => emit(this, { kind: "show-dialog", dialog: "open" })}>Open manifests</button>
+        ${this.#other()}
+      </div>`;
+  }
+
+  #other(): TemplateResult | typeof nothing {
+    const { example } = this;
+    if (this.reason === "unreadable") {
+      return html`<button @click=${() => emit(this, { kind: "show-view", view: "problems" })}>Show all problems</button>`;
+    }
+    if (this.reason !== "nothing-open" || !example) return nothing;
+    const open = () => this.dispatchEvent(new OpenExampleEvent(example.name));
+    return html`<button @click=${open}>Show an example</button>`;
   }
 
   #text(): TemplateResult {
@@ -61,21 +88,23 @@ export class StartPanel extends LitElement {
       case "lost":
         return html`<h3>Open your files once more</h3>
           <p class="soft">
-            They never left the page they were opened in, so they are gone with it: not sent, not stored. Your question is
-            kept and answered as soon as they are back.
-          </p>`;
+            Nothing of them is kept in this browser for this tab. Your question is kept and answered as soon as they are
+            back.
+          </p>
+          ${offerLines(this, this.offers)}`;
       case "unreadable":
         return html`<h3>Nothing here could be read</h3>
           <p class="soft">${withCode(this.problem?.message ?? "")}</p>
-          ${this.problem?.help ? html`<p class="soft">${withCode(this.problem.help)}</p>` : ""}
-          <p><button @click=${() => emit(this, { kind: "show-view", view: "problems" })}>Show all problems</button></p>`;
+          ${this.problem?.help ? html`<p class="soft">${withCode(this.problem.help)}</p>` : ""}`;
       case "no-workloads":
         return html`<h3>No workloads in these files</h3>
           <p class="soft">Policies need pods to speak about. From a cluster, one command gets all of it:</p>
-          <p><code class="command">kubectl get ns,pods,svc,deploy,sts,ds,netpol -A -o yaml</code></p>`;
+          ${command}`;
       case "nothing-open":
         return html`<h3>Who can reach whom?</h3>
-          <p class="soft">Drop Kubernetes manifests anywhere on this page: files, a folder, a .zip or a .tar.gz.</p>`;
+          <p class="soft">Drop Kubernetes manifests anywhere on this page: files, a folder, a .zip or a .tar.gz. From a cluster, one command gets all of it:</p>
+          ${command}
+          ${offerLines(this, this.offers)}`;
     }
   }
 }

@@ -5,6 +5,40 @@ export const whyPanelStyles = css`
     display: block;
     overflow: auto;
     padding: 14px 16px 24px;
+    container-type: inline-size;
+  }
+  .top {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    min-height: 28px;
+    margin: -4px 0 4px;
+  }
+  .top .heading {
+    flex: 1;
+  }
+  .pin {
+    font-size: var(--size-small);
+  }
+  @media print {
+    :host {
+      overflow: visible;
+    }
+    copy-button,
+    .pin,
+    smallest-change {
+      display: none;
+    }
+    .half {
+      break-inside: avoid;
+    }
+  }
+  @container (min-width: 600px) {
+    .halves {
+      display: grid;
+      grid-template-columns: 1fr 1fr;
+      gap: 12px;
+    }
   }
   .lead {
     margin: 8px 0 14px;

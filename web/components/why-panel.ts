@@ -1,15 +1,23 @@
 import { html, LitElement, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import type { Question } from "../../src/policy/question.ts";
 import type { PolicyRef } from "../../src/policy/verdict.ts";
-import type { Answer } from "../../src/views/answer.ts";
-import type { Beyond } from "../../src/views/look.ts";
+import type { Answer, Refusal } from "../../src/views/answer.ts";
+import type { Beyond } from "../../src/views/beyond.ts";
 import type { CheckLine, CheckText } from "../../src/views/verdict-checks.ts";
 import type { HalfText, RuleText } from "../../src/views/verdict-half.ts";
 import type { PartText, VerdictText } from "../../src/views/verdict-text.ts";
 import type { AdminRuleText, TierText } from "../../src/views/verdict-tiers.ts";
-import { emit } from "../events.ts";
+import { emit, PinEvent } from "../events.ts";
+import type { OpenFile } from "../open-file.ts";
+import { noPages, type Pages } from "../pages.ts";
+import { pinAnswer } from "../pins.ts";
+import "./copy-button.ts";
 import { exposureHalf, exposureStyles } from "./exposure-details.ts";
 import { actionGlyphs, idle, stateGlyphs, truthGlyphs } from "./glyphs.ts";
+import { late, unsaid } from "./late.ts";
+import { changePart } from "./late-parts.ts";
+import { withNames } from "./meant-names.ts";
 import { glyph, placeButton, withCode } from "./parts.ts";
 import { panelHeading, shared } from "./shared.styles.ts";
 import { whyPanelStyles } from "./why-panel.styles.ts";
@@ -20,13 +28,38 @@ export class WhyPanel extends LitElement {
   static override readonly styles = [shared, panelHeading, whyPanelStyles, exposureStyles];
 
   @property({ attribute: false }) answer: Answer = { kind: "unasked" };
+  @property({ attribute: false }) question: Question = { from: "", to: "" };
   @property({ attribute: false }) exposed: Beyond["exposed"] = {};
+  /** What stands there while nothing is asked. */
+  @property({ attribute: false }) hints: readonly string[] = [];
+  /** Where changes are tried, and what they are made in while the answer is of these files. */
+  @property({ attribute: false }) pages: Pages = noPages;
+  @property({ attribute: false }) files: readonly OpenFile[] = [];
+  /** Before is not edited. */
+  @property({ attribute: false }) mayChange = true;
+  @property({ attribute: false }) isCurrent = true;
+  @property() heading = "Why";
+
+  /** The answer takes the focus, else the heading: were it the panel itself, Tab would pass by all that is in it. */
+  override focus(options?: FocusOptions): void {
+    const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
+    void this.updateComplete.then(() => (find("p[tabindex]") ?? find("h2"))?.focus(options));
+  }
 
   override render() {
     return html`
-      <h2 class="heading">Why</h2>
+      <div class="top">
+        <h2 class="heading" tabindex="-1">${this.heading}</h2>
+        ${this.answer.kind === "verdict" && this.mayChange ? this.#pin() : ""}
+        ${this.answer.kind === "verdict" ? html`<copy-button .text=${this.answer.plain}></copy-button>` : ""}
+      </div>
       ${this.#reasons(this.answer)}
     `;
+  }
+
+  #pin(): TemplateResult {
+    const pin = () => this.dispatchEvent(new PinEvent(pinAnswer(this.question)));
+    return html`<button class="quiet pin" title="Keep this answer in canreach.yaml" @click=${pin}>Pin as test</button>`;
   }
 
   #reasons(answer: Answer): TemplateResult {
@@ -34,21 +67,22 @@ export class WhyPanel extends LitElement {
       case "verdict":
         return this.#verdict(answer.verdict);
       case "refused":
-        return html`${answer.problems.map(
-          ({ message, help }) =>
-            html`<div class="half"><p>${withCode(message)}</p><p class="soft">${withCode(help ?? "")}</p></div>`,
-        )}`;
+        return html`${answer.problems.map((problem) => this.#refusal(problem))}`;
       case "unasked":
-        return html`<p class="soft lead">
-          Ask whether one workload can reach another, or click a line of the map or a cell of the matrix: the policies that
-          decide it, and the rule that failed, appear here.
-        </p>`;
+        return html`${this.hints.map((hint) => html`<p class="soft lead">${hint}</p>`)}`;
     }
+  }
+
+  #refusal({ message, help, meant }: Refusal): TemplateResult {
+    return html`<div class="half">
+      <p>${withNames(this, message, meant)}</p>
+      <p class="soft">${withNames(this, help, meant)}</p>
+    </div>`;
   }
 
   #verdict({ sentence, halves, service, partsTitle, parts, caveats }: VerdictText): TemplateResult {
     return html`
-      <p class="lead">${sentence}.</p>
+      <p class="lead" tabindex="-1">${sentence}.</p>
       ${
         service &&
         html`<section class="half">
@@ -67,7 +101,8 @@ export class WhyPanel extends LitElement {
             <p class="soft">The reasons below are those where the least passes.</p>
           </section>`
       }
-      ${halves.map((half) => this.#half(half))}
+      <div class="halves">${halves.map((half) => this.#half(half))}</div>
+      ${this.#change()}
       ${
         caveats.length === 0
           ? ""
@@ -82,6 +117,16 @@ export class WhyPanel extends LitElement {
       }
       ${this.#exposure(halves)}
     `;
+  }
+
+  #change(): unknown {
+    if (!this.mayChange) return "";
+    return late(
+      changePart,
+      () =>
+        html`<smallest-change .answer=${this.answer} .question=${this.question} .pages=${this.pages} .files=${this.files} .isCurrent=${this.isCurrent}></smallest-change>`,
+      unsaid,
+    );
   }
 
   /** Last: the reasons are what was asked for. */
@@ -104,7 +149,7 @@ export class WhyPanel extends LitElement {
   #half({ title, state, sentence, policies, rules, overruled, admin, baseline }: HalfText): TemplateResult {
     const sign = stateGlyphs[state];
     return html`<section class="half">
-      <h3>${glyph(sign)} ${title} <span class="state ${sign.hue}">${sign.name}</span></h3>
+      <h3><span class="glyph ${sign.hue}" aria-hidden="true">${sign.sign}</span> ${title} <span class="state ${sign.hue}">${sign.name}</span></h3>
       <p>${withCode(sentence)}</p>
       ${this.#tier("Admin tier", admin)}
       ${overruled && policies.length > 0 ? this.#overruled(policies, rules) : this.#policies(policies, rules)}
@@ -120,9 +165,7 @@ export class WhyPanel extends LitElement {
             placeButton(this, span, name),
           )}</p>`
     }
-      <ol>
-        ${rules.map((rule) => this.#rule(rule))}
-      </ol>`;
+    ${listed(rules.map((rule) => this.#rule(rule)))}`;
   }
 
   #overruled(policies: readonly PolicyRef[], rules: readonly RuleText[]): TemplateResult {
@@ -138,17 +181,13 @@ export class WhyPanel extends LitElement {
     const amount = others.length + more;
     const rest = `${amount} ${deciding.length > 0 ? "other " : ""}${amount === 1 ? "rule decides" : "rules decide"} nothing here`;
     return html`<h4>${name}</h4>
-      <ol>
-        ${deciding.map((rule) => this.#adminRule(rule))}
-      </ol>
+      ${listed(deciding.map((rule) => this.#adminRule(rule)))}
       ${
         amount === 0
           ? ""
           : html`<details>
             <summary>${rest}</summary>
-            <ol>
-              ${others.map((rule) => this.#adminRule(rule))}
-            </ol>
+            ${listed(others.map((rule) => this.#adminRule(rule)))}
             ${more > 0 ? html`<p class="soft">and ${more} more</p>` : ""}
           </details>`
       }`;
@@ -197,4 +236,9 @@ export class WhyPanel extends LitElement {
       </span>
     </li>`;
   }
+}
+
+/** A list of nothing is nothing: it would be read out as a list. */
+function listed(items: readonly TemplateResult[]): TemplateResult | string {
+  return items.length > 0 ? html`<ol>${items}</ol>` : "";
 }
