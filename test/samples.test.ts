@@ -5,6 +5,7 @@ import { analyze, listEntries, listFlows, reach } from "../src/analyze.ts";
 import type { Question } from "../src/policy/question.ts";
 import type { DirectionVerdict, TieredVerdict, Verdict } from "../src/policy/verdict.ts";
 import { formatFlows } from "../src/report/format-flows.ts";
+import { checkExpectations } from "../src/review/check-expectations.ts";
 import { formatConnections, type Protocol } from "../src/sets/connection-set.ts";
 import type { SourceFile } from "../src/text/source-file.ts";
 
@@ -68,6 +69,19 @@ test("front-door: the controller comes in to the catalog alone, and the load bal
     `library/Ingress/reading-room by ${controller}, library/Service/catalog-pages → library/Deployment/catalog on TCP 8080: TCP 8080`,
     `library/Ingress/reading-room by ${controller}, library/Service/loans-desk → library/Deployment/loans on TCP 9000: No Connections`,
     `ingress-nginx/LoadBalancer/controller by outside, ingress-nginx/Service/controller → ${controller} on TCP 80,443: TCP 80,443`,
+  ]);
+});
+
+test("online-shop: of its tests one fails, the one that the story is about", () => {
+  const { value, diagnostics } = checkExpectations(analyze(manifestsOf("online-shop")));
+  expect(diagnostics).toEqual([]);
+  expect(value.map(({ state, expectation }) => `${state} ${expectation!.name ?? ""}`.trim())).toEqual([
+    "fails customers get their mail",
+    "holds the orders are the checkout's alone",
+    "holds payment talks to the provider and asks DNS, and that is all",
+    "holds",
+    "holds",
+    "holds",
   ]);
 });
 

@@ -16,7 +16,8 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme });
   await page.goto(`http://127.0.0.1:${port}/`);
   await page.getByRole("heading", { name: "Arriving at database" }).waitFor();
-  await page.waitForTimeout(500); // the map draws itself after the words are there
+  await page.getByText("changes no other flow").first().waitFor(); // tried once the map and the reasons are there
+  await page.waitForTimeout(1000);
   await page.screenshot({ path: path.join(root, `.github/screenshot-${colorScheme}.png`) });
 }
 await browser.close();

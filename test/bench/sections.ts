@@ -3,6 +3,7 @@ import { editing } from "./editing.ts";
 import { growth } from "./growth.ts";
 import { reading } from "./reading.ts";
 import type { Section } from "./section.ts";
+import { suggesting } from "./suggesting.ts";
 
 /** All there is to measure, in the order it is shown. */
-export const sections: readonly Section[] = [...answering, ...growth, ...editing, ...reading];
+export const sections: readonly Section[] = [...answering, ...growth, ...editing, ...suggesting, ...reading];

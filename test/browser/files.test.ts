@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync, zipSync } from "fflate";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type App, dropPaths, startApp, verdictOf } from "../support/app.ts";
 import { shopFile } from "../support/shop.ts";
 import { tar } from "../support/tar.ts";
@@ -54,7 +54,7 @@ test("a dropped folder is read, whatever lies in it, and the broken file is told
   const { page, complaints } = await app.open();
   await dropPaths(page, [path.join(folder, "manifests")]);
   await expectSummary(page, found, "1 file left aside: not .yaml, .yml or .json");
-  await page.getByRole("button", { name: "broken.yaml manifests 1 error" }).waitFor();
+  await page.getByRole("button", { name: "broken.yaml 1 error" }).waitFor();
   await page.getByText("Pick a source and a destination.").waitFor();
   await askFor(page, "shop/web", "shop/db");
   await expect.poll(() => verdictOf(page)).toBe("Blocked arriving at db");
@@ -91,7 +91,7 @@ test("a picked folder, picked files and pasted text are read as well", async () 
   const { page, complaints } = await app.open();
   await page.getByRole("menuitem", { name: "Open" }).click();
   await page.locator("#folder").setInputFiles(path.join(folder, "manifests"));
-  await page.getByRole("button", { name: "shop.yaml manifests/deep" }).waitFor();
+  await page.locator("file-list").getByTitle("manifests/deep/shop.yaml", { exact: true }).waitFor();
 
   await page.getByRole("menuitem", { name: "Open" }).click();
   await page.locator("#files").setInputFiles([path.join(folder, "manifests/deep/shop.yaml")]);
@@ -99,7 +99,7 @@ test("a picked folder, picked files and pasted text are read as well", async () 
 
   await page.getByRole("menuitem", { name: "Open" }).click();
   await page
-    .getByRole("textbox", { name: "Or paste YAML or JSON" })
+    .getByRole("textbox", { name: "Or paste YAML, JSON, or a diff of the open files" })
     .fill("apiVersion: v1\nkind: Namespace\nmetadata: {name: more}\n");
   await page.getByRole("button", { name: "Add it to the open files" }).click();
   await expectSummary(page, "2 pods and 2 workloads without pods in 2 namespaces, 1 policy, 1 Service");
@@ -109,7 +109,7 @@ test("a picked folder, picked files and pasted text are read as well", async () 
 test.each(["shop.zip", "shop.tgz"])("%s is unpacked in the page", async (archive) => {
   const { page, complaints } = await app.open();
   await dropPaths(page, [path.join(folder, archive)]);
-  await page.getByRole("button", { name: "shop.yaml shop" }).waitFor();
+  await page.locator("file-list").getByTitle("shop/shop.yaml", { exact: true }).waitFor();
   await expect.poll(() => page.locator("sources-panel .summary").innerText()).toContain(found);
   expect(complaints).toEqual([]);
 });
@@ -135,3 +135,49 @@ test("all flows can be taken away as a file", async () => {
   expect(lines).toContain("shop/middleware[Deployment],shop/database[StatefulSet],TCP 5432");
   expect(complaints).toEqual([]);
 });
+
+describe.each([
+  ["a laptop", { width: 1440, height: 900 }],
+  ["a phone", { width: 390, height: 844 }],
+])("what is told over the page, on %s,", (_, viewport) => {
+  test("covers no button, and goes by Escape or once one goes on", async () => {
+    const { page, complaints } = await app.open("", { viewport });
+    await page.getByRole("menuitem", { name: "Open" }).click();
+    const policy = "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: p, namespace: shop}\n";
+    const unread = `${policy}spec: {podSelector: {}, ingress: [{from: [{}]}]}\n`;
+    await page.locator("#files").setInputFiles([
+      { name: "shop.yaml", mimeType: "text/yaml", buffer: Buffer.from(shopFile.text) },
+      { name: "unread.yaml", mimeType: "text/yaml", buffer: Buffer.from(unread) },
+    ]);
+    const notice = page.locator("vaadin-notification-card");
+    await notice.getByText("NetworkPolicy ×1 could not be read: verdicts may differ").waitFor();
+    expect(await covered(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await notice.waitFor({ state: "detached" });
+    const yaml = page.getByRole("tab", { name: "YAML" });
+    if (viewport.width < 700) await yaml.click();
+    await page
+      .locator("file-bar")
+      .getByRole("button", { name: /^Remove / })
+      .click();
+    await notice.getByText("Done: remove").waitFor();
+    expect(await covered(page)).toEqual([]);
+    await page.getByRole("tab", { name: "Map" }).click();
+    await notice.waitFor({ state: "detached" });
+    expect(complaints).toEqual([]);
+  });
+});
+
+/** The names of the buttons that lie under a notice. */
+async function covered(page: Page): Promise<readonly string[]> {
+  const over = (await page.locator("vaadin-notification-card [part=overlay]").boundingBox())!;
+  const buttons = await page
+    .locator("app-shell")
+    .getByRole("button")
+    .evaluateAll((all) =>
+      all.map((one) => ({ name: (one as HTMLElement).innerText, box: one.getBoundingClientRect().toJSON() })),
+    );
+  const isUnder = ({ left, right, top, bottom, width }: DOMRect) =>
+    width > 0 && left < over.x + over.width && right > over.x && top < over.y + over.height && bottom > over.y;
+  return buttons.filter(({ box }) => isUnder(box)).map(({ name }) => name);
+}

@@ -70,7 +70,7 @@ test("files dropped meanwhile are opened in place of those that are being read",
   await dropPaths(page, copies);
   await readingBar(page).waitFor();
   await dropPaths(page, [path.join(import.meta.dirname, "../../samples/and-or/policies.yaml")]);
-  await expect.poll(() => page.getByRole("list", { name: "Files" }).innerText()).toBe("policies.yaml");
+  await expect.poll(() => page.getByRole("navigation", { name: "Files" }).innerText()).toBe("policies.yaml");
   expect(await page.getByText("opening was cancelled").count()).toBe(0);
   expect(complaints).toEqual([]);
 });
@@ -104,7 +104,7 @@ test("Cancel acts while a cluster is indexed: what was open stays, and answers",
   await expect.poll(() => verdictOf(page)).toBe("Blocked arriving at database");
   await dropPaths(page, copies);
   await cancelWhile(page, "Indexing…");
-  expect(await page.getByRole("list", { name: "Files" }).innerText()).toContain("policies.yaml");
+  expect(await page.getByRole("navigation", { name: "Files" }).innerText()).toContain("policies.yaml");
   expect(await verdictOf(page)).toBe("Blocked arriving at database");
   await expectAnswerToSwapped(page);
   expect(complaints).toEqual([]);
@@ -132,7 +132,7 @@ test("a large file that stays open is read again after a Cancel, and answers", a
   await expect
     .poll(() => page.locator("sources-panel .summary").innerText())
     .toContain("the large files of before are read again: until then only what is shown is known");
-  expect(await page.getByRole("list", { name: "Files" }).innerText()).toBe("cluster.json");
+  expect(await page.getByRole("navigation", { name: "Files" }).innerText()).toBe("cluster.json");
   await askFromWebToApi(page);
   await expect.poll(() => verdictOf(page), { timeout: 60_000 }).toBe("Some ports TCP 9090");
   expect(complaints).toEqual([]);
@@ -148,6 +148,36 @@ async function askFromWebToApi(page: Page): Promise<void> {
     await page.getByRole("option").filter({ hasText: value }).first().click();
   }
 }
+
+test("a large file kept as Before answers there, beside an After that goes on, also once it was read again", async () => {
+  const { page, complaints } = await app.open();
+  await dropPaths(page, [cluster]);
+  await page.getByText("69 MB: too large for the editor. Places in it are shown as excerpts.").waitFor();
+  await askFromWebToApi(page);
+  await expect.poll(() => verdictOf(page)).toBe("Some ports TCP 9090");
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Find a command" }).fill("Keep the present as Before");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "New file" }).click();
+  await page.getByRole("textbox", { name: "Path of the new file" }).fill("deny.yaml");
+  await page.keyboard.press("Enter");
+  await page.getByRole("textbox", { name: "YAML", exact: true }).focus();
+  const deny =
+    "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: deny, namespace: checkout-1}\nspec: {podSelector: {}}";
+  await page.keyboard.insertText(deny);
+  await expect.poll(() => page.locator("sources-panel .summary").innerText()).toContain("501 policies");
+  const side = (name: string) => page.getByRole("group", { name: "Side of the review" }).getByRole("button", { name });
+  await side("Before").click();
+  await expect.poll(() => page.locator("sources-panel .summary").innerText()).toContain("500 policies");
+  expect(await verdictOf(page)).toBe("Some ports TCP 9090");
+  await dropPaths(page, copies);
+  await cancelWhile(page, "Indexing…");
+  await page.getByRole("button", { name: "Swap source and destination" }).click();
+  await expect.poll(() => verdictOf(page), { timeout: 60_000 }).toMatch(/^Blocked/);
+  await side("After").click();
+  await expect.poll(() => page.locator("sources-panel .summary").innerText()).toContain("501 policies");
+  expect(complaints).toEqual([]);
+});
 
 test("a large file answers, and the policy that Why names is shown in an excerpt at its line", async () => {
   const { page, complaints } = await app.open();

@@ -109,7 +109,7 @@ test("without a port the answer is the ports that pass, and the table and the ma
   const { page, complaints } = await app.open("#example=three-tier&from=shop/middleware&to=shop/database&view=table");
   await expectVerdict(page, "Some ports TCP 5432");
   await page.getByRole("searchbox", { name: "Filter flows" }).fill("middleware database");
-  await page.getByText("1 of ", { exact: false }).waitFor();
+  await page.locator("flow-table").getByText("1 of ", { exact: false }).waitFor();
   await page.getByRole("tab", { name: "Matrix" }).click();
   await page.getByRole("gridcell", { name: "middleware to database: TCP 5432" }).waitFor();
   await page.getByRole("gridcell", { name: "frontend to database: blocked" }).click();

@@ -23,6 +23,7 @@ test("an intruder's chain is shown on request, and a hop can be asked about", as
   await path.getByRole("button", { name: "shop/middleware → shop/database" }).click();
   await expect.poll(() => verdictOf(page)).toBe("Allowed TCP 5432");
   expect(await page.getByRole("combobox", { name: "Source" }).inputValue()).toBe("shop/middleware");
+  expect(await page.locator("paths-panel").evaluate((panel) => panel.matches(":focus-within"))).toBe(true);
   await page.goBack();
   await expect.poll(() => verdictOf(page)).toBe("Blocked arriving at database");
   await path.getByText("in 2 hops").waitFor();

@@ -24,12 +24,18 @@ test("the map of a large cluster is folded, looks into a namespace that one pick
   await expect.poll(() => page.url()).toContain("scope=billing-1");
 
   await page.goBack();
-  await page.getByText(/^\d+ namespaces folded/).waitFor();
+  await page
+    .locator("flow-map .notice")
+    .getByText(/^\d+ namespaces folded/)
+    .waitFor();
   await page.goForward();
   await page.getByRole("application", { name: "Map of allowed flows" }).focus();
   await page.getByText(/^billing-1 and/).waitFor();
   await page.keyboard.press("Escape");
-  await page.getByText(/^\d+ namespaces folded/).waitFor();
+  await page
+    .locator("flow-map .notice")
+    .getByText(/^\d+ namespaces folded/)
+    .waitFor();
   expect(page.url()).not.toContain("scope=");
   expect(complaints).toEqual([]);
 });

@@ -95,7 +95,7 @@ test.each([
 test("small files are read by one worker", async () => {
   const { page, workers } = await openPage(4);
   await dropPaths(page, [path.join(import.meta.dirname, "../../samples/and-or/policies.yaml")]);
-  await expect.poll(() => page.getByRole("list", { name: "Files" }).innerText()).toBe("policies.yaml");
+  await expect.poll(() => page.getByRole("navigation", { name: "Files" }).innerText()).toBe("policies.yaml");
   expect(workers()).toBe(1);
 });
 

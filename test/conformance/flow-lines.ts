@@ -14,11 +14,11 @@ export function listLines(analysis: Analysis): readonly string[] {
 }
 
 /** The flows it would list: IPv4 alone, and no workload with itself. */
-export function listComparable(analysis: Analysis): readonly Flow[] {
+function listComparable(analysis: Analysis): readonly Flow[] {
   const flows = listFlows(analysis).filter(({ from, to }) => from.id !== to.id);
   return flows.map((flow) => ({ ...flow, from: inIpv4(flow.from), to: inIpv4(flow.to) }));
 }
 
-function inIpv4(end: EndpointRef): EndpointRef {
+export function inIpv4(end: EndpointRef): EndpointRef {
   return end.kind === "outside" ? { ...end, addresses: onlyFamily(end.addresses, "IPv4") } : end;
 }

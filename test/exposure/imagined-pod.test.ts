@@ -22,7 +22,10 @@ function peer(namespaces: readonly string[], pods: readonly string[] = []): Pote
 function today(namespaces: Readonly<Record<string, Readonly<Record<string, string>>>>): Namespaces {
   return new Map(
     Object.entries(namespaces).map(([name, labels]) => {
-      return [name, { name, labels: new Map([...Object.entries(labels), [nameLabel, name]]), implied: false }];
+      return [
+        name,
+        { name, labels: new Map([...Object.entries(labels), [nameLabel, name]]), implied: false, place: undefined },
+      ];
     }),
   );
 }

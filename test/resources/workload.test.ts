@@ -43,19 +43,24 @@ test.each([
   expect(diagnostics[0]?.help).toBe(`use \`apiVersion: ${use}\``);
 });
 
-test("the extensions/v1beta1 NetworkPolicy is an error, and skipped", () => {
-  const text = "apiVersion: extensions/v1beta1\nkind: NetworkPolicy\nmetadata: {name: a, namespace: b}\nspec: {}\n";
+test("the extensions/v1beta1 NetworkPolicy is an error, and evaluated all the same: clusters of today refuse it", () => {
+  const text =
+    "apiVersion: extensions/v1beta1\nkind: NetworkPolicy\nmetadata: {name: a, namespace: b}\nspec: {podSelector: {}}\n";
   const { resources, skipped, diagnostics } = readManifests(text);
-  expect(told(text, diagnostics)).toEqual([
-    "error `extensions/v1beta1` NetworkPolicy was removed in Kubernetes 1.16 | extensions/v1beta1",
-  ]);
+  const removed = "`extensions/v1beta1` NetworkPolicy was removed in Kubernetes 1.16";
+  expect(told(text, diagnostics)).toEqual([`error ${removed} | extensions/v1beta1`]);
   expect(diagnostics[0]?.help).toBe("use `apiVersion: networking.k8s.io/v1`");
-  expect([resources.length, skipped[0]?.kind, skipped[0]?.namespace, skipped[0]?.name]).toEqual([
-    0,
-    "NetworkPolicy",
-    "b",
-    "a",
-  ]);
+  expect(resources).toMatchObject([{ kind: "NetworkPolicy", namespace: "b", name: "a", isolates: ["ingress"] }]);
+  expect(skipped).toMatchObject([{ kind: "NetworkPolicy", namespace: "b", name: "a", reason: removed, isUsed: true }]);
+});
+
+test("an extensions/v1beta1 NetworkPolicy that is wrong besides is left out", () => {
+  const text =
+    "apiVersion: extensions/v1beta1\nkind: NetworkPolicy\nmetadata: {name: a}\nspec: {podSelector: {}, ingres: []}\n";
+  const { resources, skipped } = readManifests(text);
+  expect(resources).toEqual([]);
+  expect(skipped).toMatchObject([{ kind: "NetworkPolicy", name: "a", reason: expect.stringContaining("ingres") }]);
+  expect(skipped[0]!.isUsed).toBeUndefined();
 });
 
 test.each([

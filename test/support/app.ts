@@ -5,7 +5,14 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+} from "playwright-core";
 import { preview } from "vite";
 import { findChromium } from "./chromium.mjs";
 
@@ -29,12 +36,18 @@ export interface OpenPage {
   readonly complaints: readonly string[];
 }
 
+/** Names the folder of a page that is built already, for as many as want to see it. */
+export const builtPage = "CANREACH_BUILT_PAGE";
+
+/** What pages stand in that are not closed yet. */
+export const contexts = new Set<BrowserContext>();
+
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** `args`: more of them for Chromium. */
 export async function startApp(args: readonly string[] = []): Promise<App> {
-  const outDir = mkdtempSync(path.join(tmpdir(), "canreach-dist-"));
-  await buildPage(outDir);
+  const built = process.env[builtPage];
+  const outDir = built ?? (await buildPage());
   const server = await preview({ root, logLevel: "error", build: { outDir }, preview: { host: "127.0.0.1", port: 0 } });
   const { port } = server.httpServer.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}/`;
@@ -50,13 +63,14 @@ export async function startApp(args: readonly string[] = []): Promise<App> {
     async close() {
       await browser.close();
       await server.close();
-      rmSync(outDir, { recursive: true });
+      if (built === undefined) rmSync(outDir, { recursive: true });
     },
   };
 }
 
-/** As `npm run build` does, and with a list of what imports what: in a process of its own, since Vitest's is set to development. */
-async function buildPage(outDir: string): Promise<void> {
+/** The folder it is in. As `npm run build` does, and with a list of what imports what: in a process of its own, since Vitest's is set to development. */
+export async function buildPage(): Promise<string> {
+  const outDir = mkdtempSync(path.join(tmpdir(), "canreach-dist-"));
   const vite = path.join(root, "node_modules/vite/bin/vite.js");
   const env = { ...process.env, NODE_ENV: "production" };
   await promisify(execFile)(
@@ -67,6 +81,7 @@ async function buildPage(outDir: string): Promise<void> {
       env,
     },
   );
+  return outDir;
 }
 
 async function openPage(
@@ -77,6 +92,8 @@ async function openPage(
   prepare: (page: Page) => Promise<unknown>,
 ): Promise<OpenPage> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  contexts.add(context);
+  context.once("close", () => contexts.delete(context));
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {
@@ -127,4 +144,24 @@ export async function dropPaths(page: Page, paths: readonly string[]): Promise<v
     if (isDropped) return session.detach();
   }
   throw new Error("the page does not take what is dropped");
+}
+
+/** The same onto a part of the page that takes it, until `taken` is seen there. */
+export async function dropOnto(part: Locator, paths: readonly string[], taken: Locator): Promise<void> {
+  const page = part.page();
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+  for (let tries = 0; tries < 10; tries++) {
+    const { x, y, width, height } = (await part.boundingBox())!;
+    for (const type of ["dragEnter", "dragOver", "dragOver", "drop"] as const) {
+      await session.send("Input.dispatchDragEvent", { type, x: x + width / 2, y: y + height / 2, data });
+      await page.waitForTimeout(50);
+    }
+    const seen = await taken.waitFor({ timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+    if (seen) return session.detach();
+  }
+  throw new Error("what is dropped is not taken");
 }

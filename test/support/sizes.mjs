@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
@@ -13,8 +13,8 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 /** @typedef {{ file: string, isEntry?: boolean, imports?: string[], dynamicImports?: string[] }} Chunk  of Vite's manifest */
 
 /**
- * The scripts of a page built with `--manifest`: the first load, then what each `import()` adds to it. The worker is text
- * within a script of the page and so is part of the first.
+ * The scripts of a page built with `--manifest`: the first load, then what each `import()` adds to it. The worker's are no
+ * part of the manifest: the one it begins with is needed for the first answer, the one it asks for is not.
  *
  * @param {string} folder
  * @returns {readonly [Load, ...Load[]]}
@@ -30,12 +30,24 @@ export function listLoads(folder) {
   /** @param {Iterable<string>} keys */
   const files = (keys) => [...keys].flatMap((key) => manifest[key]?.file ?? []);
   return [
-    { name: "first load", files: files(first) },
+    { name: "first load", files: [...files(first), ...workerScripts(folder, "first")] },
+    { name: "worker-later", files: workerScripts(folder, "later") },
     ...[...later].map((key) => ({
       name: path.basename(key).replace(/\.\w+$/, ""),
       files: files([...reachable(manifest, [key])].filter((other) => !first.has(other))),
     })),
   ];
+}
+
+/**
+ * @param {string} folder
+ * @param {"first" | "later"} when
+ */
+function workerScripts(folder, when) {
+  const names = readdirSync(path.join(folder, "assets")).filter((name) => /^worker-.*\.js$/.test(name));
+  const found = names.filter((name) => name.startsWith("worker-later-") === (when === "later"));
+  if (found.length !== 1) throw new Error(`the worker has one script for ${when}, not ${names.join(", ")}`);
+  return found.map((name) => `assets/${name}`);
 }
 
 /**

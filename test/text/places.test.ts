@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { spanOf } from "../../src/text/places.ts";
+import { keysOf, pathAt, spanOf } from "../../src/text/places.ts";
 import { placeAt, readText, underlined } from "../support/reading.ts";
 
 /** The text at a path of the only document, or of the one with this number. */
@@ -112,4 +112,17 @@ test("JSON has its places", () => {
 
 test("the second of several JSON values has its places", () => {
   expect(at('{"a": 1}\n{"a": 22}', "a")).toBe("22");
+});
+
+test.each([
+  ["a value", "Network", ["kind"]],
+  ["a key", "podSelector: #", ["spec", "podSelector"]],
+  ["a value in depth", "web\n  ingress", ["spec", "podSelector", "matchLabels", "app"]],
+  ["an item in flow style", "10.2.0.0", ["spec", "ingress", 0, "from", 0, "ipBlock", "except", 1]],
+  ["an item that is empty", "-\n  text", ["spec", "ingress", 1]],
+  ["a text of several lines", "two\n", ["spec", "text"]],
+  ["a comment", "a policy", []],
+])("%s is found by where it stands", (_, text, keys) => {
+  const [document] = readText(yaml).documents;
+  expect(keysOf(pathAt(document!, yaml.indexOf(text)))).toEqual(keys);
 });

@@ -71,10 +71,10 @@ test("a node's title tells its kind, its labels and what isolates it", () => {
   );
 });
 
-test("without any policy the map says that everything may reach everything", () => {
+test("without any policy the map says that every pod can reach every pod", () => {
   const graph = graphOf(threeApps);
   expect(graph.lines).toEqual([]);
-  expect(graph.notice).toBe("no policy restricts these workloads: everything may reach everything");
+  expect(graph.notice).toBe("there is no policy: every pod can reach every pod, and everything outside");
 });
 
 test("a rule for everybody is one line from any pod and one from the internet", () => {
@@ -275,6 +275,35 @@ test("above 150 lines a selection shows its own, and only who is at their ends",
   expect(graph.notice).toBe("showing 10 of 200 lines: those of the selection");
 });
 
+/** Twenty lines into each of `count` namespaces, from a crowd in one more, one port each, so that nothing folds. */
+function manyNamespaces(count: number): readonly string[] {
+  const senders = Array.from({ length: 20 }, (_, k) => `sender-${k}`);
+  const rules = (i: number) =>
+    senders.map((name, k) => {
+      const peer = `{namespaceSelector: {}, podSelector: {matchLabels: {app: ${name}}}}`;
+      return `{from: [${peer}], ports: [{port: ${8000 + 100 * i + k}}]}`;
+    });
+  const receivers = Array.from({ length: count }, (_, i) => `ns-${i}`);
+  return [
+    namespace("senders"),
+    ...senders.map((name) => deployment(name, { namespace: "senders", labels: { app: name } })),
+    ...receivers.flatMap((name, i) => [
+      namespace(name),
+      deployment("web", { namespace: name, labels: { app: "web" } }),
+      policy("web", `{podSelector: {matchLabels: {app: web}}, ingress: [${rules(i).join(", ")}]}`, name),
+    ]),
+  ];
+}
+
+test("more than 150 lines among eight namespaces or more are folded to lines between namespaces", () => {
+  const folded = graphOf(manyNamespaces(8));
+  expect(folded.nodes.filter(({ kind }) => kind === "namespace")).toHaveLength(9);
+  expect(folded.notice).toBe("9 namespaces folded: double-click or pick one to see its workloads");
+  const few = graphOf(manyNamespaces(6));
+  expect(few.lines).toHaveLength(120);
+  expect(few.nodes.filter(({ kind }) => kind === "namespace")).toEqual([]);
+});
+
 describe("the ways in from outside", () => {
   const dbIn = service("data", { namespace: "shop", selector: { app: "db" }, ports: [{ port: 80, targetPort: 5432 }] });
   const ingress = (name: string) => `apiVersion: networking.k8s.io/v1
@@ -304,13 +333,22 @@ spec: {defaultBackend: {service: {name: data, port: {number: 80}}}}`;
     expect(graph.summary).toContain("1 way in from outside");
   });
 
-  test("it stands behind the addresses that send from outside", () => {
+  test("one stands beside the addresses that send from outside, many stand behind them", () => {
     const fromOutside = policy("db", "{podSelector: {matchLabels: {app: db}}, ingress: [{ports: [{port: 5432}]}]}");
-    const { nodes, across } = graphOf([...threeApps, dbIn, ingress("site"), fromOutside]);
-    const xOf = (kind: string) =>
-      across.nodes.find((one) => one.id === nodes.find((node) => node.kind === kind)!.id)!.x;
-    expect(xOf("outside")).toBeLessThan(xOf("entry"));
-    expect(xOf("entry")).toBeLessThan(across.nodes.find(({ id }) => id === "shop/Deployment/db")!.x);
+    const columnsOf = (...names: readonly string[]) => {
+      const { nodes, across } = graphOf([...threeApps, dbIn, ...names.map(ingress), fromOutside]);
+      const xsOf = (kind: string) => [
+        ...new Set(
+          across.nodes.filter(({ id }) => nodes.some((node) => node.id === id && node.kind === kind)).map(({ x }) => x),
+        ),
+      ];
+      return { outside: xsOf("outside"), entry: xsOf("entry"), workloads: xsOf("workload") };
+    };
+    const few = columnsOf("site");
+    expect(few.entry).toEqual(few.outside);
+    const many = columnsOf("a", "b", "c", "d");
+    expect(Math.max(...many.outside)).toBeLessThan(Math.min(...many.entry));
+    for (const { entry, workloads } of [few, many]) expect(Math.max(...entry)).toBeLessThan(Math.min(...workloads));
   });
 
   test("what policies stop is drawn too, and says which", () => {

@@ -36,20 +36,52 @@ test("an address finds the pod that has it", () => {
   expect(options.map(({ value }) => value)).toEqual(["default/a"]);
 });
 
-test("of one kind those whose names begin with the text come first", () => {
-  const names = ["a-web", "b", "c-web", "web"];
+test("the address of a Service finds it", () => {
+  const analysis = analyze([
+    {
+      path: "a.yaml",
+      text: stream(deployment("web"), service("front", { ip: "10.96.0.17", ports: [{ port: 80 }] })),
+    },
+  ]);
+  const { options } = searchOptions(analysis, { text: "96.0.17", end: "to", first: 0, amount: 100 });
+  expect(options.map(({ value, detail }) => [value, detail])).toEqual([["default/front", "Service · 80 · 10.96.0.17"]]);
+});
+
+test("what is called so comes first, then what begins so, then what has it in its name, then the rest", () => {
   const documents = [
-    ...names.map((name) => deployment(name)),
+    ...["a-web", "b", "web"].map((name) => deployment(name)),
+    deployment("labelled", { labels: { app: "web" } }),
     service("web-front", { selector: { a: "b" }, ports: [{ port: 80 }] }),
+    deployment("x", { namespace: "web-team" }),
   ];
   const analysis = analyze([{ path: "a.yaml", text: stream(...documents) }]);
   const { options } = searchOptions(analysis, { text: "web", end: "to", first: 0, amount: 100 });
   expect(options.map(({ value }) => value)).toEqual([
     "default/web",
-    "default/a-web",
-    "default/c-web",
     "default/web-front",
+    "web-team/x",
+    "default/a-web",
+    "default/labelled",
   ]);
+});
+
+test("the detail tells the label or the address by which it was found, unless its name shows it", () => {
+  const documents = [
+    pod("a", { labels: { app: "web", tier: "front" }, ips: ["10.244.3.7"] }),
+    pod("web", { labels: { app: "web" } }),
+  ];
+  const analysis = analyze([{ path: "a.yaml", text: stream(...documents) }]);
+  const details = (text: string) =>
+    searchOptions(analysis, { text, end: "from", first: 0, amount: 100 }).options.map(({ value, detail }) => [
+      value,
+      detail,
+    ]);
+  expect(details("web")).toEqual([
+    ["default/web", "Pod"],
+    ["default/a", "Pod · app=web"],
+  ]);
+  expect(details("FRONT 3.7 default")).toEqual([["default/a", "Pod · tier=front · 10.244.3.7"]]);
+  expect(details("app=web tier")).toEqual([["default/a", "Pod · app=web · tier=front"]]);
 });
 
 test("what is found is read in pages, with the number of all", () => {

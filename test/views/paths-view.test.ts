@@ -151,6 +151,7 @@ test("without a source there is nothing to look for; a source or a destination t
     {
       message: "no workload, pod or address is named `nowhere/nobody`",
       help: "name one as namespace/name, an address, a CIDR, or internet",
+      meant: [],
     },
   ];
   expect(describePaths(shop, { from: "nowhere/nobody", to: "" })).toEqual({ kind: "refused", problems });

@@ -9,6 +9,7 @@ test("what was found is counted: workloads known by template only, pods, namespa
     notUsed: undefined,
     notEvaluated: undefined,
     skipped: undefined,
+    stance: undefined,
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { analyze, ask } from "../../src/analyze.ts";
 import type { Question } from "../../src/policy/question.ts";
+import { formatVerdict } from "../../src/views/verdict-plain.ts";
 import { describeVerdict, type VerdictText } from "../../src/views/verdict-text.ts";
 import { namespace, pod, policy, stream } from "../support/manifests.ts";
 import { shop, shopFile } from "../support/shop.ts";
@@ -122,4 +123,24 @@ describe("ends of which several are meant", () => {
       "203.0.113.0/24",
     ]);
   });
+});
+
+test("all of it can be taken away as text", () => {
+  const plain = formatVerdict(verdictOf({ from: "shop/web", to: "shop/db", protocol: "TCP", port: 5432 }));
+  const lines = shopFile.text.split("\n");
+  const lineOf = (part: string, from = 0) => lines.findIndex((line, i) => i >= from && line.includes(part)) + 1;
+  const policyLine = lineOf("kind: NetworkPolicy") - 1;
+  const ruleLine = lineOf("from:", policyLine);
+  expect(plain).toBe(`Blocked: shop/web cannot reach shop/db on TCP 5432.
+
+✓ Leaving web
+  No policy selects web for egress, so it may reach everything.
+
+✕ Arriving at db
+  db is isolated for ingress: only what a rule allows may arrive.
+  isolated by db-allow (shop.yaml:${policyLine})
+  ✕ db-allow · rule 1 (shop.yaml:${ruleLine})
+    ✕ peer pods app=api of shop: pod label \`app\` is \`web\`, not \`api\` (shop.yaml:${ruleLine})
+    ✓ port TCP 5432
+`);
 });

@@ -38,3 +38,21 @@ test("a selection that is not on the map makes nothing stand out", () => {
   expect(nearSelection(graph, "shop/Deployment/gone")).toBeUndefined();
   expect(nearSelection(graph, undefined)).toBeUndefined();
 });
+
+test("along lines that arrive or leave only those stand out, with who is at their other ends", () => {
+  const arriving = nearSelection(graph, "shop/Deployment/db", "ingress")!;
+  expect([...arriving.lines]).toEqual(["from any pod of shop → shop/Deployment/db"]);
+  const leaving = nearSelection(graph, "shop/Deployment/db", "egress")!;
+  expect([...leaving.lines]).toEqual([]);
+  expect([...leaving.nodes]).toEqual(["shop/Deployment/db"]);
+});
+
+test("a namespace that is selected is all of its nodes", () => {
+  const { selected } = nearSelection(graph, "Namespace/shop")!;
+  expect([...selected].sort()).toEqual([
+    "from any pod of shop",
+    "shop/Deployment/batch",
+    "shop/Deployment/db",
+    "shop/Deployment/web",
+  ]);
+});

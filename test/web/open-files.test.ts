@@ -2,6 +2,7 @@ import { gzipSync, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { unpack } from "../../web/archive.ts";
 import { isManifestPath } from "../../web/manifest-path.ts";
+import { info, warning } from "../../web/notice.ts";
 import { openFiles } from "../../web/open-files.ts";
 import { readTar } from "../../web/tar.ts";
 import { tar } from "../support/tar.ts";
@@ -22,7 +23,7 @@ test("a zip gives its manifests and says what was left aside", () => {
     ["k8s/a.yaml", "a"],
     ["k8s/b.json", "{}"],
   ]);
-  expect(leftAside).toEqual(["2 files in app.zip left aside: not .yaml, .yml or .json"]);
+  expect(leftAside).toEqual([info("2 files in app.zip left aside: not .yaml, .yml or .json")]);
 });
 
 test.each(["app.tgz", "app.tar.gz"])("%s gives its manifests", (path) => {
@@ -52,7 +53,7 @@ describe("archives that cannot be used are refused with a reason, and the rest i
       { path: "a.yaml", bytes: bytes("a") },
     ]);
     expect(files.map((file) => file.path)).toEqual(["a.yaml"]);
-    expect(leftAside).toEqual([reason]);
+    expect(leftAside).toEqual([warning(reason)]);
   });
 });
 
@@ -65,7 +66,7 @@ describe("limits hold while unpacking, whatever the archive claims", () => {
   ])("%s of more bytes than may be is refused", (path, archive) => {
     expect(unpack({ path, bytes: archive }, everything, { bytes: 2 ** 20, files: 10 })).toEqual({
       kind: "refused",
-      why: "it unpacks to more than 1 MB",
+      why: "it unpacks to more than 1 MB: unpack it and open the folder",
     });
   });
 

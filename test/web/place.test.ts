@@ -8,6 +8,7 @@ const place: PlaceInApp = {
   selection: "shop/Deployment/frontend",
   scope: [],
   view: "matrix",
+  side: "after",
   profile: {},
   drawer: undefined,
 };
@@ -50,6 +51,7 @@ test.each([
   "#example=x&port=-1",
   "#example=x&port=1234567",
   "#example=x&protocol=tcp&view=nowhere",
+  "#example=x&side=beside",
 ])("%s: what cannot be meant is left out", (fragment) => {
   expect(parsePlace(fragment)).toEqual({
     origin: { kind: "example", name: "x", edited: false },
@@ -57,6 +59,7 @@ test.each([
     selection: undefined,
     scope: [],
     view: "map",
+    side: "after",
     profile: {},
     drawer: undefined,
   });

@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { analyze } from "../../src/analyze.ts";
-import { drawMap, type Lens, lookThrough } from "../../src/views/look.ts";
+import { checkExpectations } from "../../src/review/check-expectations.ts";
+import { type Lens, lookThrough } from "../../src/views/look.ts";
+import { drawMap } from "../../src/views/map-look.ts";
 import { buildPicture } from "../../src/views/picture.ts";
+import { describeTests } from "../../src/views/tests-view.ts";
+import { info, warning } from "../../web/notice.ts";
 import { reduce } from "../../web/reduce.ts";
 import { type Action, type AppState, initialState, isBusy, type Origin, type PlaceInApp } from "../../web/state.ts";
 import { shop, shopFile } from "../support/shop.ts";
@@ -21,7 +25,7 @@ function stateAfter(...actions: readonly Action[]): AppState {
 }
 
 function placeAt(origin: Origin): PlaceInApp {
-  return { origin, ...lens, view: "map", profile: {} };
+  return { origin, ...lens, view: "map", side: "after", profile: {} };
 }
 
 const example: Origin = { kind: "example", name: "shop", edited: false };
@@ -29,6 +33,17 @@ const visit: Action = { kind: "visit", place: placeAt(example), files: [shopFile
 const emptyLook = lookThrough(analyze([]), lens);
 
 describe("replies of the worker", () => {
+  test("what became of the tests is taken over while it is of these files, and not shown for others", () => {
+    const tests = describeTests(shop, checkExpectations(shop));
+    const tested: Action = { kind: "tested", revision: { files: 1, lens: 7 }, tests };
+    const state = stateAfter(visit, tested);
+    expect(state.analysis.tests).toBe(tests);
+    expect(stateAfter(visit, { kind: "edit", path: "shop.yaml", text: "" }, tested).analysis.tests).toBeUndefined();
+    expect(reduce(state, { kind: "edit", path: "shop.yaml", text: "" }).analysis.tests).toBe(tests); // until they are anew
+    const other = { ...placeAt({ kind: "example", name: "other", edited: false }) };
+    expect(reduce(state, { kind: "visit", place: other, files: [] }).analysis.tests).toBeUndefined();
+  });
+
   test("a picture of the files shown is taken over", () => {
     const state = stateAfter(visit, { kind: "analyzed", revision: { files: 1, lens: 1 }, picture, look });
     expect(state.analysis.picture).toBe(picture);
@@ -158,11 +173,24 @@ describe("the first picture of what was opened", () => {
     { kind: "ask", question: { from: "shop/web", to: "" } },
     { kind: "select", id: "namespace shop" },
     { kind: "set-scope", scope: ["shop"] },
+    { kind: "show-view", view: "matrix" },
+    { kind: "show-file", path: "shop.yaml" },
+    { kind: "toggle-drawer", drawer: "problems" },
+    { kind: "show-dialog", dialog: "open" },
   ];
   test.each(looking)("tells it no longer once somebody looks for something: $kind", (action) => {
     const open: Action = { kind: "open", files: [shopFile], notices: [] };
     const opened = stateAfter(open, { ...first, revision: { files: 1, lens: 1 } });
     expect(reduce(opened, action).session.tellsFound).toBe(false);
+    const removed = reduce(opened, { kind: "remove-file", path: "shop.yaml" });
+    expect(removed.session.done).toEqual({ kind: "done", says: "remove shop.yaml" });
+    expect(reduce(removed, action).session.done).toBeUndefined();
+  });
+
+  test("still tells it when a dialog is closed, as the one that they were opened by", () => {
+    const open: Action = { kind: "open", files: [shopFile], notices: [] };
+    const opened = stateAfter(open, { ...first, revision: { files: 1, lens: 1 } });
+    expect(reduce(opened, { kind: "show-dialog", dialog: undefined }).session.tellsFound).toBe(true);
   });
 
   test("says nothing of an example", () => {
@@ -227,9 +255,13 @@ describe("opening", () => {
   });
 
   test("when nothing could be used, what was open stays open and the reason is told", () => {
-    const state = stateAfter(visit, { kind: "open", files: [], notices: ["a.zip was not opened: it is broken"] });
+    const state = stateAfter(visit, {
+      kind: "open",
+      files: [],
+      notices: [warning("a.zip was not opened: it is broken")],
+    });
     expect(state.document.files).toEqual([shopFile]);
-    expect(state.document.notices).toEqual(["a.zip was not opened: it is broken"]);
+    expect(state.document.notices).toEqual([warning("a.zip was not opened: it is broken")]);
   });
 
   test("the first file with a policy is shown", () => {
@@ -238,7 +270,7 @@ describe("opening", () => {
   });
 
   test("a file with a policy is shown before a large one, of which that is not known", () => {
-    const files = [{ kind: "large", path: "a.json", size: 1e9 } as const, shopFile];
+    const files = [{ kind: "large", path: "a.json", opening: 1, size: 1e9 } as const, shopFile];
     expect(stateAfter({ kind: "open", files, notices: [] }).session.file).toBe("shop.yaml");
     expect(stateAfter({ kind: "open", files: files.slice(0, 1), notices: [] }).session.file).toBe("a.json");
   });
@@ -271,7 +303,7 @@ describe("opening", () => {
     const before = stateAfter(visit, { kind: "analyzed", revision: { files: 1, lens: 1 }, picture, look });
     const reading = [{ kind: "start-opening" }, { kind: "progress", progress }] as const;
     const state = [...reading, { kind: "indexing" } as const, cancel].reduce<AppState>(reduce, before);
-    expect(state.document).toEqual({ ...before.document, notices: ["opening was cancelled"] });
+    expect(state.document).toEqual({ ...before.document, notices: [info("opening was cancelled")] });
     expect(state.analysis).toBe(before.analysis);
     expect(isBusy(state)).toBe(false);
     expect(reduce(state, { kind: "hide-cancelled" }).session.opening).toEqual({ kind: "none" });
@@ -279,8 +311,8 @@ describe("opening", () => {
 
   test("that is cancelled says so where the large files that stay have to be read again", () => {
     expect(stateAfter(visit, { ...cancel, rereads: true }).document.notices).toEqual([
-      "opening was cancelled",
-      "the large files of before are read again: until then only what is shown is known",
+      info("opening was cancelled"),
+      warning("the large files of before are read again: until then only what is shown is known"),
     ]);
   });
 
@@ -311,7 +343,7 @@ describe("going back and forward", () => {
   test("an edited example that comes by URL is the example as it was, and that is told", () => {
     const state = stateAfter({ ...visit, place: placeAt({ ...example, edited: true }) });
     expect(state.document.origin).toEqual(example);
-    expect(state.document.notices).toEqual(["your edits were not kept: this is the example as it was"]);
+    expect(state.document.notices).toEqual([warning("your edits were not kept: this is the example as it was")]);
   });
 
   test("the user's own files are kept for the way back", () => {
@@ -326,4 +358,112 @@ test("asking to see a place a second time is a new request", () => {
   const second = reduce(first, { kind: "show-span", span });
   expect(second.session.spot).toEqual({ span, takesFocus: true });
   expect(second.session.spot).not.toBe(first.session.spot);
+});
+
+describe("recent questions", () => {
+  const analyzed = (files: number, lensNumber: number, answer = look): Action => ({
+    kind: "analyzed",
+    revision: { files, lens: lensNumber },
+    picture,
+    look: answer,
+  });
+  const asks = (from: string): Action => ({ kind: "ask", question: { from, to: "shop/db" } });
+  const answered = (lensNumber: number, answer = look): Action => ({
+    kind: "answered",
+    revision: { files: 1, lens: lensNumber },
+    look: answer,
+  });
+
+  test("what was answered is kept, the latest first and each once; what was refused is not", () => {
+    const refused = lookThrough(shop, { ...lens, question: { from: "nobody", to: "shop/db" } });
+    const { session } = stateAfter(
+      visit,
+      analyzed(1, 1),
+      ...[asks("shop/api"), answered(2), asks("nobody"), answered(3, refused), asks("shop/web"), answered(4)],
+    );
+    expect(session.recent).toEqual([
+      { from: "shop/web", to: "shop/db" },
+      { from: "shop/api", to: "shop/db" },
+    ]);
+  });
+
+  test("ten are kept, and none of other files", () => {
+    const many = Array.from({ length: 12 }, (_, i) => [asks(`10.0.0.${i}`), answered(i + 2)]).flat();
+    const asked = stateAfter(visit, analyzed(1, 1), ...many);
+    expect(asked.session.recent.map(({ from }) => from)).toEqual(
+      [11, 10, 9, 8, 7, 6, 5, 4, 3, 2].map((i) => `10.0.0.${i}`),
+    );
+    const opened = reduce(asked, { kind: "open", files: [shopFile], notices: [] });
+    expect(opened.session.recent).toEqual([]);
+  });
+});
+
+describe("what was kept", () => {
+  const own = [{ path: "own.yaml", text: "kind: Pod" }];
+  const edits = { name: "shop", files: [{ path: "shop.yaml", text: "edited" }] };
+  const lost: Action = { kind: "visit", place: placeAt({ kind: "own" }), files: own };
+  const nothing = { own: undefined, edits: undefined, beforeAside: undefined, file: undefined, arrangements: {} };
+  const edited: Action = { ...visit, place: placeAt({ ...example, edited: true }) };
+
+  test("of own files is there when the URL speaks of them, and is not told as opened", () => {
+    const state = stateAfter({ kind: "remember", ...nothing, own }, lost, {
+      kind: "analyzed",
+      revision: { files: 1, lens: 1 },
+      picture,
+      look,
+    });
+    expect(state.document).toMatchObject({ origin: { kind: "own" }, files: own });
+    expect(state.session.question).toEqual(lens.question);
+    expect(state.session.tellsFound).toBe(false);
+  });
+
+  test("of an example's edits is there when the URL speaks of them, and nothing is said to be lost", () => {
+    const { document } = stateAfter({ kind: "remember", ...nothing, edits }, edited);
+    expect(document).toMatchObject({ origin: { ...example, edited: true }, files: edits.files, notices: [] });
+  });
+
+  test("has the file that was in the editor, where the answer does not lead to another, and the map as it was moved", () => {
+    const notes = { path: "notes.yaml", text: "# notes" };
+    const files = [shopFile, notes];
+    const arrangements = { own: { "shop/db": { x: 10, y: 0 } } };
+    const first: Action = { kind: "analyzed", revision: { files: 1, lens: 1 }, picture, look };
+    const remember = {
+      kind: "remember",
+      own: files,
+      edits: undefined,
+      beforeAside: undefined,
+      file: "notes.yaml",
+      arrangements,
+    } as const;
+    const state = stateAfter(remember, { ...lost, files }, first);
+    expect(state.session).toMatchObject({ file: "notes.yaml", spot: undefined, arrangements });
+    const away = reduce(state, { kind: "show-file", path: "shop.yaml" });
+    const edit: Action = { kind: "edit", path: "shop.yaml", text: "# no more" };
+    expect(reduce(away, edit).session.file).toBe("shop.yaml");
+    const gone = stateAfter({ ...remember, file: "gone.yaml" }, { ...lost, files }, first);
+    expect(gone.session.file).toBe("shop.yaml");
+    expect(gone.session.spot).toBeDefined();
+  });
+
+  test("of another example's edits says nothing of this one", () => {
+    const { document } = stateAfter({ kind: "remember", ...nothing, edits: { ...edits, name: "other" } }, edited);
+    expect(document.files).toEqual([shopFile]);
+    expect(document.notices).toEqual([warning("your edits were not kept: this is the example as it was")]);
+  });
+
+  test("an example's edits are there on the way back to it, until it is opened anew", () => {
+    const away: Action = { ...visit, place: placeAt({ kind: "example", name: "other", edited: false }), files: [] };
+    const typed: Action = { kind: "edit", path: "shop.yaml", text: "edited" };
+    expect(stateAfter(visit, typed, away, edited).document.files).toEqual(edits.files);
+    const anew: Action = { ...visit, kind: "reopen" };
+    expect(stateAfter(visit, typed, away, anew, away, edited).document.files).toEqual([shopFile]);
+    expect(stateAfter(visit, typed, anew, away, edited).document.files).toEqual([shopFile]);
+  });
+
+  test("that another tab has left comes in place of what is open, and cannot be undone into it", () => {
+    const place = placeAt({ kind: "own" });
+    const state = stateAfter(visit, { kind: "bring-back", place, files: own, ...nothing, own });
+    expect(state.document).toMatchObject({ origin: { kind: "own" }, files: own, history: { past: [] } });
+    expect(state.session.question).toEqual(lens.question);
+  });
 });

@@ -4,7 +4,7 @@ import { byPath, receiveFiles, sendFiles } from "../../web/sent-files.ts";
 
 const a = { path: "a.yaml", text: "a: 1" };
 const b = { path: "b.yaml", text: "b: 1" };
-const cluster = { kind: "large", path: "cluster.json", size: 1e9 } as const;
+const cluster = { kind: "large", path: "cluster.json", opening: 1, size: 1e9 } as const;
 const intake = readFile({ path: "cluster.json", text: "" });
 
 test("of files that the worker has, and of large ones, no text is sent", () => {
@@ -12,14 +12,14 @@ test("of files that the worker has, and of large ones, no text is sent", () => {
   expect(sendFiles([a, edited, cluster], byPath([a, b, cluster]))).toEqual([
     { kind: "held", path: "a.yaml" },
     { kind: "text", file: edited },
-    { kind: "large", path: "cluster.json" },
+    { kind: "large", path: "cluster.json", opening: 1 },
   ]);
 });
 
 test("what is received are the very objects of before, the changed ones as they are sent, and the large ones read before", () => {
   const edited = { path: "b.yaml", text: "b: 2" };
   const sent = sendFiles([a, edited, cluster], byPath([a, b, cluster]));
-  const received = receiveFiles(sent, byPath([a, b]), new Map([["cluster.json", intake]]));
+  const received = receiveFiles(sent, byPath([a, b]), new Map([[1, new Map([["cluster.json", intake]])]]));
   expect(received[0]).toBe(a);
   expect(received[1]).toBe(edited);
   expect(received[2]).toBe(intake.file);
@@ -28,7 +28,7 @@ test("what is received are the very objects of before, the changed ones as they 
 test("a small file that is called like a large one of before is not taken for it", () => {
   const small = { path: "cluster.json", text: "{}" };
   const sent = sendFiles([small], byPath([cluster]));
-  expect(receiveFiles(sent, new Map(), new Map([["cluster.json", intake]]))).toEqual([small]);
+  expect(receiveFiles(sent, new Map(), new Map([[1, new Map([["cluster.json", intake]])]]))).toEqual([small]);
 });
 
 test("a file that is not there is our own fault", () => {

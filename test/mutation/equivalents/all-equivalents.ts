@@ -1,5 +1,6 @@
 import type { Equivalent } from "../equivalent.ts";
 import { clusterEquivalents } from "./cluster.ts";
+import { designEquivalents } from "./design.ts";
 import { entriesEquivalents } from "./entries.ts";
 import { exposureEquivalents } from "./exposure.ts";
 import { pathsEquivalents } from "./paths.ts";
@@ -7,6 +8,7 @@ import { policyEquivalents } from "./policy.ts";
 import { resourcesEquivalents } from "./resources.ts";
 import { setsEquivalents } from "./sets.ts";
 import { textEquivalents } from "./text.ts";
+import { viewsEquivalents } from "./views.ts";
 
 export const equivalents: readonly Equivalent[] = [
   ...textEquivalents,
@@ -17,4 +19,6 @@ export const equivalents: readonly Equivalent[] = [
   ...exposureEquivalents,
   ...pathsEquivalents,
   ...entriesEquivalents,
+  ...designEquivalents,
+  ...viewsEquivalents,
 ];

@@ -25,4 +25,16 @@ export const textEquivalents: readonly Equivalent[] = [
     to: "65535",
     because: "whatever the longest step is, the last is one character",
   },
+  {
+    file: "src/text/site.ts",
+    from: 'site.text[region.start] ?? ""',
+    to: "site.text[region.start]",
+    because: "`undefined` is no bracket either",
+  },
+  {
+    file: "src/text/site.ts",
+    from: "feed - 1",
+    to: "feed + 1",
+    because: "a line added behind the line's end is as good as one added before it",
+  },
 ];

@@ -5,6 +5,7 @@ import { page, userEvent } from "vitest/browser";
 import "../../../web/components/flow-map.ts";
 import { analyze, ask } from "../../../src/analyze.ts";
 import { buildGraph, type Graph } from "../../../src/views/graph.ts";
+import type { Point } from "../../../src/views/layout.ts";
 import { FlowMap } from "../../../web/components/flow-map.ts";
 import { ActionEvent } from "../../../web/events.ts";
 import type { Action } from "../../../web/state.ts";
@@ -195,6 +196,16 @@ test("Enter selects, Space asks from here, Shift and Space asks to here", async 
   ]);
 });
 
+test("a double click on a workload shows its manifest, as Shift and Enter do", async () => {
+  const line = shop.slice(0, shop.indexOf(app("db"))).split("\n").length;
+  const span = expect.objectContaining({ file: "shop.yaml", line });
+  await userEvent.dblClick(canvas(), { position: drawn().getElementById(db).renderedPosition() });
+  expect(actions.at(-1)).toMatchObject({ kind: "show-span", span: { file: "shop.yaml" } });
+  actions.length = 0;
+  await press("{Shift>}{Enter}{/Shift}");
+  expect(actions).toEqual([{ kind: "show-span", span }]);
+});
+
 test("o and i look along leaving and arriving lines; Enter asks about one, an arrow key follows it", async () => {
   await startWalk();
   await press("{ArrowRight}o");
@@ -250,7 +261,7 @@ test("a large map is drawn little by little, and ends as if it was drawn at once
   expect(ids(".workload").length).toBeLessThan(graph.nodes.length);
   await expect.poll(() => ids(".workload")).toEqual(graph.nodes.map(({ id }) => id).sort());
   await expect.poll(() => drawn().edges().length).toBe(graph.lines.length);
-  const places = graph.across.nodes.map(({ id, x, y }) => [id, { x, y }]);
+  const places = map.layout!.nodes.map(({ id, x, y }) => [id, { x, y }]);
   expect(
     places.map(([id]) => [
       id,
@@ -364,6 +375,20 @@ test("a map too large to read starts at a scale to read, at the pair that is ask
   await expect.poll(notice).toBeUndefined();
 });
 
+test("where room is taken from a map that is not all in sight, what is selected stands in its middle", async () => {
+  const chain = Array.from({ length: 12 }, (_, i) => `tier-${i}`);
+  map.graph = graphOf(
+    stream(namespace("shop"), ...chain.map(app), ...chain.slice(1).map((to, i) => allow(to, chain[i]!, 8080))),
+  );
+  map.selection = "shop/Deployment/tier-11";
+  await map.updateComplete;
+  map.style.cssText = "position: absolute; top: 0; left: 0; width: 420px; height: 300px";
+  const last = () => drawn().getElementById("shop/Deployment/tier-11").renderedPosition();
+  await expect.poll(() => Math.round(last().x)).toBe(210);
+  expect(last().y).toBeGreaterThan(0);
+  expect(last().y).toBeLessThan(300);
+});
+
 test("pointing at a workload tells its whole name and its locks", async () => {
   await userEvent.hover(canvas(), { position: drawn().getElementById(db).renderedPosition() });
   await expect.poll(() => map.renderRoot.querySelector(".tip p")?.textContent).toBe("shop/db");
@@ -374,6 +399,123 @@ test("pointing at a workload tells its whole name and its locks", async () => {
     "arriving: isolated by db",
     "leaving: everything may leave",
   ]);
+});
+
+/** As the page does: what is arranged comes back. */
+function keepArranging(): void {
+  map.addEventListener(ActionEvent.type, (event) => {
+    const { action } = event as ActionEvent;
+    if (action.kind === "arrange") map.arrangements = { ...map.arrangements, [action.key]: action.moves };
+  });
+}
+
+async function drag(from: Point, by: Point): Promise<void> {
+  const targetPosition = { x: from.x + by.x, y: from.y + by.y };
+  await userEvent.dragAndDrop(canvas(), canvas(), {
+    sourcePosition: { x: from.x, y: from.y },
+    targetPosition,
+    steps: 4,
+  });
+  await map.updateComplete;
+}
+
+function placeOf(id: string): Point {
+  return { ...drawn().getElementById(id).position() };
+}
+
+test("a dragged node stays where it was dropped, with its lines, until the layout is reset", async () => {
+  keepArranging();
+  const [before, others] = [placeOf(api), [placeOf(web), placeOf(db)]];
+  const zoom = drawn().zoom();
+  await drag(drawn().getElementById(api).renderedPosition(), { x: 20 * zoom, y: 90 * zoom });
+  expect(placeOf(api).x).toBeCloseTo(before.x + 20, -1);
+  expect(placeOf(api).y).toBeCloseTo(before.y + 90, -1);
+  expect([placeOf(web), placeOf(db)]).toEqual(others);
+  const moved = placeOf(api);
+  const { x, y } = drawn().getElementById(`${web} → ${api}`).targetEndpoint();
+  expect(Math.abs(x - moved.x)).toBeLessThan(drawn().getElementById(api).width());
+  expect(Math.abs(y - moved.y)).toBeLessThan(drawn().getElementById(api).height());
+  expect(actions.map(({ kind }) => kind)).toEqual(["arrange"]);
+
+  map.graph = graphOf(shop, "shop/web", "shop/db");
+  await map.updateComplete;
+  expect(placeOf(api)).toEqual(moved);
+  await userEvent.click(page.getByRole("button", { name: "Reset layout" }));
+  await map.updateComplete;
+  expect(placeOf(api)).toEqual(before);
+  expect(page.getByRole("button", { name: "Reset layout" }).elements()).toEqual([]);
+});
+
+test("dragged by its name a namespace moves with all that is in it", async () => {
+  keepArranging();
+  const ids = [web, api, db, "title shop"];
+  const before = ids.map(placeOf);
+  await drag(drawn().getElementById("handle shop").renderedPosition(), { x: 40, y: 30 });
+  const by = { x: placeOf(web).x - before[0]!.x, y: placeOf(web).y - before[0]!.y };
+  expect(by.x).toBeGreaterThan(20);
+  for (const [i, id] of ids.entries()) {
+    expect(placeOf(id).x - before[i]!.x).toBeCloseTo(by.x);
+    expect(placeOf(id).y - before[i]!.y).toBeCloseTo(by.y);
+  }
+});
+
+test("Alt and an arrow move the node one stands on, with Shift its namespace, and say so", async () => {
+  keepArranging();
+  await startWalk();
+  const [before, other] = [placeOf(web), placeOf(db)];
+  await press("{Alt>}{ArrowDown}{/Alt}");
+  expect(placeOf(web)).toEqual({ x: before.x, y: before.y + 20 });
+  expect(spoken()).toBe("shop/web moved down");
+  await press("{Alt>}{Shift>}{ArrowRight}{/Shift}{/Alt}");
+  expect(placeOf(web)).toEqual({ x: before.x + 20, y: before.y + 20 });
+  expect(placeOf(db)).toEqual({ x: other.x + 20, y: other.y });
+  expect(spoken()).toBe("shop moved right");
+});
+
+test("the name of a namespace selects it", async () => {
+  await click(drawn().getElementById("handle shop").renderedPosition());
+  expect(actions).toEqual([{ kind: "select", id: "Namespace/shop" }]);
+});
+
+test("a map that is not all in sight has an overview: a click there brings the place to the middle", async () => {
+  expect(map.renderRoot.querySelector("map-overview")).toBeNull();
+  for (let i = 0; i < 5; i++) await userEvent.click(page.getByRole("button", { name: "Zoom in" }));
+  await expect.poll(() => map.renderRoot.querySelector("map-overview")).not.toBeNull();
+  const overview = map.renderRoot.querySelector("map-overview")!;
+  await overview.updateComplete;
+  const picture = overview.renderRoot.querySelector("svg")!;
+  expect(picture.getAttribute("aria-hidden")).toBe("true");
+  const last = picture.querySelectorAll(".node")[overview.layout!.nodes.findIndex(({ id }) => id === db)]!;
+  await userEvent.click(last);
+  const { x, y } = drawn().getElementById(db).renderedPosition();
+  expect(x).toBeCloseTo(500, -1.4);
+  expect(y).toBeCloseTo(350, -1.4);
+  await userEvent.click(page.getByRole("button", { name: "Fit" }));
+  await expect.poll(() => map.renderRoot.querySelector("map-overview")).toBeNull();
+});
+
+test("on a narrow page the overview is folded: it would cover what one looks at", async () => {
+  await page.viewport(390, 700);
+  for (let i = 0; i < 5; i++) await userEvent.click(page.getByRole("button", { name: "Zoom in" }));
+  const overview = page.getByRole("img", { name: "The whole map, and what of it is in sight" });
+  await expect.element(page.getByText("Overview")).toBeVisible();
+  await expect.element(overview).not.toBeInTheDocument();
+  await userEvent.click(page.getByText("Overview"));
+  await expect.element(overview).toBeVisible();
+  await userEvent.click(page.getByText("Overview"));
+  await userEvent.click(page.getByRole("button", { name: "Fit" }));
+  await expect.poll(() => map.renderRoot.querySelector("map-overview")).toBeNull();
+});
+
+test("beside the legend the map can be read in words", async () => {
+  await userEvent.click(page.getByText("In words"));
+  const told = [...map.renderRoot.querySelectorAll(".words li")].map((item) => item.textContent);
+  expect(told).toEqual(map.graph!.told);
+  expect(told[1]).toBe("Within the cluster: shop/api → shop/db: TCP 5432; shop/web → shop/api: TCP 8080");
+});
+
+test("the map can be shown on the full screen", async () => {
+  expect(page.getByRole("button", { name: "Full screen" }).elements()).toHaveLength(document.fullscreenEnabled ? 1 : 0);
 });
 
 test("what the map leaves out is said on it", async () => {

@@ -13,10 +13,10 @@ const text = stream(namespace("shop"), deployment("web", { namespace: "shop", la
 const analysis = analyze([{ path: "a.yaml", text }]);
 let bar: SelectionBar;
 
-async function show(id: string): Promise<readonly Action[]> {
+async function show(id: string, about = analysis): Promise<readonly Action[]> {
   const actions: Action[] = [];
   bar = new SelectionBar();
-  bar.selected = (describeNamespace(analysis, id) ?? describeEndpoint(analysis, id))!;
+  bar.selected = (describeNamespace(about, id) ?? describeEndpoint(about, id))!;
   bar.question = { from: "", to: "" };
   bar.addEventListener(ActionEvent.type, (event) => actions.push((event as ActionEvent).action));
   document.body.append(bar);
@@ -43,4 +43,23 @@ test("a selected workload is an end of a question, and has nothing to open", asy
   expect(page.getByRole("button", { name: "Show its workloads" }).elements()).toEqual([]);
   await page.getByRole("button", { name: "Ask to here" }).click();
   expect(actions).toEqual([{ kind: "ask", question: { from: "", to: "shop/Deployment/web" } }]);
+});
+
+test("who reaches it and whom it reaches are counted, and listed on request to be asked about", async () => {
+  const both = stream(text, deployment("api", { namespace: "shop", labels: { app: "api" } }));
+  const actions = await show("shop/Deployment/web", analyze([{ path: "a.yaml", text: both }]));
+  await page.getByRole("button", { name: "Reached by 1 workload and internet" }).click();
+  expect(actions).toEqual([{ kind: "look-along", direction: "ingress" }]);
+  bar.along = "ingress";
+  await bar.updateComplete;
+  const pressed = page.getByRole("button", { name: "Reached by 1 workload and internet" }).element();
+  expect(pressed.getAttribute("aria-pressed")).toBe("true");
+  await page.getByRole("list").getByRole("button", { name: "shop/api" }).click();
+  expect(actions.at(-1)).toEqual({ kind: "ask", question: { from: "shop/Deployment/api", to: "shop/Deployment/web" } });
+  bar.along = "egress";
+  await bar.updateComplete;
+  await page.getByRole("list").getByRole("button", { name: "internet" }).click();
+  expect(actions.at(-1)).toEqual({ kind: "ask", question: { from: "shop/Deployment/web", to: "internet" } });
+  await page.getByRole("button", { name: "Reaches 1 workload and internet" }).click();
+  expect(actions.at(-1)).toEqual({ kind: "look-along", direction: undefined });
 });

@@ -1,0 +1,121 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type App, startApp, verdictOf } from "../support/app.ts";
+import { violationsOf } from "../support/axe.ts";
+import { shopFile } from "../support/shop.ts";
+
+let app: App;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+const webToo = shopFile.text.replace(
+  "- from: [{podSelector: {matchLabels: {app: api}}}]",
+  "- from: [{podSelector: {matchLabels: {app: api}}}, {podSelector: {matchLabels: {app: web}}}]",
+);
+/** The database takes connections from nobody any more, and may talk to everybody. */
+const turned = webToo.replace("policyTypes: [Ingress, Egress]", "policyTypes: [Ingress]");
+
+const panel = (page: Page) => page.locator("changes-panel");
+
+/** From the panel, which is shown. */
+async function compare(page: Page, before: string, after: string): Promise<void> {
+  await panel(page).getByRole("button", { name: "Open Before and After…" }).click();
+  for (const [side, text] of [
+    ["before", before],
+    ["after", after],
+  ] as const) {
+    const file = { name: "shop.yaml", mimeType: "text/yaml", buffer: Buffer.from(text) };
+    await page.locator(`#${side}-files`).setInputFiles(file);
+  }
+  await page.getByRole("button", { name: "Compare", exact: true }).click();
+}
+
+const side = (page: Page, name: string) =>
+  page.getByRole("group", { name: "Side of the review" }).getByRole("button", { name });
+
+test("two states are compared: what opens is told first, with its cause, and why before and after", async () => {
+  expect(webToo).not.toBe(shopFile.text);
+  expect(turned).not.toBe(webToo);
+  const { page, complaints } = await app.open();
+  await expect.poll(() => verdictOf(page)).toBe("Blocked arriving at database");
+  await page.keyboard.press("c");
+  await compare(page, shopFile.text, turned);
+  await panel(page).getByText("4 flows newly allowed").waitFor();
+  const groups = panel(page).locator("summary");
+  const first = groups.filter({ hasText: "shop/web" }).first();
+  await first.click();
+  const group = panel(page).locator("details[open]");
+  await group.getByText("NetworkPolicy shop/db").waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+
+  await group.locator(".rows button").first().click();
+  await page.locator("verdict-banner .was").waitFor();
+  expect(await page.locator("why-panel h2").allInnerTexts()).toEqual(["WHY, BEFORE", "WHY"]);
+  expect(await violationsOf(page)).toEqual([]);
+
+  await group
+    .getByRole("button", { name: /^Before / })
+    .first()
+    .click();
+  await expect.poll(() => side(page, "Before").getAttribute("aria-pressed")).toBe("true");
+  await page.locator("yaml-editor .cm-spot").waitFor();
+  await group
+    .getByRole("button", { name: /^After / })
+    .first()
+    .click();
+  await expect.poll(() => side(page, "After").getAttribute("aria-pressed")).toBe("true");
+  expect(complaints).toEqual([]);
+});
+
+test("changes are filtered, and gone through by keys", async () => {
+  const { page, complaints } = await app.open();
+  await expect.poll(() => verdictOf(page)).toBe("Blocked arriving at database");
+  await page.keyboard.press("c");
+  await compare(page, turned, shopFile.text);
+  await panel(page).getByText("4 flows newly blocked").waitFor();
+  const groups = panel(page).locator("summary");
+  const all = await groups.count();
+  const filter = panel(page).getByRole("searchbox");
+  await filter.fill("internet");
+  await expect.poll(() => groups.count()).toBeLessThan(all);
+  await panel(page)
+    .getByText(/hidden by the filter/)
+    .waitFor();
+  await filter.fill("");
+  await panel(page)
+    .getByRole("button", { name: /newly blocked/ })
+    .click();
+  await expect.poll(() => groups.count()).toBe(0);
+  await panel(page)
+    .getByRole("button", { name: /newly blocked/ })
+    .click();
+  await expect.poll(() => groups.count()).toBe(all);
+
+  await page.locator("verdict-banner").click();
+  await page.keyboard.press("]");
+  await expect.poll(() => panel(page).locator("details[open]").count()).toBe(1);
+  expect(await groups.first().evaluate((node) => node.matches(":focus"))).toBe(true);
+  await page.locator("verdict-banner .was").waitFor();
+  await page.keyboard.press("]");
+  await expect.poll(() => panel(page).locator("details[open]").count()).toBe(2);
+  expect(await groups.nth(1).evaluate((node) => node.matches(":focus"))).toBe(true);
+  await page.keyboard.press("c");
+  await expect.poll(() => panel(page).count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
+test("on a narrow screen changes are a view, and lead to why", async () => {
+  const { page, complaints } = await app.open("", { viewport: { width: 390, height: 844 } });
+  await page.getByRole("tab", { name: "Changes" }).click();
+  await compare(page, shopFile.text, turned);
+  await page.getByRole("tab", { name: "Changes", selected: true }).waitFor();
+  await panel(page).getByText("4 flows newly allowed").waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  await panel(page).locator("summary").first().click();
+  await panel(page).locator("details[open] .rows button").first().click();
+  await page.getByRole("tab", { name: "Why", selected: true }).waitFor();
+  await expect.poll(() => page.locator("why-panel h2").count()).toBe(2);
+  expect(complaints).toEqual([]);
+});
