@@ -16,6 +16,8 @@ export interface AnalysisState {
   readonly beyond: Beyond | undefined;
   /** From Before to After, told after the answer: it may be behind. */
   readonly changes: ChangesText | undefined;
+  /** The revision of the files that `changes` is of. */
+  readonly changesOf: number;
   /** Drawn while it is shown, after the answer: it may be behind. */
   readonly graph: Graph | undefined;
   /** Checked after the answer, where there are any: they may be behind. */
@@ -31,6 +33,7 @@ export const nothingAnalysed: AnalysisState = {
   look: undefined,
   beyond: undefined,
   changes: undefined,
+  changesOf: 0,
   graph: undefined,
   tests: undefined,
   failure: undefined,

@@ -161,7 +161,7 @@ function change(state: AppState, action: Action): AppState {
         : state;
     case "reviewed":
       return action.revision.files === state.analysis.wanted.files
-        ? { ...state, analysis: { ...state.analysis, changes: action.changes } }
+        ? { ...state, analysis: { ...state.analysis, changes: action.changes, changesOf: action.revision.files } }
         : state;
     case "drawn":
       return action.revision.files === state.analysis.wanted.files

@@ -14,11 +14,13 @@ import { tellAt } from "../src/views/hover.ts";
 import { listKnownNames } from "../src/views/known-names.ts";
 import type { Lens } from "../src/views/look.ts";
 import { drawMap } from "../src/views/map-look.ts";
+import { changesWindow } from "../src/views/matrix-changes.ts";
 import { findNamedPorts } from "../src/views/named-port.ts";
 import { describeSuggestions } from "../src/views/suggestion-text.ts";
 import { flowPage } from "../src/views/table.ts";
+import { changesPage } from "../src/views/table-changes.ts";
 import { MapMemory } from "./map-memory.ts";
-import type { ListExport, Page, PageRequest, Reply, ReportQuery, Request } from "./protocol.ts";
+import type { ListExport, Page, PageRequest, Reply, Request } from "./protocol.ts";
 import { ReviewMemory } from "./review-memory.ts";
 import type { WorkerSide } from "./worker-side.ts";
 import { writeReport } from "./write-report.ts";
@@ -58,9 +60,19 @@ export function reviewSides(before: Analysis, after: Analysis): ChangesText {
   return describeChanges(reviews.of(before, after));
 }
 
-/** The same to take away. */
-export function reportSides(before: Analysis, after: Analysis, wanted: ReportQuery): string {
-  return writeReport(reviews.of(before, after), wanted);
+/** What of a review is asked for a part at a time. */
+export type ReviewPage = Extract<PageRequest, { readonly list: "matrix" | "flows" | "report" }>;
+
+export function reviewPage(before: Analysis, after: Analysis, { list, wanted }: ReviewPage): Page {
+  const review = reviews.of(before, after);
+  switch (list) {
+    case "matrix":
+      return { list, page: changesWindow(review, wanted) };
+    case "flows":
+      return { list, page: changesPage(review, wanted) };
+    case "report":
+      return { list, page: writeReport(review, wanted) };
+  }
 }
 
 /** A part of what the worker holds. To try changes uses an analysis up. */

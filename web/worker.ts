@@ -199,12 +199,11 @@ function looked(): WorkerSide {
 /** To try changes uses the analysis up. */
 async function read(request: PageRequest): Promise<Page> {
   const { analysis } = looked();
+  const isOfFlows = request.list === "matrix" || request.list === "flows";
+  if (request.list === "report" || (shown === "changes" && isOfFlows))
+    return (await later()).reviewPage(sides.before.analysis, sides.after.analysis, request);
   if (request.list === "matrix") return { list: "matrix", page: matrixWindow(analysis, request.wanted) };
   if (request.list === "options") return { list: "options", page: searchOptions(analysis, request.wanted) };
-  if (request.list === "report") {
-    const { reportSides } = await later();
-    return { list: "report", page: reportSides(sides.before.analysis, sides.after.analysis, request.wanted) };
-  }
   return (await later()).pageOf(looked(), request);
 }
 

@@ -1,12 +1,16 @@
 import type { Passing } from "../policy/passing.ts";
+import type { ChangeKind } from "../review/flow-change.ts";
 import { allConnections, type ConnectionSet } from "../sets/connection-set.ts";
 import { describePorts, type FlowState, flowState } from "./flow-state.ts";
 import { formatPortLabel } from "./graph-label.ts";
 
 /** What a cell of the matrix shows. */
 export interface CellContent {
-  /** `none`: there is nothing to ask, as from outside to outside or from a single pod to itself. */
-  readonly state: FlowState | "none";
+  /**
+   * `none`: there is nothing to ask, as from outside to outside or from a single pod to itself. Of what changes it is the
+   * kind of change; `same`: there is none.
+   */
+  readonly state: FlowState | "none" | ChangeKind | "same";
   readonly text: string;
   /** The text in a few characters, for the cell itself. */
   readonly label: string;

@@ -1,20 +1,21 @@
 import type { WorkloadRef } from "../policy/flow.ts";
 import type { Question } from "../policy/question.ts";
-import { nameOfChange, tellDoubt, tellPorts, tellVerdict } from "../review/change-words.ts";
+import { tellVerdict } from "../review/change-words.ts";
 import { changeKinds } from "../review/diff.ts";
 import { tellObject } from "../review/edit-text.ts";
 import type { EndName, EndSet } from "../review/end-set.ts";
-import type { ChangedEnd, ChangeKind, FlowChange } from "../review/flow-change.ts";
+import type { ChangeKind, FlowChange } from "../review/flow-change.ts";
 import type { CauseEdit, ExplainedChange, Review, ReviewedObject } from "../review/review.ts";
-import { portRanges, protocols } from "../sets/connection-set.ts";
 import type { Span } from "../text/span.ts";
 import { unreachable } from "../unreachable.ts";
+import { type ChangeText, questionOf, tellChange } from "./change-text.ts";
 import { listed } from "./count.ts";
 import { fullName } from "./end-name.ts";
-import { formatPortLabel } from "./graph-label.ts";
+import type { MatrixFrame } from "./matrix.ts";
+import { changesFrame } from "./matrix-changes.ts";
 import { listSome } from "./pods-text.ts";
 
-/** What the Changes panel shows. */
+/** What the page shows of a review. */
 export interface ChangesText {
   /** `2 flows newly allowed, 1 newly blocked`. */
   readonly verdict: string;
@@ -27,18 +28,13 @@ export interface ChangesText {
   readonly unchanged: number;
   /** Objects that are not the same and change no flow. */
   readonly idle: readonly IdleObject[];
+  /** Who has a change. */
+  readonly matrix: MatrixFrame;
 }
 
-export interface ChangeGroupText {
-  readonly kind: ChangeKind;
-  /** `on more ports`. */
-  readonly name: string;
+export interface ChangeGroupText extends ChangeText {
   readonly from: string;
   readonly to: string;
-  /** `+TCP 9090 −TCP 53`. */
-  readonly ports: string;
-  /** What an unknown change hangs on, and what comes with workloads that are new or gone. */
-  readonly notes: readonly string[];
   readonly amount: number;
   readonly causes: readonly CauseText[];
   readonly rows: readonly ChangeRow[];
@@ -70,7 +66,8 @@ export interface IdleObject {
 /** More of them nobody reads on a page: they are in the files to take away. */
 const most = { groups: 300, rows: 100, causes: 12, idle: 50 };
 
-export function describeChanges({ changes, groups, objects, unchanged, cautions }: Review): ChangesText {
+export function describeChanges(review: Review): ChangesText {
+  const { changes, groups, objects, unchanged, cautions } = review;
   const all = changes.map(({ change }) => change);
   const [counts, verdict] = [countKinds(all), tellVerdict(all)];
   const idle = objects.filter(({ changesFlows }) => !changesFlows);
@@ -78,7 +75,7 @@ export function describeChanges({ changes, groups, objects, unchanged, cautions 
     verdict: verdict.length === 0 ? "No flow changes" : verdict.join(", "),
     counts,
     groups: groups.slice(0, most.groups).map(({ from, to, members }) => ({
-      ...tellAlike(members[0]!.change),
+      ...tellChange(members[0]!.change),
       from: nameSet(from),
       to: nameSet(to),
       amount: members.length,
@@ -90,30 +87,13 @@ export function describeChanges({ changes, groups, objects, unchanged, cautions 
     cautions,
     unchanged,
     idle: idle.slice(0, most.idle).map(tellIdle),
+    matrix: changesFrame(review),
   };
 }
 
 export function countKinds(changes: readonly FlowChange[]): Readonly<Record<ChangeKind, number>> {
   const amountOf = (kind: ChangeKind) => changes.filter((change) => change.kind === kind).length;
   return Object.fromEntries(changeKinds.map((kind) => [kind, amountOf(kind)])) as Record<ChangeKind, number>;
-}
-
-function tellAlike(change: FlowChange): Pick<ChangeGroupText, "kind" | "name" | "ports" | "notes"> {
-  const { kind, from, to, hangsOn } = change;
-  return {
-    kind,
-    name: nameOfChange(change).name,
-    ports: tellPorts(change, formatPortLabel),
-    notes: [...presenceNotes(from, to), ...hangsOn.map(tellDoubt)],
-  };
-}
-
-function presenceNotes(from: ChangedEnd, to: ChangedEnd): readonly string[] {
-  const presences = new Set([from.presence, to.presence]);
-  return [
-    ...(presences.has("appears") ? ["comes with a workload that is new"] : []),
-    ...(presences.has("disappears") ? ["goes with a workload that is gone"] : []),
-  ];
 }
 
 /** `any pod in prod`, `shop/web, shop/api and 3 more`. */
@@ -128,7 +108,7 @@ function nameOfEnd(name: EndName): string {
     case "namespace":
       return `any pod in ${name.namespace}${exceptions(name.but)}`;
     case "end":
-      return nameRef(name.ref);
+      return fullName(name.ref);
     default:
       return unreachable(name);
   }
@@ -138,23 +118,8 @@ function exceptions(but: readonly WorkloadRef[]): string {
   return but.length === 0 ? "" : ` (but ${listed(but.map(fullName))})`;
 }
 
-function nameRef(ref: ChangedEnd["ref"]): string {
-  return ref.kind === "ingress-controller" ? "an ingress controller" : fullName(ref);
-}
-
 function rowOf({ change }: ExplainedChange): ChangeRow {
-  return { name: `${nameRef(change.from.ref)} → ${nameRef(change.to.ref)}`, question: questionOf(change) };
-}
-
-/** With the port, if it is one. What a controller does that is not there, nobody can ask. */
-export function questionOf({ from, to, opened, closed, unclear }: FlowChange): Question {
-  const ends = { from: from.ref.kind === "ingress-controller" ? "" : from.ref.id, to: to.ref.id };
-  const ranges = [opened, closed, unclear].flatMap((set) =>
-    protocols.flatMap((protocol) => portRanges(set, protocol).map((range) => ({ protocol, ...range }))),
-  );
-  const [only, ...others] = ranges;
-  if (!only || others.length > 0 || only.first !== only.last) return ends;
-  return { ...ends, port: only.first, protocol: only.protocol };
+  return { name: `${fullName(change.from.ref)} → ${fullName(change.to.ref)}`, question: questionOf(change) };
 }
 
 /** Each once, whatever changes it is of. */

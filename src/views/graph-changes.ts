@@ -8,7 +8,7 @@ import type { FlowChange } from "../review/flow-change.ts";
 import type { ChangeGroup } from "../review/group.ts";
 import type { ExplainedChange, Review } from "../review/review.ts";
 import { wholeId } from "../review/side-ends.ts";
-import { questionOf } from "./changes-text.ts";
+import { questionOf } from "./change-text.ts";
 import { count } from "./count.ts";
 import { fullName } from "./end-name.ts";
 import type { Graph } from "./graph.ts";

@@ -1,18 +1,20 @@
 import type { Analysis } from "../analyze.ts";
 import type { Flow } from "../policy/flow.ts";
 import { computeFlows, computeFlowsIn, computeFlowsOf } from "../policy/flows.ts";
+import type { ChangeKind } from "../review/flow-change.ts";
 import { allConnections } from "../sets/connection-set.ts";
 import { count, listed } from "./count.ts";
 import { fullName } from "./end-name.ts";
 import { describePorts, type FlowState, flowState } from "./flow-state.ts";
 
-/** A row of the table: a flow. */
+/** A row of the table: a flow, or what changes of one. */
 export interface FlowRow {
   readonly from: string;
+  /** Empty where nobody can ask. */
   readonly fromId: string;
   readonly to: string;
   readonly toId: string;
-  readonly state: FlowState;
+  readonly state: FlowState | ChangeKind;
   readonly ports: string;
 }
 
@@ -49,13 +51,16 @@ const most = mostListed.toLocaleString("en");
 /** The table is read in pages: what is not looked at does not cross to the page. */
 export function flowPage(analysis: Analysis, query: FlowQuery): FlowPage {
   const { rows, notice } = listRows(analysis, query);
-  const matching = inOrder(filterRows(rows, query.filter), query.order);
-  return {
-    rows: matching.slice(query.first, query.first + query.amount),
-    matching: matching.length,
-    listed: rows.length,
-    notice,
-  };
+  return { ...pageOf(rows, query), notice };
+}
+
+/** Of rows that are all known. */
+export function pageOf(
+  rows: readonly FlowRow[],
+  { filter, order, first, amount }: Pick<FlowQuery, "filter" | "order" | "first" | "amount">,
+): Omit<FlowPage, "notice"> {
+  const matching = inOrder(filterRows(rows, filter), order);
+  return { rows: matching.slice(first, first + amount), matching: matching.length, listed: rows.length };
 }
 
 function filterRows(rows: readonly FlowRow[], filter: string): readonly FlowRow[] {

@@ -106,6 +106,61 @@ test("changes are filtered, and gone through by keys", async () => {
   expect(complaints).toEqual([]);
 });
 
+test("the matrix and the table tell what changes, ask about it, and tell the flows again on another side", async () => {
+  const { page, complaints } = await app.open();
+  await expect.poll(() => verdictOf(page)).toBe("Blocked arriving at database");
+  await page.keyboard.press("c");
+  await compare(page, shopFile.text, webToo);
+  await panel(page).getByText("1 flow newly allowed").waitFor();
+  await page.keyboard.press("c");
+  await page.keyboard.press("x");
+  const grid = page.getByRole("grid", { name: "What changes between whom" });
+  expect(await grid.getByRole("rowheader").allInnerTexts()).toEqual(["web\nshop"]);
+  await grid.getByRole("gridcell", { name: "web to db: newly allowed: +TCP 5432" }).click();
+  await page.locator("verdict-banner .was").waitFor();
+  expect(await verdictOf(page)).toContain("TCP 5432");
+  expect(await violationsOf(page)).toEqual([]);
+
+  await page.keyboard.press("t");
+  await page.getByText("1 change", { exact: true }).waitFor();
+  await page.getByRole("treegrid", { name: "Flows that change" }).waitFor();
+  const table = page.locator("flow-table");
+  await table.getByText("shop/web").waitFor();
+  await table.getByText("shop/db").waitFor();
+  await table.getByText("TCP 5432", { exact: true }).waitFor();
+  await table.getByRole("img", { name: "newly allowed" }).waitFor(); // as the sign is read out
+  expect(await violationsOf(page)).toEqual([]);
+
+  await side(page, "After").click();
+  await page.getByRole("treegrid", { name: "Allowed flows" }).waitFor();
+  await table.getByText("shop/api").first().waitFor();
+  await page.keyboard.press("x");
+  await page.getByRole("gridcell", { name: "web to db: TCP 5432" }).waitFor();
+  await side(page, "Before").click();
+  await page.getByRole("gridcell", { name: "web to db: blocked" }).waitFor();
+  await side(page, "Changes").click();
+  await grid.getByRole("gridcell", { name: "web to db: newly allowed: +TCP 5432" }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test("the matrix of what changes follows an edit, and says when nothing changes any more", async () => {
+  const { page, complaints } = await app.open();
+  await expect.poll(() => verdictOf(page)).toBe("Blocked arriving at database");
+  await page.keyboard.press("c");
+  await compare(page, shopFile.text, webToo);
+  await panel(page).getByText("1 flow newly allowed").waitFor();
+  await page.keyboard.press("x");
+  const cell = page.getByRole("gridcell", { name: "web to db: newly allowed: +TCP 5432" });
+  await cell.waitFor();
+  await page.getByRole("textbox", { name: "YAML", exact: true }).focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText(shopFile.text);
+  await page.locator("matrix-view").getByText("No flow changes.").waitFor();
+  await page.keyboard.press("Control+z");
+  await cell.waitFor();
+  expect(complaints).toEqual([]);
+});
+
 test("on a narrow screen changes are a view, and lead to why", async () => {
   const { page, complaints } = await app.open("", { viewport: { width: 390, height: 844 } });
   await page.getByRole("tab", { name: "Changes" }).click();

@@ -20,13 +20,14 @@ import { MapOnPaper } from "./map-on-paper.ts";
 import { MediaQuery, narrowScreen } from "./media-query.ts";
 import { openingCardStyles } from "./opening-card.styles.ts";
 import { openingCard } from "./opening-card.ts";
-import { footer, pane, problems, questionBar, type Surroundings, selectionBar, verdictBanner } from "./panes.ts";
+import { footer, pane, questionBar, type Surroundings, selectionBar, verdictBanner } from "./panes.ts";
 import { profileStrip } from "./profile-button.ts";
 import { progressStyles } from "./progress.styles.ts";
 import { shared } from "./shared.styles.ts";
 import { sideStrip } from "./side-switch.ts";
 import { TakeAway } from "./take-away.ts";
 import { brokenTests, testCounts } from "./test-counts.ts";
+import { problems } from "./told.ts";
 import { viewTabs } from "./view-tabs.ts";
 
 const middle = ["map", "matrix", "table"] as const satisfies readonly View[];

@@ -11,19 +11,20 @@ import type {
 import { columnBodyRenderer } from "@vaadin/grid/lit.js";
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import type { ChangesText } from "../../src/views/changes-text.ts";
 import type { Picture } from "../../src/views/picture.ts";
 import type { FlowOrder, FlowPage, FlowQuery, FlowRow } from "../../src/views/table.ts";
 import type { AskedPair } from "../../src/views/verdict-text.ts";
 import { emit } from "../events.ts";
 import { noPages, type Pages } from "../pages.ts";
-import { stateGlyphs } from "./glyphs.ts";
+import { cellGlyphs } from "./glyphs.ts";
 import { glyph } from "./parts.ts";
 import { shared } from "./shared.styles.ts";
 
 const pageSize = 50;
 const sortColumns = ["from", "to", "ports"] as const;
 
-/** A row per flow: sortable, filterable; a row asks its question. */
+/** A row per flow, or per change of one: sortable, filterable; a row asks its question. */
 @customElement("flow-table")
 export class FlowTable extends LitElement {
   static override readonly styles = [
@@ -68,10 +69,12 @@ export class FlowTable extends LitElement {
     `,
   ];
 
-  /** Another one is another table. */
-  @property({ attribute: false }) picture: Picture | undefined;
+  /** What it is the table of: something else is another table. */
+  @property({ attribute: false }) of: Picture | ChangesText | undefined;
   /** Where the rows are. */
   @property({ attribute: false }) pages: Pages = noPages;
+  /** Its rows are what changes. */
+  @property({ type: Boolean }) isOfChanges = false;
   @property({ attribute: false }) selection: string | undefined;
   /** The namespaces that the map is about. */
   @property({ attribute: false }) scope: readonly string[] = [];
@@ -89,7 +92,7 @@ export class FlowTable extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const isPart = this.page?.notice !== undefined;
-    const isOther = changed.has("picture") || changed.has("pages") || changed.has("scope");
+    const isOther = changed.has("of") || changed.has("pages") || changed.has("scope");
     if (isOther || (isPart && changed.has("selection"))) void this.#read();
   }
 
@@ -105,24 +108,28 @@ export class FlowTable extends LitElement {
         <input
           type="search"
           placeholder="Filter by name or port"
-          aria-label="Filter flows by name or port"
+          aria-label=${`Filter ${this.#what.many} by name or port`}
           .value=${this.filter}
           @input=${(event: InputEvent) => {
             this.filter = (event.target as HTMLInputElement).value;
             void this.#read();
           }}
         />
-        <span class="soft" role="status">${this.page ? amountIn(this.page) : nothing}</span>
+        <span class="soft" role="status">${this.page ? amountIn(this.page, this.#what) : nothing}</span>
         ${this.scope.length > 0 ? html`<button @click=${() => emit(this, { kind: "set-scope", scope: [] })}>All namespaces</button>` : nothing}
       </div>
-      ${this.page?.listed === 0 ? html`<p class="empty soft">No flow is allowed, or there are no workloads yet.</p>` : this.#grid()}
+      ${this.page?.listed === 0 ? html`<p class="empty soft">${this.#what.none}</p>` : this.#grid()}
     `;
+  }
+
+  get #what(): Words {
+    return this.isOfChanges ? ofChanges : ofFlows;
   }
 
   #grid(): TemplateResult | typeof nothing {
     if (!this.page) return nothing;
     return html`<vaadin-grid
-      accessible-name="Allowed flows"
+      accessible-name=${this.#what.title}
       theme="no-border compact row-stripes"
       page-size=${pageSize}
       .dataProvider=${this.#provider}
@@ -134,10 +141,10 @@ export class FlowTable extends LitElement {
       <vaadin-grid-sort-column path="to" header="To" flex-grow="2" resizable></vaadin-grid-sort-column>
       <vaadin-grid-sort-column
         path="ports"
-        header="Ports"
+        header=${this.#what.ports}
         flex-grow="2"
         ${columnBodyRenderer<FlowRow>(
-          ({ state, ports }) => html`${glyph(stateGlyphs[state])} <span class="ports">${ports}</span>`,
+          ({ state, ports }) => html`${glyph(cellGlyphs[state])} <span class="ports">${ports}</span>`,
           [],
         )}
       ></vaadin-grid-sort-column>
@@ -195,13 +202,38 @@ export class FlowTable extends LitElement {
   }
 
   #ask({ fromId, toId }: FlowRow): void {
-    emit(this, { kind: "ask", question: { from: fromId, to: toId } });
+    if (fromId !== "") emit(this, { kind: "ask", question: { from: fromId, to: toId } });
   }
 }
 
-function amountIn({ matching, listed, notice }: FlowPage): string {
-  const all = listed.toLocaleString("en");
-  const amount = matching === listed ? `${all} flows` : `${matching.toLocaleString("en")} of ${all} flows`;
+/** How what the table lists is spoken of. */
+interface Words {
+  readonly one: string;
+  readonly many: string;
+  readonly title: string;
+  readonly ports: string;
+  readonly none: string;
+}
+
+const ofFlows: Words = {
+  one: "flow",
+  many: "flows",
+  title: "Allowed flows",
+  ports: "Ports",
+  none: "No flow is allowed, or there are no workloads yet.",
+};
+
+const ofChanges: Words = {
+  one: "change",
+  many: "changes",
+  title: "Flows that change",
+  ports: "Change",
+  none: "No flow changes.",
+};
+
+function amountIn({ matching, listed, notice }: FlowPage, { one, many }: Words): string {
+  const all = `${listed.toLocaleString("en")} ${listed === 1 ? one : many}`;
+  const amount = matching === listed ? all : `${matching.toLocaleString("en")} of ${all}`;
   return notice === undefined ? amount : `${amount} · ${notice}`;
 }
 

@@ -3,6 +3,7 @@ import type { AdminAction } from "../../src/resources/admin-policy.ts";
 import type { ChangeKind } from "../../src/review/flow-change.ts";
 import type { Severity } from "../../src/text/diagnostic.ts";
 import type { CellContent } from "../../src/views/cell-contents.ts";
+import type { FlowState } from "../../src/views/flow-state.ts";
 
 /** The sign of a state, so that no state is told by colour alone; `name` is what a screen reader says. */
 export interface Glyph {
@@ -12,7 +13,7 @@ export interface Glyph {
   readonly hue: "allowed" | "blocked" | "unknown" | "warning" | "none";
 }
 
-export const stateGlyphs: Readonly<Record<CellContent["state"], Glyph>> = {
+export const stateGlyphs: Readonly<Record<FlowState | "none", Glyph>> = {
   "all-ports": { sign: "✓", name: "allowed", hue: "allowed" },
   "some-ports": { sign: "◐", name: "some ports", hue: "allowed" },
   blocked: { sign: "✕", name: "blocked", hue: "blocked" },
@@ -26,6 +27,13 @@ export const changeGlyphs: Readonly<Record<ChangeKind, Glyph>> = {
   "newly-blocked": { sign: "−", name: "newly blocked", hue: "blocked" },
   "ports-changed": { sign: "Δ", name: "on other ports", hue: "allowed" },
   unknown: { sign: "?", name: "unknown", hue: "unknown" },
+};
+
+/** Of a cell of the matrix, or a row of the table. */
+export const cellGlyphs: Readonly<Record<CellContent["state"], Glyph>> = {
+  ...stateGlyphs,
+  ...changeGlyphs,
+  same: { sign: "·", name: "no change", hue: "none" },
 };
 
 export const truthGlyphs: Readonly<Record<Truth, Glyph>> = {

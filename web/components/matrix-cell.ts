@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { CellContent } from "../../src/views/cell-contents.ts";
-import { stateGlyphs } from "./glyphs.ts";
+import { cellGlyphs } from "./glyphs.ts";
 import type { LineInSight } from "./matrix-sight.ts";
 import type { CellPlace } from "./matrix-walk.ts";
 
@@ -28,7 +28,7 @@ export function matrixCell(
   { isActive, isAsked, place }: CellLook,
 ): TemplateResult {
   const { state, text, label } = content ?? pending;
-  const { sign, hue, name } = content ? stateGlyphs[content.state] : pending;
+  const { sign, hue, name } = content ? cellGlyphs[content.state] : pending;
   return html`<div
     class=${`cell ${hue} ${state}${column.opensGroup ? " opens" : ""}${isAsked ? " asked" : ""}`}
     role="gridcell"

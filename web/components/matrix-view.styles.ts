@@ -153,6 +153,15 @@ export const matrixViewStyles = css`
   .cell.blocked {
     background: var(--surface);
   }
+  .cell.newly-allowed {
+    background: var(--warning-tint);
+  }
+  .cell.newly-blocked {
+    background: var(--blocked-tint);
+  }
+  .cell.ports-changed {
+    background: var(--allowed-tint);
+  }
   .cell.unknown {
     background: repeating-linear-gradient(
       -45deg,

@@ -11,6 +11,7 @@ import { beyondButton } from "./matrix-beyond.ts";
 import { cellOf, cellPlaceOf, matrixCell, tooltipOf } from "./matrix-cell.ts";
 import { MatrixCells, sightOf } from "./matrix-cells.ts";
 import { foldButtons } from "./matrix-folds.ts";
+import { columnHead, rowHead } from "./matrix-heads.ts";
 import { type Line, linesOf } from "./matrix-lines.ts";
 import {
   countBeyond,
@@ -28,13 +29,13 @@ import {
 } from "./matrix-sight.ts";
 import { matrixViewStyles } from "./matrix-view.styles.ts";
 import { type CellPlace, stepFrom, within } from "./matrix-walk.ts";
+import { matrixWords } from "./matrix-words.ts";
 import { shared } from "./shared.styles.ts";
 
 const cellHeight = 34;
 const headHeight = 54;
 /** Above this many endpoints namespaces start folded. */
 const mostUnfolded = 60;
-const empty = html`<p class="empty soft">No workloads in these files yet.</p>`;
 
 /** Who reaches whom: rows are sources, columns destinations. Only the cells in sight are asked for and in the page. */
 @customElement("matrix-view")
@@ -42,6 +43,8 @@ export class MatrixView extends LitElement {
   static override readonly styles = [shared, matrixViewStyles];
 
   @property({ attribute: false }) frame: MatrixFrame = { rows: [], columns: [] };
+  /** Its cells are what changes. */
+  @property({ type: Boolean }) isOfChanges = false;
   /** Where the cells are. */
   @property({ attribute: false }) pages: Pages = noPages;
   @property({ attribute: false }) selection: string | undefined;
@@ -138,17 +141,18 @@ export class MatrixView extends LitElement {
     const setFolded = (folded: ReadonlySet<string>) => {
       this.folded = folded;
     };
+    const { title, says, none } = matrixWords(this.isOfChanges);
     return html`
       <div class="tools">
-        <span class="soft">Rows send, columns receive.</span>
+        <span class="soft">${says}</span>
         <span class="folds">${foldButtons(groups, this.folded, setFolded)}</span>
         ${beyondButton(this.beyond, this.widths)}
       </div>
-      <div class="scroller" @scroll=${this.#look}>${this.#rows.length === 0 ? empty : this.#grid()}</div>
+      <div class="scroller" @scroll=${this.#look}>${this.#rows.length === 0 ? html`<p class="empty soft">${none}</p>` : this.#grid(title)}</div>
     `;
   }
 
-  #grid(): TemplateResult {
+  #grid(title: string): TemplateResult {
     const columns = inSight(this.#columns, this.sight.columns);
     const { head, cell } = this.widths;
     const place = {
@@ -160,7 +164,7 @@ export class MatrixView extends LitElement {
     return html`<div
       class="grid"
       role="grid"
-      aria-label="Who reaches whom"
+      aria-label=${title}
       aria-rowcount=${this.#rows.length + 1}
       aria-colcount=${this.#columns.length + 1}
       style=${styleMap(place)}
@@ -177,17 +181,9 @@ export class MatrixView extends LitElement {
   }
 
   #columnHead(line: Line, index: number): TemplateResult {
-    const { key, name, group, opensGroup } = line;
-    const isNamed = group !== name && (opensGroup || this.#isFirstWhole(index));
-    return html`<div
-      class=${`column ${opensGroup ? "opens" : ""} ${key === this.selection ? "selected" : ""}`}
-      role="columnheader"
-      aria-colindex=${index + 2}
-      title=${this.#cells.titleOf(line)}
-      style=${this.#left(index)}
-    >
-      <span class="group">${isNamed ? group : ""}</span><span class="name">${name}</span>
-    </div>`;
+    const isNamed = line.group !== line.name && (line.opensGroup || this.#isFirstWhole(index));
+    const isSelected = line.key === this.selection;
+    return columnHead(line, index, { isNamed, isSelected, title: this.#cells.titleOf(line), place: this.#left(index) });
   }
 
   /** Where one has scrolled into a namespace, its name stands above the first column that is in sight as a whole. */
@@ -197,21 +193,14 @@ export class MatrixView extends LitElement {
   }
 
   #row(row: LineInSight, columns: readonly LineInSight[]): TemplateResult {
-    const { key, name, group, opensGroup } = row.line;
+    const { line, index } = row;
     return html`<div
-      class=${opensGroup ? "row opens" : "row"}
+      class=${line.opensGroup ? "row opens" : "row"}
       role="row"
-      aria-rowindex=${row.index + 2}
-      style=${`top:${headHeight + row.index * cellHeight}px`}
+      aria-rowindex=${index + 2}
+      style=${`top:${headHeight + index * cellHeight}px`}
     >
-      <div
-        class=${key === this.selection ? "row-head selected" : "row-head"}
-        role="rowheader"
-        aria-colindex="1"
-        title=${this.#cells.titleOf(row.line)}
-      >
-        <span class="name">${name}</span><span class="group">${group === name ? "" : group}</span>
-      </div>
+      ${rowHead(line, { isSelected: line.key === this.selection, title: this.#cells.titleOf(line) })}
       ${repeat(columns, placeOf, (column) => this.#cell(row, column))}
     </div>`;
   }
@@ -267,7 +256,7 @@ export class MatrixView extends LitElement {
       this.folded = new Set([...this.folded].filter((group) => group !== row.group && group !== column.group));
       return;
     }
-    emit(this, { kind: "ask", question: { from: row.key, to: column.key } });
+    if (row.key !== "") emit(this, { kind: "ask", question: { from: row.key, to: column.key } });
   }
 
   async #move(event: KeyboardEvent): Promise<void> {

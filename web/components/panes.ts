@@ -1,39 +1,29 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { DirectiveResult } from "lit/directive.js";
-import type { Answer } from "../../src/views/answer.ts";
-import type { Beyond } from "../../src/views/beyond.ts";
-import type { Look } from "../../src/views/look.ts";
 import type { EndpointOptions } from "../../src/views/option-search.ts";
-import type { Problems } from "../../src/views/problems.ts";
-import type { AskedPair } from "../../src/views/verdict-text.ts";
-import { addProblems } from "../added-problems.ts";
 import { emit } from "../events.ts";
 import type { OpenFile } from "../open-file.ts";
 import type { Pages } from "../pages.ts";
-import { isSameQuestion } from "../question-text.ts";
 import { type AppState, shownFiles, type View } from "../state.ts";
 import type { ExampleChoice } from "./app-menus.ts";
 import { stateGlyphs } from "./glyphs.ts";
 import { hintsOf } from "./hints.ts";
 import { late } from "./late.ts";
-import { changesPart, mapPart, tablePart, testsPart } from "./late-parts.ts";
-import "./matrix-view.ts";
+import { changesPart, testsPart } from "./late-parts.ts";
 import { offerLines } from "./offer-lines.ts";
 import { glyph, noticeText, stanceText } from "./parts.ts";
 import "./paths-panel.ts";
+import { type Pane, picturePane } from "./picture-panes.ts";
 import "./problems-panel.ts";
 import { profileButton } from "./profile-button.ts";
 import "./question-bar.ts";
 import "./selection-bar.ts";
 import "./sources-panel.ts";
-import "./start-panel.ts";
-import { isLost, startReason } from "./start-reason.ts";
+import { isLost } from "./start-reason.ts";
 import { isChecking, tests } from "./test-counts.ts";
+import { answer, beyond, isCurrent, problems } from "./told.ts";
 import "./verdict-banner.ts";
 import { earlierAnswer, whyBefore } from "./why-before.ts";
 import "./why-panel.ts";
-
-type Pane = TemplateResult | DirectiveResult | typeof nothing;
 
 /** What panes need beside the state. */
 export interface Surroundings {
@@ -71,11 +61,9 @@ export function pane(view: View, state: AppState, { from, examples, pages, isNar
         .mayChange=${state.session.side !== "before"}
       ></why-panel>`;
     case "map":
-      return start(state, examples) ?? map(state);
     case "matrix":
-      return start(state, examples) ?? matrix(state, pages);
     case "table":
-      return start(state, examples) ?? table(state, pages);
+      return picturePane(view, state, examples, pages);
     case "yaml":
       return sources(state, examples, pages);
     case "paths":
@@ -98,23 +86,9 @@ export function pane(view: View, state: AppState, { from, examples, pages, isNar
   }
 }
 
-/** What is shown is of the files as they are now. */
-function isCurrent({ analysis: { wanted, shown } }: AppState): boolean {
-  return wanted.files === shown.files;
-}
-
-const noProblems: Problems = { list: [], counts: { error: 0, warning: 0, info: 0 }, notice: undefined };
-
 const noFiles: readonly OpenFile[] = [];
 
 const noOptions: EndpointOptions = { kind: "whole", list: [] };
-
-export function problems(state: AppState): Problems {
-  const { analysis } = state;
-  const problems = analysis.picture?.problems ?? noProblems;
-  const found = tests(state)?.problems;
-  return found && found.length > 0 ? addProblems(problems, found) : problems;
-}
 
 export function questionBar({ analysis, session }: AppState, pages: Pages): TemplateResult {
   return html`<question-bar
@@ -141,90 +115,12 @@ export function selectionBar(state: AppState): Pane {
   return html`<selection-bar .selected=${selected} .exposure=${beyond(state)?.exposure} .question=${session.question} .along=${session.along} .mayPin=${session.side !== "before"}></selection-bar>`;
 }
 
-/** What is told of another question or selection is not shown beside this one's answer. */
-function beyond(state: AppState): Beyond | undefined {
-  const told = isLost(state) ? undefined : state.analysis.beyond;
-  const { question, selection } = state.session;
-  const isOfThese = told && told.of.selection === selection && isSameQuestion(told.of.question, question);
-  return isOfThese ? told : undefined;
-}
-
-/** A question whose files are gone waits for them. */
-function answer(state: AppState): Answer {
-  return (isLost(state) ? undefined : state.analysis.look?.answer) ?? { kind: "unasked" };
-}
-
 /** What every answer is, and is not. */
 export function footer(): TemplateResult {
   return html`<footer>
     Evaluated in your browser; nothing is sent. Not a packet test: what Kubernetes leaves to the network plugin is
     marked unknown.
   </footer>`;
-}
-
-/** What stands in place of a picture with nobody in it. */
-function start(state: AppState, [example]: readonly ExampleChoice[]): TemplateResult | undefined {
-  const reason = startReason(state);
-  if (reason === undefined) return undefined;
-  const problem = problems(state).list.find(({ severity }) => severity === "error");
-  return html`<start-panel
-    .reason=${reason}
-    .example=${example}
-    .problem=${problem}
-    .offers=${state.session.offers}
-  ></start-panel>`;
-}
-
-function map(state: AppState): Pane {
-  const {
-    analysis: { graph },
-    document: { origin },
-    session,
-  } = state;
-  const { question, selection, along, arrangements, theme } = session;
-  return late(mapPart, () => {
-    if (!graph) return html`<p class="late soft" role="status"><span>The map is being drawn…</span></p>`;
-    return html`<flow-map
-      .graph=${graph}
-      .selection=${selection}
-      .question=${question}
-      .along=${along}
-      .answer=${answer(state)}
-      .arrangements=${arrangements}
-      .input=${origin.kind === "example" ? `example ${origin.name}` : "own"}
-      .theme=${theme}
-    ></flow-map>`;
-  });
-}
-
-function matrix({ analysis: { picture, look }, session }: AppState, pages: Pages): Pane {
-  if (!picture) return nothing;
-  return html`<matrix-view
-    .frame=${picture.matrix}
-    .pages=${pages}
-    .selection=${session.selection}
-    .asked=${askedPairs(look)}
-  ></matrix-view>`;
-}
-
-function table({ analysis: { picture, look }, session }: AppState, pages: Pages): Pane {
-  if (!picture) return nothing;
-  return late(
-    tablePart,
-    () => html`<flow-table
-      .picture=${picture}
-      .pages=${pages}
-      .selection=${session.selection}
-      .scope=${session.scope}
-      .asked=${askedPairs(look)}
-    ></flow-table>`,
-  );
-}
-
-const noPairs: readonly AskedPair[] = [];
-
-function askedPairs(look: Look | undefined): readonly AskedPair[] {
-  return look?.answer.kind === "verdict" ? look.answer.verdict.pairs : noPairs;
 }
 
 function sources(state: AppState, examples: readonly ExampleChoice[], pages: Pages): TemplateResult {

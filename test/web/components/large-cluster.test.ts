@@ -161,7 +161,7 @@ describe("the matrix", () => {
 describe("the table", () => {
   test("says how many flows it lists, and lists those of what is selected", async () => {
     const table = new FlowTable();
-    table.picture = picture;
+    table.of = picture;
     table.pages = pages;
     await show(table);
     const status = page.getByRole("status");
@@ -184,7 +184,7 @@ describe("the table", () => {
 describe("the table under the map's scope", () => {
   test("says so, and a button leads back to all namespaces", async () => {
     const table = new FlowTable();
-    table.picture = picture;
+    table.of = picture;
     table.pages = pages;
     table.scope = ["shut"];
     await show(table);
