@@ -25,6 +25,7 @@ export function pagesFrom(page: (wanted: PageRequest) => Promise<Page | undefine
     suggestions: of("suggestions"),
     pins: of("pins"),
     report: of("report"),
+    changesMap: of("changesMap"),
   };
 }
 

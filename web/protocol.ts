@@ -1,3 +1,4 @@
+import type { Question } from "../src/policy/question.ts";
 import type { FlowForm, ListForm } from "../src/report/format-flows.ts";
 import type { Pin } from "../src/review/pin.ts";
 import type { Checked } from "../src/text/diagnostic.ts";
@@ -97,6 +98,8 @@ export interface Lists {
   readonly pins: { readonly wanted: Pin; readonly page: SourceFile | undefined };
   /** What changes from Before to After, to take away: there is a Before. */
   readonly report: { readonly wanted: ReportQuery; readonly page: string };
+  /** The map of what changes, whatever is shown: there is a Before. */
+  readonly changesMap: { readonly wanted: Question; readonly page: Graph };
 }
 
 export type ListName = keyof Lists;

@@ -61,7 +61,7 @@ export function reviewSides(before: Analysis, after: Analysis): ChangesText {
 }
 
 /** What of a review is asked for a part at a time. */
-export type ReviewPage = Extract<PageRequest, { readonly list: "matrix" | "flows" | "report" }>;
+export type ReviewPage = Extract<PageRequest, { readonly list: "matrix" | "flows" | "report" | "changesMap" }>;
 
 export function reviewPage(before: Analysis, after: Analysis, { list, wanted }: ReviewPage): Page {
   const review = reviews.of(before, after);
@@ -72,6 +72,8 @@ export function reviewPage(before: Analysis, after: Analysis, { list, wanted }: 
       return { list, page: changesPage(review, wanted) };
     case "report":
       return { list, page: writeReport(review, wanted) };
+    case "changesMap":
+      return { list, page: buildChangesGraph(review, before, after, wanted) };
   }
 }
 
@@ -84,7 +86,7 @@ export function pageOf(looked: WorkerSide, request: LaterPage): Page {
 }
 
 /** Those that are not answered before. */
-type LaterPage = Exclude<PageRequest, { readonly list: "matrix" | "options" | "report" }>;
+type LaterPage = Exclude<PageRequest, { readonly list: "matrix" | "options" | "report" | "changesMap" }>;
 
 function readPage(analysis: Analysis, { list, wanted }: Exclude<LaterPage, { readonly list: "suggestions" }>): Page {
   switch (list) {

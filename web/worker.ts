@@ -200,7 +200,7 @@ function looked(): WorkerSide {
 async function read(request: PageRequest): Promise<Page> {
   const { analysis } = looked();
   const isOfFlows = request.list === "matrix" || request.list === "flows";
-  if (request.list === "report" || (shown === "changes" && isOfFlows))
+  if (request.list === "report" || request.list === "changesMap" || (shown === "changes" && isOfFlows))
     return (await later()).reviewPage(sides.before.analysis, sides.after.analysis, request);
   if (request.list === "matrix") return { list: "matrix", page: matrixWindow(analysis, request.wanted) };
   if (request.list === "options") return { list: "options", page: searchOptions(analysis, request.wanted) };

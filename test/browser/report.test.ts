@@ -25,6 +25,10 @@ async function exported(page: Page, name: string): Promise<{ readonly name: stri
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
 }
 
+function svgIn(html: string): string {
+  return decodeURIComponent(/<img src="data:image\/svg\+xml,([^"]+)"/.exec(html)?.[1] ?? "");
+}
+
 test("what changes is exported as Markdown, HTML, JSON and text", async () => {
   const { page, complaints } = await openSides();
   const md = await exported(page, "Changes as Markdown report");
@@ -39,6 +43,12 @@ test("what changes is exported as Markdown, HTML, JSON and text", async () => {
   expect(html.name).toBe("report.html");
   expect(html.text).toContain("<strong>1 flow on other ports</strong>.</p>");
   expect(html.text).toContain('<img src="data:image/svg+xml,%3Csvg'); // the map, which is shown
+  await page.getByRole("group", { name: "Side of the review" }).getByRole("button", { name: "After" }).click();
+  await page.getByRole("tab", { name: "Table" }).click();
+  await page.getByRole("treegrid", { name: "Allowed flows" }).waitFor();
+  const besides = await exported(page, "Changes as HTML report");
+  expect(svgIn(besides.text)).toContain("<title>what changes: 1 line between 2 ends</title>"); // also when it is not
+  expect(svgIn(besides.text)).toBe(svgIn(html.text));
   const json = await exported(page, "Changes as JSON");
   expect(JSON.parse(json.text).changes[0].kind).toBe("ports-changed");
   const txt = await exported(page, "Changes as text");

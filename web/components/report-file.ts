@@ -1,3 +1,4 @@
+import type { Question } from "../../src/policy/question.ts";
 import { CopyEvent, emit, SaveEvent } from "../events.ts";
 import { exportName, type ReportWish } from "../exports.ts";
 import { info, warning } from "../notice.ts";
@@ -11,6 +12,7 @@ import { mapSvg } from "./map-svg.ts";
 interface Shown {
   readonly pages: Pages;
   readonly side: Side;
+  readonly question: Question;
   /** The map, where it is shown. */
   readonly map: ShownMap | null;
 }
@@ -18,7 +20,7 @@ interface Shown {
 /** Copies the report of what changes or saves it as a file; what came of it is told. */
 export async function giveReport(from: EventTarget, shown: Shown, wish: ReportWish): Promise<void> {
   const { form, isAnonymous } = wish;
-  const svg = form === "html" && !isAnonymous ? pictureOf(shown) : undefined;
+  const svg = form === "html" && !isAnonymous ? await pictureOf(shown) : undefined;
   const text = await shown.pages.report({ form, isAnonymous, ...(svg === undefined ? {} : { svg }) });
   const tell = (isDone: boolean) => {
     const [done, failed] = wish.way === "copy" ? ["copied", "not copied: the browser refused"] : ["saved", "not saved"];
@@ -34,8 +36,11 @@ export async function giveReport(from: EventTarget, shown: Shown, wish: ReportWi
   }
 }
 
-/** Of what changes; it has the names that pseudonyms are to hide. */
-function pictureOf({ side, map }: Shown): string | undefined {
-  if (side !== "changes" || !map?.graph || !map.layout) return undefined;
-  return mapSvg(map.graph, map.layout, readPalette(document.body), getComputedStyle(map).fontFamily);
+/** Of what changes, as it is shown, or as it would be; it has the names that pseudonyms are to hide. */
+async function pictureOf({ pages, side, question, map }: Shown): Promise<string | undefined> {
+  const isShown = side === "changes" && map?.graph && map.layout;
+  const graph = isShown ? map.graph : await pages.changesMap(question);
+  const layout = isShown ? map.layout : graph?.across;
+  if (!graph || !layout || graph.lines.length === 0) return undefined;
+  return mapSvg(graph, layout, readPalette(document.body), getComputedStyle(document.body).fontFamily);
 }

@@ -37,7 +37,8 @@ export class TakeAway {
   async #giveReport(wish: ReportWish): Promise<void> {
     const { giveReport } = await import("./report-file.ts");
     const { pages, state } = this.#page;
-    await giveReport(this.#page, { pages, side: state.session.side, map: this.#map }, wish);
+    const { side, question } = state.session;
+    await giveReport(this.#page, { pages, side, question, map: this.#map }, wish);
   }
 
   get #map(): (ShownMap & Element) | null {
