@@ -6,6 +6,7 @@ import type { Question } from "../src/policy/question.ts";
 import type { DirectionVerdict, TieredVerdict, Verdict } from "../src/policy/verdict.ts";
 import { formatFlows } from "../src/report/format-flows.ts";
 import { checkExpectations } from "../src/review/check-expectations.ts";
+import { diff } from "../src/review/diff.ts";
 import { formatConnections, type Protocol } from "../src/sets/connection-set.ts";
 import type { SourceFile } from "../src/text/source-file.ts";
 
@@ -20,8 +21,8 @@ const samples = fileURLToPath(new URL("../samples", import.meta.url));
 const cases = fileURLToPath(new URL("cases/samples", import.meta.url));
 const names = readdirSync(samples).sort();
 
-test("there are eleven samples", () => {
-  expect(names).toHaveLength(11);
+test("there are twelve samples", () => {
+  expect(names).toHaveLength(12);
 });
 
 describe.each(names)("sample %s", (name) => {
@@ -83,6 +84,39 @@ test("online-shop: of its tests one fails, the one that the story is about", () 
     "holds",
     "holds",
   ]);
+});
+
+describe("pull-request: what changes is what its story tells", () => {
+  const before = () => {
+    const former = readFileSync(`${samples}/pull-request/before/policies.yaml`, "utf8");
+    return analyze(edit("pull-request", () => former));
+  };
+  const told = (after: readonly SourceFile[]) =>
+    diff(before(), analyze(after)).map(({ kind, from, to, opened, closed }) => {
+      const ends = `${from.ref.id} > ${to.ref.id}`.replace(/(?:Deployment|StatefulSet)\//g, "");
+      return `${kind} ${ends} +${formatConnections(opened)} -${formatConnections(closed)}`;
+    });
+  const everybody = ["shop/web", "shop/orders", "shop/cache", "shop/orders-db", "internet"];
+  const closed = (to: string, other: string) =>
+    [...everybody, other].map((from) => `newly-blocked ${from} > ${to} +No Connections -All Connections`);
+  const meant = [
+    "newly-allowed reports/nightly > shop/orders-db +TCP 5432 -No Connections",
+    ...closed("reports/nightly", "reports/dashboard"),
+    ...closed("reports/dashboard", "reports/nightly"),
+    "ports-changed shop/orders > shop/cache +TCP 6380 -TCP 6379",
+  ];
+  const stray = "newly-allowed reports/dashboard > shop/orders-db +TCP 5432 -No Connections";
+
+  test("with the dash the dashboard comes in too, and without it one flow less", () => {
+    expect(told(manifestsOf("pull-request")).toSorted()).toEqual([...meant, stray].toSorted());
+    const dash = "- podSelector:\n            matchLabels:\n              app: nightly";
+    const mended = edit("pull-request", (text) => text.replace(dash, dash.replace("-", " ")));
+    expect(told(mended).toSorted()).toEqual(meant.toSorted());
+  });
+
+  test("only what is other stands in the folder of Before", () => {
+    expect(readdirSync(`${samples}/pull-request/before`)).toEqual(["policies.yaml"]);
+  });
 });
 
 describe("the edits the stories suggest turn the answer", () => {

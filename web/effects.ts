@@ -90,7 +90,7 @@ export function createEffects(store: Store, worker: WorkerClient, putAside: PutA
     openExample(name) {
       const example = findExample(name);
       if (!example) return;
-      const { question, files } = example;
+      const { question, files, before } = example;
       const { view, drawer, profile } = store.state.session;
       const origin = { kind: "example", name, edited: false } as const;
       const place = {
@@ -98,12 +98,12 @@ export function createEffects(store: Store, worker: WorkerClient, putAside: PutA
         question,
         selection: undefined,
         scope: [],
-        drawer,
+        drawer: before ? "changes" : drawer,
         view,
-        side: "after",
+        side: before ? "changes" : "after",
         profile,
       } as const;
-      store.dispatch({ kind: "reopen", place, files });
+      store.dispatch({ kind: "reopen", place, files, before });
     },
     async pin({ pin, says }) {
       const { files } = store.state.document;

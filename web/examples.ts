@@ -1,5 +1,6 @@
 import type { Question } from "../src/policy/question.ts";
 import type { SourceFile } from "../src/text/source-file.ts";
+import type { BeforeFiles } from "./side.ts";
 import { noQuestion } from "./state.ts";
 
 /** A folder of `samples/`: a small story with a question to start from. */
@@ -11,12 +12,15 @@ export interface Example {
   readonly story: readonly string[];
   readonly question: Question;
   readonly files: readonly SourceFile[];
+  /** What it is about to be compared with. */
+  readonly before: BeforeFiles | undefined;
 }
 
 /** What each example is about to show, as a question; the first is what a first visit opens on. */
 const questions: Readonly<Record<string, Question>> = {
   "three-tier": { from: "shop/frontend", to: "shop/database", protocol: "TCP", port: 5432 },
   "online-shop": { from: "shop/checkout", to: "shop/mailer", protocol: "TCP", port: 8025 },
+  "pull-request": { from: "reports/dashboard", to: "shop/orders-db", protocol: "TCP", port: 5432 },
   "and-or": { from: "bank/teller", to: "bank/archive", protocol: "TCP", port: 8443 },
   "car-dealer": { from: "car-dealer/database", to: "car-dealer/backend", protocol: "TCP", port: 8080 },
   "my-app": { from: "staging/my-app", to: "demo/my-app", protocol: "TCP", port: 80 },
@@ -28,12 +32,18 @@ const questions: Readonly<Record<string, Question>> = {
   "cidr-except": { from: "203.0.113.150", to: "partners/gateway", protocol: "TCP", port: 443 },
 };
 
-const manifests = import.meta.glob<string>("../samples/*/*.{yaml,yml,json}", {
-  query: "?raw",
-  import: "default",
-  eager: true,
-});
+const manifests = import.meta.glob<string>(
+  ["../samples/*/*.{yaml,yml,json}", "../samples/*/before/*.{yaml,yml,json}"],
+  {
+    query: "?raw",
+    import: "default",
+    eager: true,
+  },
+);
 const stories = import.meta.glob<string>("../samples/*/README.md", { query: "?raw", import: "default", eager: true });
+
+/** The folder with those files of an example that were other, or were not there, before. */
+const former = "before/";
 
 export const examples: readonly Example[] = listExamples();
 export const firstExample = examples[0]!;
@@ -54,14 +64,25 @@ function readExample(name: string): Example {
   const [, title = name, description = ""] = /^# (.+)\n+(.+)/.exec(story) ?? [];
   const prefix = `../samples/${name}/`;
   const paths = Object.keys(manifests).filter((path) => path.startsWith(prefix));
+  const all = paths.map((path) => ({ path: path.slice(prefix.length), text: manifests[path]! }));
+  const files = all.filter(({ path }) => !path.startsWith(former));
   return {
     name,
     title,
     description,
     story: paragraphsOf(story).slice(2),
     question: questions[name] ?? noQuestion,
-    files: paths.map((path) => ({ path: path.slice(prefix.length), text: manifests[path]! })),
+    files,
+    before: beforeOf(files, all),
   };
+}
+
+function beforeOf(files: readonly SourceFile[], all: readonly SourceFile[]): BeforeFiles | undefined {
+  const others = all.filter(({ path }) => path.startsWith(former));
+  if (others.length === 0) return undefined;
+  const texts = new Map(others.map(({ path, text }) => [path.slice(former.length), text]));
+  const same = files.filter(({ path }) => !texts.has(path));
+  return { files: [...same, ...[...texts].map(([path, text]) => ({ path, text }))], came: { kind: "example" } };
 }
 
 /** Running text only, in one line each; the questions to ask stand in lists and tables. */

@@ -95,12 +95,14 @@ export class Keeper {
     const place = parsePlace(fragment);
     if (!place) return;
     const { origin } = place;
+    const example = origin.kind === "example" ? findExample(origin.name) : undefined;
     const arrived =
       origin.kind === "example"
-        ? arrival(origin, findExample(origin.name)?.files ?? [], work.edits)
+        ? arrival(origin, example?.files ?? [], work.edits)
         : { origin: { kind: "own" } as const, files: work.own ?? [] };
     const { files } = arrived;
-    this.#store.dispatch({ kind: "bring-back", place: { ...place, origin: arrived.origin }, files, ...work });
+    const to = { place: { ...place, origin: arrived.origin }, files, before: example?.before };
+    this.#store.dispatch({ kind: "bring-back", ...to, ...work });
   }
 
   /** Nothing that was ever kept is left. */

@@ -6,13 +6,13 @@ import { type AppState, type DocumentState, type Origin, shownFiles } from "./st
 
 type Befores = Pick<DocumentState, "before" | "beforeAside">;
 
-/** Where other files come in place of these: the Before of those, if there is one, and this one put aside. */
-export function beforeAt(origin: Origin, document: DocumentState): Befores {
+/** Where other files come in place of these: the Before of those, if there is one, and this one put aside. `brought`: that of an example. */
+export function beforeAt(origin: Origin, document: DocumentState, brought?: BeforeFiles): Befores {
   const { before, beforeAside } = document;
   const [here, there] = [exampleOf(document.origin), exampleOf(origin)];
   const isBack = beforeAside !== undefined && beforeAside.example === there;
-  const left: BeforeAside | undefined = before && here !== there ? { example: here, before } : undefined;
-  return { before: isBack ? beforeAside.before : undefined, beforeAside: left ?? (isBack ? undefined : beforeAside) };
+  const left: BeforeAside | undefined = isOwn(before) && here !== there ? { example: here, before } : undefined;
+  return { before: isBack ? beforeAside.before : brought, beforeAside: left ?? (isBack ? undefined : beforeAside) };
 }
 
 /** Other files of the user's are compared with what theirs were compared with, until something else comes with them. */
@@ -21,13 +21,18 @@ export function beforeOpened({ document }: AppState, given: BeforeFiles | undefi
   const example = exampleOf(document.origin);
   const aside = beforeAside?.example === undefined ? undefined : beforeAside;
   if (example === undefined) return { before: given ?? before, beforeAside: aside };
-  return { before: given, beforeAside: before ? { example, before } : aside };
+  return { before: given, beforeAside: isOwn(before) ? { example, before } : aside };
 }
 
 /** Whether its After is shown or not. */
 export function latestBefore({ document }: AppState): BeforeAside | undefined {
   const { before, beforeAside, origin } = document;
-  return before ? { example: exampleOf(origin), before } : beforeAside;
+  return isOwn(before) ? { example: exampleOf(origin), before } : beforeAside;
+}
+
+/** That of an example is nobody's work, and comes with it. */
+function isOwn(before: BeforeFiles | undefined): before is BeforeFiles {
+  return before !== undefined && before.came.kind !== "example";
 }
 
 /** `undefined` for the user's own files. */

@@ -1,7 +1,6 @@
 import { unreachable } from "../src/unreachable.ts";
 import type { Drawer, Lens } from "../src/views/look.ts";
 import { info, warning } from "./notice.ts";
-import type { OpenFile } from "./open-file.ts";
 import type { Opening } from "./opening.ts";
 import { drawers } from "./place.ts";
 import { isSameChoice, type ProfileChoice } from "./profile-choice.ts";
@@ -24,7 +23,15 @@ import {
 } from "./reduce-document.ts";
 import { fail, lookAt, receive } from "./reduce-replies.ts";
 import { beforeAt, beforeOpened, reviewFiles, showSide } from "./reduce-sides.ts";
-import { type Action, type AppState, noQuestion, type PlaceInApp, type Remembered, type View } from "./state.ts";
+import {
+  type Action,
+  type AppState,
+  noQuestion,
+  type PlaceInApp,
+  type Remembered,
+  type View,
+  type Visit,
+} from "./state.ts";
 
 const none: Opening = { kind: "none" };
 
@@ -60,13 +67,13 @@ function change(state: AppState, action: Action): AppState {
     case "visit":
       return state.document.since > 0 && isSameOrigin(state.document.origin, action.place.origin)
         ? goTo(state, action.place)
-        : arrive(state, action.place, action.files);
+        : arrive(state, action);
     case "reopen":
-      return arrive(withoutEdits(state, action.place.origin), action.place, action.files);
+      return arrive(withoutEdits(state, action.place.origin), action);
     case "remember":
       return recall(state, action);
     case "bring-back":
-      return bringBack(state, action.place, action.files, action);
+      return bringBack(state, action);
     case "kept":
       return { ...state, session: { ...session, keeping: action.keeping } };
     case "offer":
@@ -213,19 +220,19 @@ function recall(state: AppState, { own, edits, beforeAside, file, arrangements }
   };
 }
 
-function bringBack(state: AppState, place: PlaceInApp, files: readonly OpenFile[], left: Remembered): AppState {
+function bringBack(state: AppState, { place, files, before, ...left }: Visit & Remembered): AppState {
   const { own, edits } = left;
   const { origin } = place;
   const recalled = recall(state, left);
-  const document = { origin, files, notices: [], own, edits, ...beforeAt(origin, recalled.document) };
+  const document = { origin, files, notices: [], own, edits, ...beforeAt(origin, recalled.document, before) };
   const there = goTo(replaceFiles(recalled, document), place);
   return { ...there, session: { ...there.session, dialog: undefined, opening: none } };
 }
 
-function arrive(state: AppState, place: PlaceInApp, files: readonly OpenFile[]): AppState {
+function arrive(state: AppState, { place, files, before }: Visit): AppState {
   const edits = editsOf(state);
   const arrived = arrival(place.origin, files, edits);
-  const befores = beforeAt(place.origin, state.document);
+  const befores = beforeAt(place.origin, state.document, before);
   return goTo(replaceFiles(state, { ...arrived, own: ownFiles(state), edits, ...befores }), place);
 }
 

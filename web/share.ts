@@ -74,7 +74,7 @@ function sharedFile(file: OpenFile): SharedFile {
 
 /** Everybody has it: its name is enough. */
 function isExampleAsItCame({ document: { origin, before } }: AppState): boolean {
-  return origin.kind === "example" && !origin.edited && !before;
+  return origin.kind === "example" && !origin.edited && (!before || before.came.kind === "example");
 }
 
 /** After the example, the folder in which all files are, or the one file. */

@@ -93,7 +93,7 @@ function unpackCame(came: unknown): Came {
   const { kind, at, from, by } = isRecord(came) ? came : {};
   if (kind === "kept" && typeof at === "number") return { kind, at };
   if (kind === "patched" && isText(by)) return { kind, by };
-  return kind === "swapped" ? { kind } : { kind: "opened", from: isText(from) ? from : "a link" };
+  return kind === "swapped" || kind === "example" ? { kind } : { kind: "opened", from: isText(from) ? from : "a link" };
 }
 
 /** More would hold the page up. */

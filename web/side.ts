@@ -27,7 +27,9 @@ export type Came =
   /** They are those before a patch, which is or is in a file with this name. */
   | { readonly kind: "patched"; readonly by: string }
   /** They were After until the two sides were swapped. */
-  | { readonly kind: "swapped" };
+  | { readonly kind: "swapped" }
+  /** The example that is shown has them: nobody's own work. */
+  | { readonly kind: "example" };
 
 /** A Before whose After is not shown, for the way back. */
 export interface BeforeAside {

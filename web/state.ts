@@ -131,6 +131,14 @@ export interface PlaceInApp extends Lens {
 }
 
 /** What was kept of the user's work beside its place. */
+/** Where one comes to, with the files of that place. */
+export interface Visit {
+  readonly place: PlaceInApp;
+  readonly files: readonly OpenFile[];
+  /** What they are compared with if the user has not compared them with others. */
+  readonly before?: BeforeFiles | undefined;
+}
+
 export interface Remembered extends Pick<DocumentState, "own" | "edits" | "beforeAside"> {
   /** The path of the file in the editor. */
   readonly file: string | undefined;
@@ -147,13 +155,13 @@ export const nothingRemembered: Remembered = {
 
 export type Action =
   | SideAction
-  | { readonly kind: "visit"; readonly place: PlaceInApp; readonly files: readonly OpenFile[] }
+  | ({ readonly kind: "visit" } & Visit)
   /** As `visit`, with the files as they are given, also where the same example is open and edited. */
-  | { readonly kind: "reopen"; readonly place: PlaceInApp; readonly files: readonly OpenFile[] }
+  | ({ readonly kind: "reopen" } & Visit)
   /** What was kept of the user's work, to be gone to. */
   | ({ readonly kind: "remember" } & Remembered)
-  /** As `remember`, and it is gone to. `files`: those of the place. */
-  | ({ readonly kind: "bring-back"; readonly place: PlaceInApp; readonly files: readonly OpenFile[] } & Remembered)
+  /** As `remember`, and it is gone to. */
+  | ({ readonly kind: "bring-back" } & Visit & Remembered)
   | { readonly kind: "kept"; readonly keeping: Keeping }
   | { readonly kind: "offer"; readonly offers: readonly SlotNote[] }
   | { readonly kind: "start-opening" }

@@ -47,10 +47,10 @@ function visit(store: Store): void {
   }
   const example = place?.origin.kind === "example" ? findExample(place.origin.name) : undefined;
   if (place && example) {
-    store.dispatch({ kind: "visit", place, files: example.files });
+    store.dispatch({ kind: "visit", place, files: example.files, before: example.before });
     return;
   }
-  const { name, question, files: firstFiles } = firstExample;
+  const { name, question, files: firstFiles, before } = firstExample;
   store.dispatch({
     kind: "visit",
     place: {
@@ -64,6 +64,7 @@ function visit(store: Store): void {
       profile: place?.profile ?? defaultChoice,
     },
     files: firstFiles,
+    before,
   });
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type App, startApp, verdictOf } from "../support/app.ts";
@@ -172,5 +173,43 @@ test("on a narrow screen changes are a view, and lead to why", async () => {
   await panel(page).locator("details[open] .rows button").first().click();
   await page.getByRole("tab", { name: "Why", selected: true }).waitFor();
   await expect.poll(() => page.locator("why-panel h2").count()).toBe(2);
+  expect(complaints).toEqual([]);
+});
+
+/** Of Why, before and after: the half that has turned is what one sees first. */
+function whatIsBelowTheHeadings(page: Page): Promise<readonly (string | undefined)[]> {
+  return page.locator("why-panel").evaluateAll((panels) =>
+    panels.map((panel) => {
+      const top = panel.shadowRoot!.querySelector(".top")!.getBoundingClientRect().bottom;
+      const halves = [...panel.shadowRoot!.querySelectorAll<HTMLElement>("[data-direction]")];
+      const first = halves.find((half) => half.getBoundingClientRect().bottom > top + 1);
+      return /(?:Leaving|Arriving at) [\w-]+/.exec(first?.innerText ?? "")?.[0];
+    }),
+  );
+}
+
+test("the example of a pull request opens on its changes, follows an edit, and is there again after a reload", async () => {
+  const { page, complaints } = await app.open();
+  await expect.poll(() => verdictOf(page)).toBe("Blocked arriving at database");
+  await page.getByRole("menuitem", { name: "Examples" }).click();
+  await page.getByRole("menuitem", { name: /^A pull request/ }).click();
+  await panel(page).getByText("2 flows newly allowed, 12 newly blocked, 1 on other ports").waitFor();
+  expect(await side(page, "Changes").getAttribute("aria-pressed")).toBe("true");
+  await page.locator("verdict-banner .was").getByText("before: Blocked").waitFor();
+  await page.getByText("Compared with Before: 3 files, of this example.").waitFor();
+  await expect.poll(() => whatIsBelowTheHeadings(page)).toEqual(["Arriving at orders-db", "Arriving at orders-db"]);
+  expect(await page.locator("kept-line").getByText("Saved").count()).toBe(0); // nobody's own work
+  expect(await violationsOf(page)).toEqual([]);
+
+  await page.getByRole("textbox", { name: "YAML", exact: true }).focus();
+  await page.keyboard.press("Control+a");
+  const policies = readFileSync("samples/pull-request/policies.yaml", "utf8");
+  const dash = "- podSelector:\n            matchLabels:\n              app: nightly";
+  expect(policies).toContain(dash);
+  await page.keyboard.insertText(policies.replace(dash, dash.replace("-", " ")));
+  await panel(page).getByText("1 flow newly allowed, 12 newly blocked, 1 on other ports").waitFor();
+  await page.locator("kept-line").getByText("Saved").waitFor();
+  await page.reload();
+  await panel(page).getByText("1 flow newly allowed, 12 newly blocked, 1 on other ports").waitFor();
   expect(complaints).toEqual([]);
 });

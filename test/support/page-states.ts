@@ -50,6 +50,8 @@ function pretend(page: Page, change: { readonly [part in keyof AppState]?: Parti
   }, change);
 }
 
+const changed =
+  "#example=pull-request&from=reports/dashboard&to=shop/orders-db&port=5432&protocol=TCP&side=changes&drawer=changes";
 const asked = "#example=three-tier&from=shop/frontend&to=shop/database&port=5432&protocol=TCP";
 
 export const pageStates: readonly PageState[] = [
@@ -237,6 +239,40 @@ export const pageStates: readonly PageState[] = [
     },
     seen: "This is Before, to be read only",
     narrow: { tab: "YAML", seen: "This is Before, to be read only" },
+  },
+  {
+    name: "changes",
+    place: changed,
+    async reach(page) {
+      await page.locator("changes-panel summary").first().click();
+      await page.locator("changes-panel details[open]").waitFor();
+    },
+    seen: "before: Blocked arriving at orders-db",
+    narrow: { tab: "Changes", seen: "2 flows newly allowed, 12 newly blocked, 1 on other ports" },
+  },
+  {
+    name: "changes-map",
+    place: changed.replace("&drawer=changes", ""),
+    seen: "19 flows that stay as they are: not drawn",
+    narrow: { tab: "Map", seen: "19 flows that stay as they are: not drawn" },
+  },
+  {
+    name: "changes-matrix",
+    place: `${changed}&view=matrix`,
+    seen: "Who has no change is left out",
+    narrow: { tab: "Matrix", seen: "Who has no change is left out" },
+  },
+  { name: "changes-table", place: `${changed}&view=table`, seen: "15 changes" },
+  {
+    name: "no-changes",
+    place: asked,
+    async reach(page) {
+      await page.keyboard.press("Control+k");
+      await page.getByRole("combobox", { name: "Find a command" }).fill("Keep the present as Before");
+      await page.keyboard.press("Enter");
+      await page.getByRole("group", { name: "Side of the review" }).getByRole("button", { name: "Changes" }).click();
+    },
+    seen: "No flow changes",
   },
 ];
 

@@ -208,3 +208,36 @@ describe("on the way to other files and back", () => {
     expect(state.session.side).toBe("after");
   });
 });
+
+describe("the Before of an example", () => {
+  const brought: BeforeFiles = { files: [old], came: { kind: "example" } };
+  const come = { ...(visit(shop) as Extract<Action, { kind: "visit" }>), before: brought };
+  const dropped: Action = { kind: "drop-before" };
+
+  test("comes with it and goes with it, and is no work of the user's", () => {
+    const there = stateAfter(come);
+    expect(there.document.before).toBe(brought);
+    expect(workOf(there)).toBeUndefined();
+    expect(reduce(there, visit(yard)).document).toMatchObject({ before: undefined, beforeAside: undefined });
+    expect(reduce(there, open).document).toMatchObject({ before: undefined, beforeAside: undefined });
+  });
+
+  test("does not take the place of another example's that was kept", () => {
+    const { beforeAside } = stateAfter(visit(yard), keep, come, open).document;
+    expect(beforeAside?.example).toBe("yard");
+  });
+
+  test("comes back to what was edited of it, and is not put in the place of what the user compares with", () => {
+    const back = { ...come, place: { ...come.place, origin: { ...shop, edited: true } } };
+    expect(stateAfter(come, typing("x"), visit(yard), back).document).toMatchObject({
+      before: brought,
+      files: [{ path: "a.yaml", text: "x" }],
+    });
+    expect(stateAfter(come, keep, visit(yard), come).document.before?.came.kind).toBe("kept");
+  });
+
+  test("is there again when the example is opened anew", () => {
+    expect(stateAfter(come, dropped).document.before).toBeUndefined();
+    expect(stateAfter(come, dropped, { ...come, kind: "reopen" }).document.before).toBe(brought);
+  });
+});

@@ -23,6 +23,8 @@ function cameText(came: Came): string | TemplateResult {
       return html`opened as ${isolated(came.from)}`;
     case "patched":
       return html`as before ${isolated(came.by)}`;
+    case "example":
+      return "of this example";
     case "swapped":
       return "swapped with After";
   }

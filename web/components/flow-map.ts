@@ -169,7 +169,8 @@ export class FlowMap extends LitElement {
       view: () => this.#view(),
     });
     this.layout = this.#arranging.layout ?? this.#plain;
-    this.#canvas.show(this.graph, this.layout, this.graph.scopes ? this.head.offsetHeight + headMargin : 0);
+    const keepsFree = this.graph.scopes || this.graph.isOfChanges;
+    this.#canvas.show(this.graph, this.layout, keepsFree ? this.head.offsetHeight + headMargin : 0);
     this.#keys.leaveGone();
     this.tip = undefined;
     this.isMoved = this.#arranging.hasMoved;

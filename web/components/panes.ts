@@ -22,7 +22,7 @@ import { isLost } from "./start-reason.ts";
 import { isChecking, tests } from "./test-counts.ts";
 import { answer, beyond, isCurrent, problems } from "./told.ts";
 import "./verdict-banner.ts";
-import { earlierAnswer, whyBefore } from "./why-before.ts";
+import { earlierAnswer, turnedHalf, whyBefore } from "./why-before.ts";
 import "./why-panel.ts";
 
 /** What panes need beside the state. */
@@ -58,6 +58,7 @@ export function pane(view: View, state: AppState, { from, examples, pages, isNar
         .isCurrent=${isCurrent(state)}
         .exposed=${beyond(state)?.exposed ?? {}}
         .hints=${hintsOf(state).why}
+        .turned=${turnedHalf(state)}
         .mayChange=${state.session.side !== "before"}
       ></why-panel>`;
     case "map":

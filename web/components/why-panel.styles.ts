@@ -17,6 +17,19 @@ export const whyPanelStyles = css`
   .top .heading {
     flex: 1;
   }
+  /* There is another one beside it, and it may not begin at its beginning. */
+  :host([turned]) {
+    padding-top: 0;
+    scroll-padding-top: 40px;
+  }
+  :host([turned]) .top {
+    position: sticky;
+    z-index: 1;
+    top: 0;
+    margin: 0;
+    min-height: 40px;
+    background: var(--surface);
+  }
   .pin {
     font-size: var(--size-small);
   }

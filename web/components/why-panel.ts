@@ -2,6 +2,7 @@ import { html, LitElement, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Question } from "../../src/policy/question.ts";
 import type { PolicyRef } from "../../src/policy/verdict.ts";
+import type { Direction } from "../../src/resources/network-policy.ts";
 import type { Answer, Refusal } from "../../src/views/answer.ts";
 import type { Beyond } from "../../src/views/beyond.ts";
 import type { CheckLine, CheckText } from "../../src/views/verdict-checks.ts";
@@ -20,6 +21,7 @@ import { changePart } from "./late-parts.ts";
 import { withNames } from "./meant-names.ts";
 import { glyph, placeButton, withCode } from "./parts.ts";
 import { panelHeading, shared } from "./shared.styles.ts";
+import { TurnedHalf } from "./turned-half.ts";
 import { whyPanelStyles } from "./why-panel.styles.ts";
 
 /** The reasons, in two halves: leaving the source, arriving at the destination. */
@@ -39,6 +41,13 @@ export class WhyPanel extends LitElement {
   @property({ attribute: false }) mayChange = true;
   @property({ attribute: false }) isCurrent = true;
   @property() heading = "Why";
+  /** The half that is not as it is on the other side of a review: it is what one looks at first. */
+  @property({ reflect: true }) turned: Direction | undefined;
+
+  constructor() {
+    super();
+    new TurnedHalf(this);
+  }
 
   /** The answer takes the focus, else the heading: were it the panel itself, Tab would pass by all that is in it. */
   override focus(options?: FocusOptions): void {
@@ -146,9 +155,9 @@ export class WhyPanel extends LitElement {
     return html`<li>${glyph(stateGlyphs[state])}<span>${name}<br /><span class="soft">${ports}</span></span></li>`;
   }
 
-  #half({ title, state, sentence, policies, rules, overruled, admin, baseline }: HalfText): TemplateResult {
+  #half({ direction, title, state, sentence, policies, rules, overruled, admin, baseline }: HalfText): TemplateResult {
     const sign = stateGlyphs[state];
-    return html`<section class="half">
+    return html`<section class="half" data-direction=${direction}>
       <h3><span class="glyph ${sign.hue}" aria-hidden="true">${sign.sign}</span> ${title} <span class="state ${sign.hue}">${sign.name}</span></h3>
       <p>${withCode(sentence)}</p>
       ${this.#tier("Admin tier", admin)}
