@@ -6,7 +6,7 @@ const named = (...args: readonly string[]) =>
 
 test("everything is measured unless something is chosen", () => {
   expect(new Set(readChoice([]).sections.map(({ part }) => part))).toEqual(
-    new Set(["answering", "growth", "editing", "reading"]),
+    new Set(["answering", "growth", "editing", "reading", "reviewing"]),
   );
 });
 

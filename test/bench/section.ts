@@ -2,7 +2,7 @@ import type { Figure } from "./figure.ts";
 
 /** What is measured in one go, in a process of its own: a heap nobody else has used, and an end when it takes too long. */
 export interface Section {
-  readonly part: "answering" | "growth" | "editing" | "reading";
+  readonly part: "answering" | "growth" | "editing" | "reading" | "reviewing";
   readonly size: SizeName;
   readonly figures: readonly Figure[];
   /** The values of the figures, in their order. */
