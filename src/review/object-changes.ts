@@ -38,8 +38,13 @@ function changeOf(before: Resource | undefined, after: Resource | undefined): re
 /** `undefined` where it has no text of its own that is held. */
 function textOf({ place: { document, path } }: Resource): string | undefined {
   const { file, start, end } = document;
-  return file.source || path ? undefined : textBetween(file, start, end).replace(edges, "");
+  return file.source || path ? undefined : ownText(textBetween(file, start, end));
 }
 
-/** What stands around a document, and is not its own. */
-const edges = /^(?:\s|---(?=\s))+|(?:\s|(?<=\s)---)+$/g;
+/** Without what stands around a document: blanks, and the dashes that part it from others. */
+function ownText(text: string): string {
+  let own = text.trim();
+  while (/^---\s/.test(own)) own = own.slice(3).trimStart();
+  while (/\s---$/.test(own.slice(-4))) own = own.slice(0, -3).trimEnd();
+  return own;
+}
