@@ -1,9 +1,10 @@
 import { groupBy } from "../group-by.ts";
+import { obtain } from "../obtain.ts";
 import { judgePassing, passingBetween } from "../policy/between.ts";
 import { isItself } from "../policy/end.ts";
 import type { FlowTable } from "../policy/flows.ts";
 import type { Passing } from "../policy/passing.ts";
-import { equalConnections, isEmptyConnections, noConnections } from "../sets/connection-set.ts";
+import { type ConnectionSet, equalConnections, isEmptyConnections, noConnections } from "../sets/connection-set.ts";
 import { classOf, isSpecial, type JointEnd, type JointEnds, type TablePairs } from "./joint-ends.ts";
 import { Reached } from "./reached.ts";
 import type { TableEnd } from "./side-ends.ts";
@@ -12,7 +13,7 @@ import type { TableEnd } from "./side-ends.ts";
 export interface Difference {
   readonly from: JointEnd;
   readonly to: JointEnd;
-  /** Under each of the profiles, in their order. */
+  /** Under each of the profiles, in their order. Differences in which the same passes share them. */
   readonly passings: readonly PassingPair[];
 }
 
@@ -35,11 +36,12 @@ export interface Compared {
  */
 export function compareTables(ends: JointEnds, tables: TablePairs): Compared {
   const differences: Difference[] = [];
+  const known = new KnownPassings();
   let unchanged = 0;
   const reached = new Reached([...groupBy(ends.destinations, classOf).values()], tables);
   for (const sources of groupBy(ends.sources, classOf).values()) {
     for (const targets of reached.from(sources[0]!)) {
-      for (const pair of pairsOf(sources, targets, tables)) {
+      for (const pair of pairsOf(sources, targets, tables, known)) {
         if ("passings" in pair) differences.push(pair);
         else unchanged += pair.same;
       }
@@ -53,9 +55,11 @@ function* pairsOf(
   sources: readonly JointEnd[],
   targets: readonly JointEnd[],
   tables: TablePairs,
+  known: KnownPassings,
 ): Generator<Difference | { readonly same: number }> {
   const [source, target] = [sources[0]!, targets[0]!];
-  const common = isSpecial(source) || isSpecial(target) ? undefined : passingsOf(source, target, tables);
+  const look = (from: JointEnd, to: JointEnd) => known.oneOf(passingsOf(from, to, tables));
+  const common = isSpecial(source) || isSpecial(target) ? undefined : look(source, target);
   if (common?.every(isSame)) {
     const ofThemselves = classOf(source) === classOf(target) ? sources.filter((end) => isOneself(end, end)).length : 0;
     if (passesAnything(common)) yield { same: sources.length * targets.length - ofThemselves };
@@ -64,7 +68,7 @@ function* pairsOf(
   for (const from of sources) {
     for (const to of targets) {
       if (isOneself(from, to)) continue;
-      const passings = common ?? passingsOf(from, to, tables);
+      const passings = common ?? look(from, to);
       if (!passings.every(isSame)) yield { from, to, passings };
       else if (passesAnything(passings)) yield { same: 1 };
     }
@@ -76,6 +80,24 @@ function passingsOf(from: JointEnd, to: JointEnd, tables: TablePairs): readonly 
     before: passing(from.before?.[i], to.before?.[i], tables.before[i]!),
     after: passing(from.after?.[i], to.after?.[i], tables.after[i]!),
   }));
+}
+
+/** What passes between many pairs is of few kinds: each is held once. */
+class KnownPassings {
+  /** Indexes intern what passes: sets that are one are the same. */
+  readonly #numbers = new Map<ConnectionSet, number>();
+  readonly #known = new Map<string, readonly PassingPair[]>();
+
+  oneOf(passings: readonly PassingPair[]): readonly PassingPair[] {
+    const sets = passings.flatMap(({ before, after }) => [
+      before.connections,
+      before.possible,
+      after.connections,
+      after.possible,
+    ]);
+    const key = sets.map((set) => obtain(this.#numbers, set, () => this.#numbers.size)).join();
+    return obtain(this.#known, key, () => passings);
+  }
 }
 
 function passesAnything([first]: readonly PassingPair[]): boolean {

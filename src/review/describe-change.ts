@@ -1,3 +1,4 @@
+import { obtain } from "../obtain.ts";
 import type { Passing } from "../policy/passing.ts";
 import {
   type ConnectionSet,
@@ -16,16 +17,39 @@ type Told = Pick<FlowChange, "from" | "to"> & { readonly passings: readonly Pass
 /** What of the connections changes, and how certainly. */
 type Sets = Pick<FlowChange, "opened" | "closed" | "unclear">;
 
-/** Certain is what all profiles see alike. `doubts`: what each of them differs in from the first. */
-export function describeChange({ from, to, passings }: Told, doubts: readonly (Doubt | undefined)[]): FlowChange {
+/** All of a change but its ends. */
+type Becoming = Omit<FlowChange, "from" | "to">;
+
+/** Of changes in which the same passes all but the ends is described, and held, once. */
+export class ChangeDescriber {
+  /** What each of the profiles differs in from the first. */
+  readonly #doubts: readonly (Doubt | undefined)[];
+  readonly #known = new Map<readonly PassingPair[], Becoming>();
+  readonly #ends = new Map<Told["from"], Told["from"]>();
+
+  constructor(doubts: readonly (Doubt | undefined)[]) {
+    this.#doubts = doubts;
+  }
+
+  describe({ from, to, passings }: Told): FlowChange {
+    const becoming = obtain(this.#known, passings, () => describeBecoming(passings, this.#doubts));
+    return { ...becoming, from: this.#plain(from), to: this.#plain(to) };
+  }
+
+  #plain<End extends Told["from"]>(end: End): End {
+    return obtain(this.#ends, end, () => plainEnd(end)) as End;
+  }
+}
+
+/** Certain is what all profiles see alike. */
+function describeBecoming(passings: readonly PassingPair[], doubts: readonly (Doubt | undefined)[]): Becoming {
   const each = passings.map(setsOf);
   const sets = agreed(each);
   const hangsOn = doubts.filter((doubt, i) => doubt !== undefined && !isAlike(each[i]!, each[0]!)) as Doubt[];
   const isOpen = each.some(({ unclear }) => !isEmptyConnections(unclear));
   const { before, after } = passings.find((pair) => !isSame(pair))!;
   const kind = kindOf(sets, { before, after });
-  const ends = { from: plainEnd(from), to: plainEnd(to) };
-  return { kind, ...ends, before, after, ...sets, hangsOn: isOpen ? ["input", ...hangsOn] : hangsOn };
+  return { kind, before, after, ...sets, hangsOn: isOpen ? ["input", ...hangsOn] : hangsOn };
 }
 
 /** Without what else is known of it here: what leaves the engine is cloned, all of it. */

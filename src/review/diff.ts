@@ -2,7 +2,7 @@ import type { Analysis } from "../analyze.ts";
 import { groupBy } from "../group-by.ts";
 import { compareTables, type Difference } from "./compare.ts";
 import { compareEntries, type EntryDifference } from "./compare-entries.ts";
-import { describeChange } from "./describe-change.ts";
+import { ChangeDescriber } from "./describe-change.ts";
 import type { ChangeKind, FlowChange } from "./flow-change.ts";
 import { foldDifferences } from "./fold.ts";
 import { type JointEnds, joinEnds, type TablePairs } from "./joint-ends.ts";
@@ -29,7 +29,7 @@ export interface FoundChange {
   readonly change: FlowChange;
   readonly differences: readonly Difference[];
   /** Of what controllers bring whose pods are not in the input; then there are no `differences`. */
-  readonly entry?: EntryDifference;
+  readonly entry: EntryDifference | undefined;
 }
 
 export interface Comparison {
@@ -47,8 +47,11 @@ export function compareSides(sides: readonly Sides[]): Comparison {
   const { differences, unchanged } = compareTables(ends, tables);
   const flows = foldDifferences(differences, ends);
   const entries = compareEntries(sides, ends.parts).map((entry) => ({ ...entry, differences: [], entry }));
-  const doubts = sides.map(({ doubt }) => doubt);
-  const found = [...flows, ...entries].map((told): FoundChange => ({ ...told, change: describeChange(told, doubts) }));
+  const describer = new ChangeDescriber(sides.map(({ doubt }) => doubt));
+  const found = [...flows, ...entries].map((told): FoundChange => {
+    const { differences, entry } = { entry: undefined, ...told };
+    return { change: describer.describe(told), differences, entry };
+  });
   return { ends, tables, found: inOrder(found), unchanged };
 }
 
