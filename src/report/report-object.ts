@@ -14,8 +14,9 @@ export function formatReviewObject({ changes, objects, workloads, cautions }: Re
   return `${JSON.stringify(review, null, 2)}\n`;
 }
 
-function causeObject({ edits, alternatives, isSmallest }: ChangeCause) {
-  return { edits: edits.map(editObject), alternatives: alternatives.map((way) => way.map(editObject)), isSmallest };
+function causeObject({ edits, alternatives, isSmallest, isSearched }: ChangeCause) {
+  const others = alternatives.map((way) => way.map(editObject));
+  return { edits: edits.map(editObject), alternatives: others, isSmallest, isSearched };
 }
 
 function editObject({ object, says, before, after }: CauseEdit) {

@@ -3,6 +3,7 @@ import { type ChangeName, nameOfChange, tellDoubt, tellPorts, tellVerdict } from
 import type { ChangeKind, FlowChange } from "../review/flow-change.ts";
 import type { ChangeGroup } from "../review/group.ts";
 import type { CauseEdit, ExplainedChange, Review } from "../review/review.ts";
+import { traceGroup } from "../review/traced.ts";
 import { formatConnections } from "../sets/connection-set.ts";
 import type { Span } from "../text/span.ts";
 import { formatPassing } from "./format-flows.ts";
@@ -153,10 +154,17 @@ function portsOf(change: FlowChange): string {
 const mostCauses = 4;
 
 function causesOf(members: readonly ExplainedChange[]): readonly Words[] {
-  const edits = new Map(members.flatMap(({ cause }) => cause.edits).map((edit) => [keyOf(edit), edit]));
+  const { telling, untraced } = traceGroup(members);
+  const edits = new Map(telling.flatMap(({ cause }) => cause.edits).map((edit) => [keyOf(edit), edit]));
   const told = [...edits.values()].slice(0, mostCauses).map(tellEdit);
   const rest = edits.size - mostCauses;
-  return rest > 0 ? [...told, [`and ${rest} more edits`]] : told;
+  return [...told, ...(rest > 0 ? [[`and ${rest} more edits`]] : []), ...tellUntraced(members.length, untraced)];
+}
+
+function tellUntraced(amount: number, untraced: number): readonly Words[] {
+  if (untraced === 0) return [];
+  if (untraced === amount) return [["or only some of these: it was not looked for, as so much changes"]];
+  return [[`looked for in ${amount - untraced} of ${amount} flows, as so much changes`]];
 }
 
 function keyOf({ object, says, before, after }: CauseEdit): string {

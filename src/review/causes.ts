@@ -30,7 +30,12 @@ export interface Cause {
   readonly ways: readonly (readonly CausingEdit[])[];
   /** Whether no smaller set does. */
   readonly isSmallest: boolean;
+  /** Whether it was looked for: else the one way is all edits that may have a say. */
+  readonly isSearched: boolean;
 }
+
+/** A try takes a millisecond or two: after so many nobody would wait on. */
+const mostTries = 2000;
 
 /**
  * Finds what brings differences about, by trying: objects as they are before, with ever other ones of those that are
@@ -45,8 +50,11 @@ export class Causes {
   /** The families of the cluster are others after: any pod or node may have a say in that. */
   readonly #isWhole: boolean;
   readonly #known = new Map<string, Cause>();
+  #triesLeft: number;
 
-  constructor(sides: readonly Sides[], parts: readonly JointEnd[]) {
+  /** After `most` tries, and those of the search that is on, no other search is begun. */
+  constructor(sides: readonly Sides[], parts: readonly JointEnd[], most = mostTries) {
+    this.#triesLeft = most;
     this.#sides = sides;
     this.#parts = parts;
     const { before, after } = sides[0]!;
@@ -87,6 +95,10 @@ export class Causes {
     passings: readonly PassingPair[],
     look: (table: FlowTable, cluster: Cluster) => Passing,
   ): Cause {
+    const concerned = this.#concerned(stakes);
+    if (this.#triesLeft <= 0) {
+      return { ways: [concerned.flatMap(causingEdits)], isSmallest: false, isSearched: false };
+    }
     const index = passings.findIndex((pair) => !isSame(pair));
     const wanted = passings[index]!.after;
     const { profile } = this.#sides[index]!.after;
@@ -97,14 +109,16 @@ export class Causes {
     const order = new Map(changed.flatMap(causingEdits).map(({ edit }, i) => [edit, i]));
     const isBroughtBy = (edits: readonly CausingEdit[]) =>
       obtain(tried, edits.map(({ edit }) => order.get(edit)).join(), () => {
+        this.#triesLeft--;
         const resources = mixObjects(objects, new Set(edits.map(({ edit }) => edit)));
         return isSame({ before: this.#lookAt(resources, profile, look), after: wanted });
       });
-    const fewest = findSmallestSets(this.#concerned(stakes), (some) => isBroughtBy(some.flatMap(causingEdits)));
+    const fewest = findSmallestSets(concerned, (some) => isBroughtBy(some.flatMap(causingEdits)));
     const found = fewest.sets.map((some) => findSmallestSets(some.flatMap(causingEdits), isBroughtBy));
     return {
       ways: found.flatMap(({ sets }) => sets),
       isSmallest: fewest.isSmallest && found.every(({ isSmallest }) => isSmallest),
+      isSearched: true,
     };
   }
 

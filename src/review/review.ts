@@ -1,5 +1,6 @@
 import type { Analysis } from "../analyze.ts";
 import { nameOf, type ObjectRef } from "../cluster/objects.ts";
+import { obtain } from "../obtain.ts";
 import type { Resource } from "../resources/resource.ts";
 import type { Place } from "../text/document.ts";
 import { spanOf } from "../text/places.ts";
@@ -39,7 +40,12 @@ export interface ExplainedChange {
 
 /** Found by trying. Without edits none was found. */
 export interface ChangeCause {
-  /** Together they bring the change about, and none of them can be left out. */
+  /**
+   * Whether it was looked for: of very many changes it is not for each, though for the first of each group before the
+   * others. Where it was not, the edits are all those that may have a say.
+   */
+  readonly isSearched: boolean;
+  /** Together they bring the change about, and none of them can be left out where it was looked for. */
   readonly edits: readonly CauseEdit[];
   /** What else would alone. */
   readonly alternatives: readonly (readonly CauseEdit[])[];
@@ -73,12 +79,21 @@ export function review(before: Analysis, after: Analysis): Review {
   const { ends, tables, found, unchanged } = compareSides(sides);
   const finder = new Causes(sides, ends.parts);
   const population = populationOf(ends.parts);
-  const explained = found.map((one) => ({ change: one.change, causes: causesOf(one, finder) }));
-  const changes = explained.map(({ change, causes }) => ({ change, cause: uniteCauses(causes) }));
-  const causing = new Set(explained.flatMap(({ causes }) => causes.flatMap(({ ways }) => ways.flat().map(objectName))));
+  const groups = groupChanges(found, population, new Settled(ends, tables));
+  const causes = new Map<FoundChange, readonly Cause[]>();
+  for (const { members } of groups) causes.set(members[0]!, causesOf(members[0]!, finder));
+  const explained = new Map(
+    found.map((one) => {
+      const own = obtain(causes, one, () => causesOf(one, finder));
+      return [one, { change: one.change, cause: uniteCauses(own) }] as const;
+    }),
+  );
+  const causing = new Set(
+    [...causes.values()].flatMap((own) => own.flatMap(({ ways }) => ways.flat().map(objectName))),
+  );
   return {
-    changes,
-    groups: groupChanges(changes, population, new Settled(ends, tables)),
+    changes: [...explained.values()],
+    groups: groups.map((group) => ({ ...group, members: group.members.map((one) => explained.get(one)!) })),
     unchanged,
     objects: changedObjects(before, after).map((changed) => describeObject(changed, causing)),
     cautions: cautionsOf(before, after),
@@ -99,6 +114,7 @@ function uniteCauses(causes: readonly Cause[]): ChangeCause {
     edits: [...edits.values()].map(tellEdit),
     alternatives: others.map((way) => way.map(tellEdit)),
     isSmallest: causes.every(({ isSmallest }) => isSmallest),
+    isSearched: causes.every(({ isSearched }) => isSearched),
   };
 }
 

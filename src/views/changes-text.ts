@@ -5,7 +5,9 @@ import { changeKinds } from "../review/diff.ts";
 import { tellObject } from "../review/edit-text.ts";
 import type { EndName, EndSet } from "../review/end-set.ts";
 import type { ChangeKind, FlowChange } from "../review/flow-change.ts";
+import type { ChangeGroup } from "../review/group.ts";
 import type { CauseEdit, ExplainedChange, Review, ReviewedObject } from "../review/review.ts";
+import { traceGroup } from "../review/traced.ts";
 import type { Span } from "../text/span.ts";
 import { unreachable } from "../unreachable.ts";
 import { type ChangeText, questionOf, tellChange } from "./change-text.ts";
@@ -36,7 +38,10 @@ export interface ChangeGroupText extends ChangeText {
   readonly from: string;
   readonly to: string;
   readonly amount: number;
+  /** Of those flows of which they were looked for, if of any; else all that may be. */
   readonly causes: readonly CauseText[];
+  /** Of how many flows no causes were looked for: there are very many. */
+  readonly untraced: number;
   readonly rows: readonly ChangeRow[];
   /** Rows that are not among them. */
   readonly more: number;
@@ -74,20 +79,26 @@ export function describeChanges(review: Review): ChangesText {
   return {
     verdict: verdict.length === 0 ? "No flow changes" : verdict.join(", "),
     counts,
-    groups: groups.slice(0, most.groups).map(({ from, to, members }) => ({
-      ...tellChange(members[0]!.change),
-      from: nameSet(from),
-      to: nameSet(to),
-      amount: members.length,
-      causes: causesOf(members).slice(0, most.causes),
-      rows: members.slice(0, most.rows).map(rowOf),
-      more: Math.max(0, members.length - most.rows),
-    })),
+    groups: groups.slice(0, most.groups).map(tellGroup),
     more: Math.max(0, groups.length - most.groups),
     cautions,
     unchanged,
     idle: idle.slice(0, most.idle).map(tellIdle),
     matrix: changesFrame(review),
+  };
+}
+
+function tellGroup({ from, to, members }: ChangeGroup<ExplainedChange>): ChangeGroupText {
+  const { telling, untraced } = traceGroup(members);
+  return {
+    ...tellChange(members[0]!.change),
+    from: nameSet(from),
+    to: nameSet(to),
+    amount: members.length,
+    causes: causesOf(telling).slice(0, most.causes),
+    untraced,
+    rows: members.slice(0, most.rows).map(rowOf),
+    more: Math.max(0, members.length - most.rows),
   };
 }
 

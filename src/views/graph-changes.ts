@@ -21,13 +21,12 @@ import { layoutGraph } from "./layout.ts";
 /** The map of what changes: who is at an end of a change, and a line for all changes that are alike. */
 export function buildChangesGraph(review: Review, before: Analysis, after: Analysis, asked: Question): Graph {
   const drawing = new Drawing(before, after);
-  const lines = linesOf(review.groups, drawing, asked);
-  const shown = lines.slice(0, mostLines);
+  const { shown, amount } = linesOf(review.groups, drawing, asked);
   const used = new Set(shown.flatMap(({ from, to }) => [from, to]));
   const nodes = drawing.nodes.filter(({ id }) => used.has(id));
-  const cut = lines.length > shown.length ? [`showing ${mostLines} of ${count(lines.length, "line")}`] : [];
+  const cut = amount > shown.length ? [`showing ${mostLines} of ${count(amount, "line")}`] : [];
   const rest = review.unchanged > 0 ? [`${count(review.unchanged, "flow")} that stay as they are: not drawn`] : [];
-  const none = lines.length === 0 ? ["no flow changes"] : [];
+  const none = amount === 0 ? ["no flow changes"] : [];
   const notices = [...none, ...cut, ...rest];
   const down = layoutGraph(nodes, shown, "down");
   return {
@@ -46,17 +45,47 @@ export function buildChangesGraph(review: Review, before: Analysis, after: Analy
 
 const mostNarrow = 60;
 
-function linesOf(
-  groups: readonly ChangeGroup<ExplainedChange>[],
-  drawing: Drawing,
-  asked: Question,
-): readonly GraphLine[] {
-  const lines = groups.flatMap(({ from, to, members }) => {
-    const sources = from.map((end) => drawing.nodeOf(end, "from"));
-    const targets = to.map((end) => drawing.nodeOf(end, "to"));
-    return sources.flatMap((source) => targets.map((target) => lineOf(source, target, members, asked)));
-  });
-  return lines.filter(({ from, to }) => from !== to);
+type Group = ChangeGroup<ExplainedChange>;
+
+/** The first lines, as many as are drawn, and how many there are. */
+function linesOf(groups: readonly Group[], drawing: Drawing, asked: Question) {
+  const shown: GraphLine[] = [];
+  let amount = 0;
+  for (const group of groups) {
+    if (shown.length < mostLines) shown.push(...firstLines(group, mostLines - shown.length, drawing, asked));
+    amount += countLines(group);
+  }
+  return { shown, amount };
+}
+
+/** Nobody has a line to itself. */
+function countLines({ from, to }: Group): number {
+  const sources = new Set(from.flatMap((end) => (end.kind === "end" ? [end.ref.id] : [])));
+  const same = to.filter((end) => end.kind === "end" && sources.has(end.ref.id));
+  return from.length * to.length - same.length;
+}
+
+function firstLines({ from, to, members }: Group, most: number, drawing: Drawing, asked: Question): GraphLine[] {
+  const lines: GraphLine[] = [];
+  const pairs = new Map(members.map(({ change }) => [pairOf(change.from.ref.id, change.to.ref.id), change]));
+  const isAsked = pairs.has(pairOf(asked.from, asked.to));
+  for (const source of from.map((end) => drawing.nodeOf(end, "from"))) {
+    for (const target of to.map((end) => drawing.nodeOf(end, "to"))) {
+      if (source.id === target.id) continue;
+      if (lines.length === most) return lines;
+      const between = pairs.get(pairOf(endOf(source), endOf(target)));
+      lines.push(lineOf(source, target, between ?? members[0]!.change, isAsked));
+    }
+  }
+  return lines;
+}
+
+function pairOf(from: string | undefined, to: string | undefined): string {
+  return `${from} > ${to}`;
+}
+
+function endOf(node: GraphNode): string | undefined {
+  return "endpoint" in node ? node.endpoint?.id : undefined;
 }
 
 const states: Readonly<Record<FlowChange["kind"], LineState>> = {
@@ -73,10 +102,9 @@ const signs: Readonly<Record<FlowChange["kind"], string>> = {
   unknown: "",
 };
 
-function lineOf(from: GraphNode, to: GraphNode, members: readonly ExplainedChange[], asked: Question): GraphLine {
-  const { change } = members[0]!;
+/** `change` is between them, or one that is alike. */
+function lineOf(from: GraphNode, to: GraphNode, change: FlowChange, isAsked: boolean): GraphLine {
   const ports = tellPorts(change, formatPortLabel);
-  const between = members.find(({ change }) => isAt(change.from.ref, from) && isAt(change.to.ref, to));
   return {
     id: `${from.id} → ${to.id} ${change.kind} ${ports}`,
     from: from.id,
@@ -85,17 +113,9 @@ function lineOf(from: GraphNode, to: GraphNode, members: readonly ExplainedChang
     label: `${signs[change.kind]}${ports}`,
     title: `${nameOfChange(change).name}: ${nameOf(from)} → ${nameOf(to)}, ${ports}`,
     except: [],
-    asked: members.some((member) => isAsked(member, asked)) ? "also" : "no",
-    question: questionOf((between ?? members[0]!).change),
+    asked: isAsked ? "also" : "no",
+    question: questionOf(change),
   };
-}
-
-function isAsked({ change }: ExplainedChange, { from, to }: Question): boolean {
-  return change.from.ref.id === from && change.to.ref.id === to;
-}
-
-function isAt({ id }: { readonly id: string }, node: GraphNode): boolean {
-  return "endpoint" in node && node.endpoint?.id === id;
 }
 
 /** The nodes that are needed, each once. */

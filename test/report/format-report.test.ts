@@ -228,7 +228,7 @@ function reviewNamed(from: WorkloadRef, to: WorkloadRef, policy: string): Review
   } as const;
   const object = { kind: "NetworkPolicy", namespace: "n", name: policy };
   const edit = { object, deed: { kind: "object-added" }, says: "added", before: undefined, after: undefined } as const;
-  const member = { change, cause: { edits: [edit], alternatives: [], isSmallest: true } };
+  const member = { change, cause: { edits: [edit], alternatives: [], isSmallest: true, isSearched: true } };
   const end = (ref: WorkloadRef) => [{ kind: "end", ref } as const];
   return {
     changes: [member],

@@ -1,8 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { analyze } from "../../src/analyze.ts";
+import { formatReport } from "../../src/report/format-report.ts";
+import { type Cause, Causes } from "../../src/review/causes.ts";
+import { compareSides } from "../../src/review/diff.ts";
 import { tellObject } from "../../src/review/edit-text.ts";
-import { type CauseEdit, review } from "../../src/review/review.ts";
+import { inAllProfiles } from "../../src/review/other-profiles.ts";
+import { type CauseEdit, type ExplainedChange, review } from "../../src/review/review.ts";
+import { traceGroup } from "../../src/review/traced.ts";
 import { formatConnections } from "../../src/sets/connection-set.ts";
+import { describeChanges } from "../../src/views/changes-text.ts";
 import { stream } from "../support/manifests.ts";
 
 const pods = `
@@ -219,5 +225,56 @@ describe("an object that is not the same", () => {
       "NetworkPolicy shop/db2 added",
       "NetworkPolicy shop/db removed",
     ]);
+  });
+});
+
+describe("of very many changes", () => {
+  const side = (...policies: readonly string[]) => analyze([{ path: "a.yaml", text: stream(pods, ...policies) }]);
+  const before = side(policy("db", closedDb), policy("open", openTo(fromWeb)), policy("other", openTo(fromWeb), "ui"));
+  const after = side(policy("other", closedDb, "ui"));
+
+  function causesWith(most: number) {
+    const sides = inAllProfiles(before, after);
+    const { found, ends } = compareSides(sides);
+    const causes = new Causes(sides, ends.parts, most);
+    return found.flatMap(({ differences }) => differences.map((difference) => causes.ofDifference(difference)));
+  }
+
+  const namesIn = ({ ways }: Cause) =>
+    ways.map((way) => way.map(({ object }) => tellObject(object.object)).join(" and "));
+
+  test("only some are traced, and of the others all edits are told that may have a say", () => {
+    const [first, ...others] = causesWith(1) as [Cause, ...Cause[]];
+    expect(first).toMatchObject({ isSearched: true, isSmallest: true });
+    expect(others.length).toBeGreaterThan(0);
+    for (const other of others) {
+      expect(other).toMatchObject({ isSearched: false, isSmallest: false });
+      expect(namesIn(other)).toEqual(["NetworkPolicy shop/db and NetworkPolicy shop/open"]);
+    }
+    for (const cause of causesWith(1000)) expect(cause.isSearched).toBe(true);
+  });
+
+  test("what tells of a group is what was traced of it, and how much was not is told", () => {
+    const [one] = review(before, after).changes as readonly ExplainedChange[];
+    const traced = { ...one!, cause: { ...one!.cause, edits: one!.cause.edits.slice(0, 1) } };
+    const untraced = { ...one!, cause: { ...one!.cause, isSearched: false } };
+    expect(traceGroup([untraced, traced, untraced])).toEqual({ telling: [traced], untraced: 2 });
+    expect(traceGroup([untraced, untraced])).toEqual({ telling: [untraced, untraced], untraced: 2 });
+    expect(traceGroup([traced])).toEqual({ telling: [traced], untraced: 0 });
+  });
+
+  test("the report and the page say of how many the causes were looked for", () => {
+    const whole = review(before, after);
+    const [group, ...groups] = whole.groups;
+    const [first, ...members] = group!.members;
+    const cut = members.map((member) => ({ ...member, cause: { ...member.cause, isSearched: false } }));
+    expect(cut.length).toBeGreaterThan(0);
+    const of = (some: readonly ExplainedChange[]) => ({ ...whole, groups: [{ ...group!, members: some }, ...groups] });
+    const amount = group!.members.length;
+    const someOf = of([first!, ...cut]);
+    expect(formatReport(someOf, "md")).toContain(`looked for in 1 of ${amount} flows, as so much changes`);
+    expect(describeChanges(someOf).groups[0]).toMatchObject({ amount, untraced: amount - 1 });
+    expect(formatReport(of(cut), "md")).toContain("or only some of these: it was not looked for, as so much changes");
+    expect(formatReport(whole, "md")).not.toContain("looked for");
   });
 });

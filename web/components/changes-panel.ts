@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { ChangeKind } from "../../src/review/flow-change.ts";
 import type { Span } from "../../src/text/span.ts";
-import type { CauseText, ChangeGroupText, ChangeRow, ChangesText, IdleObject } from "../../src/views/changes-text.ts";
+import type { ChangeGroupText, ChangeRow, ChangesText, IdleObject } from "../../src/views/changes-text.ts";
 import { emit } from "../events.ts";
 import type { FileSide, Side } from "../side.ts";
 import { changesPanelStyles } from "./changes-panel.styles.ts";
@@ -132,7 +132,7 @@ export class ChangesPanel extends LitElement {
         <span class="soft">${amount === 1 ? "1 flow" : `${amount.toLocaleString("en")} flows`}${notes.map((note) => html` · ${note}`)}</span>
       </summary>
       <div class="inside">
-        ${this.#causes(group.causes)}
+        ${this.#causes(group)}
         <h3>${amount === 1 ? "The flow" : "The flows"}</h3>
         <ul class="rows">
           ${rows.map((row) => html`<li>${this.#row(row)}</li>`)}
@@ -142,16 +142,22 @@ export class ChangesPanel extends LitElement {
     </details>`;
   }
 
-  #causes(causes: readonly CauseText[]): TemplateResult {
+  #causes({ causes, amount, untraced }: ChangeGroupText): TemplateResult {
     if (causes.length === 0) return html`<p class="soft">No single change of an object explains it.</p>`;
-    return html`<h3>Because of</h3>
+    const traced = (amount - untraced).toLocaleString("en");
+    return html`<h3>${untraced === amount ? "Because of one or more of these" : "Because of"}</h3>
       <ul>
         ${causes.map(
           ({ object, says, before, after }) => html`<li>
             <strong>${object}</strong>: ${says} ${this.#place("before", before)} ${this.#place("after", after)}
           </li>`,
         )}
-      </ul>`;
+      </ul>
+      ${
+        untraced > 0 && untraced < amount
+          ? html`<p class="soft">Looked for in ${traced} of ${amount.toLocaleString("en")} flows, as so much changes.</p>`
+          : nothing
+      }`;
   }
 
   #place(side: FileSide, span: Span | undefined): TemplateResult | typeof nothing {
