@@ -2,14 +2,17 @@ import type { Analysis } from "../analyze.ts";
 import { groupBy } from "../group-by.ts";
 import { nameKind } from "../resources/kinds.ts";
 
-/** What of the input a review cannot speak of with certainty, a sentence each: what was skipped, not evaluated or assumed. */
+/**
+ * What of the input a review cannot speak of with certainty, a sentence each: what was skipped, not evaluated or assumed.
+ * What is so on one side alone comes first: a change may come of it.
+ */
 export function cautionsOf(before: Analysis, after: Analysis): readonly string[] {
   const [old, now] = [before, after].map(cautionsAbout) as [readonly string[], readonly string[]];
   const both = now.filter((caution) => old.includes(caution));
   return [
-    ...both.map((caution) => `before and after: ${caution}`),
     ...old.filter((caution) => !both.includes(caution)).map((caution) => `before: ${caution}`),
     ...now.filter((caution) => !both.includes(caution)).map((caution) => `after: ${caution}`),
+    ...both.map((caution) => `before and after: ${caution}`),
   ];
 }
 
@@ -24,7 +27,15 @@ function cautionsAbout({ cluster, diagnostics }: Analysis): readonly string[] {
     ),
     ...notEvaluated.map((kind) => `${nameKind(kind)} ×${kind.count} is not evaluated`),
     ...diagnostics.filter(({ code }) => code === "namespace-defaulted").map(({ message }) => message),
+    ...tellRepeated(diagnostics.filter(({ code }) => code === "duplicate-object").length),
   ];
+}
+
+function tellRepeated(amount: number): readonly string[] {
+  if (amount === 0) return [];
+  const [objects, later] =
+    amount === 1 ? ["1 object is", "the later one"] : [`${amount} objects are`, "the later of each"];
+  return [`${objects} defined twice: ${later} counts, as with kubectl apply`];
 }
 
 function countKinds(kinds: readonly string[]): readonly string[] {

@@ -180,6 +180,7 @@ describe.skipIf(!isThere)("a real pull request", () => {
     expect(told(found)).toEqual([]);
     expect(found.cautions).toEqual([
       "before: NetworkPolicy ×13 of an API that was removed: clusters of today refuse it, and isolate nothing by it",
+      "before and after: 1 object is defined twice: the later one counts, as with kubectl apply",
     ]);
     expect(new Set(found.objects.map(({ kind }) => kind))).toEqual(new Set(["written"]));
   });

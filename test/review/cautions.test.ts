@@ -36,6 +36,18 @@ test.each([
     `${homeless}---\n${pod}`,
     ["before and after: Pod `b` has no namespace: read as in `default`"],
   ],
+  [
+    "objects that are there twice",
+    `${pod}---\n${pod}`,
+    pod,
+    ["before: 1 object is defined twice: the later one counts, as with kubectl apply"],
+  ],
+  [
+    "several objects that are there twice",
+    `${pod}---\n${pod}---\n${pod}`,
+    `${pod}---\n${pod}---\n${pod}`,
+    ["before and after: 2 objects are defined twice: the later of each counts, as with kubectl apply"],
+  ],
 ] as const)("%s", (_, before, after, cautions) => {
   expect(cautionsOf(analysisOf(before), analysisOf(after))).toEqual(cautions);
 });
