@@ -34,7 +34,12 @@ export function pseudonymize(review: Review, options: PseudonymOptions): Review 
       members: members.map((one) => changes.get(one)!),
     })),
     cautions: review.cautions.map((caution) => caution.replace(/`[^`]*`/g, "`…`")),
-    objects: review.objects.map((one) => ({ ...one, object: names.object(one.object), ...names.places(one) })),
+    objects: review.objects.map((one) => ({
+      ...one,
+      object: names.object(one.object),
+      edits: one.edits.map((edit) => names.edit(edit)),
+      ...names.places(one),
+    })),
   };
 }
 
@@ -68,7 +73,7 @@ class Pseudonyms {
       from: { ...from, ref: this.#ref(from.ref) },
       to: { ...to, ref: this.#end(to.ref) },
     };
-    const edits = (all: readonly CauseEdit[]) => all.map((edit) => this.#edit(edit));
+    const edits = (all: readonly CauseEdit[]) => all.map((edit) => this.edit(edit));
     return {
       change: told,
       cause: { ...cause, edits: edits(cause.edits), alternatives: cause.alternatives.map(edits) },
@@ -105,7 +110,7 @@ class Pseudonyms {
     return { before: place(before), after: place(after) };
   }
 
-  #edit(edit: CauseEdit): CauseEdit {
+  edit(edit: CauseEdit): CauseEdit {
     const deed = this.#deed(edit.deed);
     const says = "says" in deed && deed.kind !== "label" ? tellDeed(deed).replace(/:.*/s, "") : tellDeed(deed);
     return { object: this.object(edit.object), deed, says, ...this.places(edit) };

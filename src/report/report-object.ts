@@ -23,8 +23,9 @@ function editObject({ object, says, before, after }: CauseEdit) {
   return { object, says, ...placesObject(before, after) };
 }
 
-function reviewedObject({ object, kind, changesFlows, before, after }: ReviewedObject) {
-  return { object, kind, changesFlows, ...placesObject(before, after) };
+function reviewedObject({ object, kind, changesFlows, edits, before, after }: ReviewedObject) {
+  const told = edits.map(({ says, before, after }) => ({ says, ...placesObject(before, after) }));
+  return { object, kind, changesFlows, edits: told, ...placesObject(before, after) };
 }
 
 function placesObject(before: Span | undefined, after: Span | undefined) {

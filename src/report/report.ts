@@ -15,7 +15,10 @@ export interface Report {
   readonly verdict: readonly string[];
   /** What changed without changing a flow: `the text of 3 objects changed, the flows did not`. */
   readonly aside: string;
-  /** The gravest group, and what brings it about, a line each: read before any table. Empty where no flow changes. */
+  /**
+   * The gravest group, and what brings it about, a line each: read before any table. Where no flow changes, what does all
+   * the same; empty where that is nothing but text.
+   */
   readonly story: readonly Words[];
   /** What of the input it cannot speak of with certainty. */
   readonly cautions: readonly Words[];
@@ -56,7 +59,7 @@ export function buildReport({ changes, groups, objects, workloads, cautions }: R
   return {
     verdict: tellVerdict(changes.map(({ change }) => change)),
     aside: workloads === 0 ? nobody : asideOf(objects, changes.length > 0),
-    story: storyOf(told),
+    story: told.length > 0 ? storyOf(told) : idleStory(objects),
     cautions: cautions.map(inCode),
     groups: told,
     flows: changes.map(({ change }) => flowOf(change)),
@@ -94,6 +97,16 @@ function worstOf(groups: readonly ReportGroup[]): Chapter | undefined {
 
 /** Two are sooner read one by one. */
 const fewestRows = 3;
+
+/** One would expect a flow to change by it. */
+function idleStory(objects: Review["objects"]): readonly Words[] {
+  const edits = objects.filter(({ kind }) => kind !== "written").flatMap((object) => object.edits);
+  const [first, ...others] = edits;
+  if (!first) return [];
+  const rest =
+    others.length === 0 ? [] : [others.length === 1 ? " and one more edit" : ` and ${others.length} more edits`];
+  return [["no flow by ", ...tellEdit(first), ...rest]];
+}
 
 function storyOf(groups: readonly ReportGroup[]): readonly Words[] {
   const worst = worstOf(groups);

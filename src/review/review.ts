@@ -8,12 +8,13 @@ import type { Span } from "../text/span.ts";
 import { type Cause, Causes, type CausingEdit } from "./causes.ts";
 import { cautionsOf } from "./cautions.ts";
 import { compareSides, type FoundChange } from "./diff.ts";
-import type { EditDeed } from "./edit.ts";
+import type { Edit, EditDeed } from "./edit.ts";
 import { tellDeed } from "./edit-text.ts";
 import { populationOf } from "./end-set.ts";
 import type { FlowChange } from "./flow-change.ts";
 import { type ChangeGroup, groupChanges } from "./group.ts";
 import { changedObjects, type ObjectChange } from "./object-changes.ts";
+import { editsOf } from "./object-edits.ts";
 import { inAllProfiles } from "./other-profiles.ts";
 import { Settled } from "./settled.ts";
 
@@ -69,6 +70,8 @@ export interface ReviewedObject {
   readonly kind: ObjectChange["kind"];
   /** Whether some change comes about by it. */
   readonly changesFlows: boolean;
+  /** What in it is other; of one that is `written` otherwise nothing. */
+  readonly edits: readonly CauseEdit[];
   readonly before: Span | undefined;
   readonly after: Span | undefined;
 }
@@ -118,9 +121,13 @@ function uniteCauses(causes: readonly Cause[]): ChangeCause {
   };
 }
 
-function tellEdit({ object, edit }: CausingEdit): CauseEdit {
+function tellEdit({ object: { object }, edit }: CausingEdit): CauseEdit {
+  return toldEdit(object, edit);
+}
+
+function toldEdit(object: ObjectRef, edit: Edit): CauseEdit {
   return {
-    object: object.object,
+    object,
     deed: edit.deed,
     says: tellDeed(edit.deed),
     before: edit.before && spanOf(edit.before),
@@ -135,7 +142,15 @@ function objectName({ object }: CausingEdit): string {
 function describeObject(changed: ObjectChange, causing: ReadonlySet<string>): ReviewedObject {
   const { object, kind, before, after } = changed;
   const at = (resource: Resource | undefined) => resource && spanOf(resource.place satisfies Place);
-  return { object, kind, changesFlows: causing.has(nameOf(versionOf(changed))), before: at(before), after: at(after) };
+  const edits = kind === "written" ? [] : editsOf(before, after).edits;
+  return {
+    object,
+    kind,
+    changesFlows: causing.has(nameOf(versionOf(changed))),
+    edits: edits.map((edit) => toldEdit(object, edit)),
+    before: at(before),
+    after: at(after),
+  };
 }
 
 function versionOf({ before, after }: ObjectChange): Resource {

@@ -147,8 +147,16 @@ function tellCause({ object, says, before, after }: CauseEdit): CauseText {
   return { object: tellObject(object), says, before, after };
 }
 
-function tellIdle({ object, kind, before, after }: ReviewedObject): IdleObject {
-  return { object: tellObject(object), says: idleWords[kind], span: after ?? before, side: after ? "after" : "before" };
+function tellIdle({ object, kind, edits, before, after }: ReviewedObject): IdleObject {
+  const what =
+    kind === "changed"
+      ? `: ${listSome(
+          edits.map(({ says }) => says),
+          3,
+        )}`
+      : "";
+  const says = `${idleWords[kind]}${what}`;
+  return { object: tellObject(object), says, span: after ?? before, side: after ? "after" : "before" };
 }
 
 const idleWords: Readonly<Record<ReviewedObject["kind"], string>> = {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { analyze } from "../../src/analyze.ts";
+import { formatReport } from "../../src/report/format-report.ts";
 import { tellObject } from "../../src/review/edit-text.ts";
 import type { ChangedEnd, FlowChange } from "../../src/review/flow-change.ts";
 import { type Review, review } from "../../src/review/review.ts";
@@ -112,6 +113,15 @@ describe.skipIf(!isThere)("a real pull request", () => {
     expect(found.objects.map(({ object, changesFlows }) => [object.name, changesFlows])).toEqual([
       ["allow-from-konflux-ui", false],
     ]);
+    expect(found.objects[0]!.edits.map(({ says }) => says)).toEqual([
+      "ingress rule 1 changed: one peer of two, both selectors must match now: pods app=proxy in namespaces kubernetes.io/metadata.name=konflux-ui, where either sufficed",
+    ]);
+    const [verdict, story, caution] = formatReport(found, "md").split("\n").filter(Boolean);
+    expect(verdict).toBe("**No flow changes**; the text of 1 object changed, the flows did not.");
+    expect(story).toMatch(
+      /^- no flow by `NetworkPolicy .*`: `ingress rule 1 changed: one peer of two, both selectors must/,
+    );
+    expect(caution).toBe("- caution: before and after: 4 objects have no namespace: read as in `default`");
   });
 
   test("konflux' OR made AND: with the namespace of its kustomization dex is shut out", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { analyze } from "../../src/analyze.ts";
 import { formatReport } from "../../src/report/format-report.ts";
+import { pseudonymize } from "../../src/report/pseudonyms.ts";
 import { type Cause, Causes } from "../../src/review/causes.ts";
 import { compareSides } from "../../src/review/diff.ts";
 import { tellObject } from "../../src/review/edit-text.ts";
@@ -276,5 +277,36 @@ describe("of very many changes", () => {
     expect(describeChanges(someOf).groups[0]).toMatchObject({ amount, untraced: amount - 1 });
     expect(formatReport(of(cut), "md")).toContain("or only some of these: it was not looked for, as so much changes");
     expect(formatReport(whole, "md")).not.toContain("looked for");
+  });
+});
+
+describe("what changes no flow", () => {
+  const client = policy("db", openTo(fromWeb));
+  const both = "{namespaceSelector: {matchLabels: {team: nobody}}, podSelector: {matchLabels: {app: web}}}";
+  const either = "{namespaceSelector: {matchLabels: {team: nobody}}}, {podSelector: {matchLabels: {app: ghost}}}";
+  const of = (peers: string) => policy("more", openTo(peers));
+  const found = reviewOf([pods, client, of(both)], [pods, client, of(either), policy("idle", closedDb)]);
+
+  test("is told with what is other in it", () => {
+    expect(found.changes).toEqual([]);
+    expect(found.objects.map(({ object, kind, edits }) => [object.name, kind, edits.length])).toEqual([
+      ["more", "changed", 1],
+      ["idle", "added", 1],
+    ]);
+    const [, story] = formatReport(found, "md").split("\n").filter(Boolean);
+    expect(story).toMatch(
+      /^- no flow by `NetworkPolicy shop\/more`: `ingress rule 1 changed: .*`, `a.yaml:\d+`.* and one more edit$/,
+    );
+    expect(describeChanges(found).idle.map(({ says }) => says)).toEqual([
+      expect.stringMatching(/^changed, the flows did not: ingress rule 1 changed: /),
+      "added, and no flow with it",
+    ]);
+  });
+
+  test("hides its names too", () => {
+    const hidden = pseudonymize(found, { addresses: true });
+    for (const form of ["md", "json", "html"] as const) {
+      expect(formatReport(hidden, form)).not.toMatch(/shop|ghost|nobody|a\.yaml|\bidle\b|\bmore\/|team/);
+    }
   });
 });
