@@ -27,27 +27,30 @@ export const nothing: Passing = { connections: noConnections, possible: noConnec
 /** What two states of the input have in common is counted only. */
 export interface Compared {
   readonly differences: readonly Difference[];
+  /** Differences that are not among them. */
+  readonly more: number;
   readonly unchanged: number;
 }
 
 /**
  * Every difference between two states of the input under some profile, by classes of ends that no table tells apart: a
- * pair of classes is looked up once, however many ends are in them.
+ * pair of classes is looked up once, however many ends are in them. After `most` they are counted only.
  */
-export function compareTables(ends: JointEnds, tables: TablePairs): Compared {
+export function compareTables(ends: JointEnds, tables: TablePairs, most: number): Compared {
   const differences: Difference[] = [];
   const known = new KnownPassings();
-  let unchanged = 0;
+  let [more, unchanged] = [0, 0];
   const reached = new Reached([...groupBy(ends.destinations, classOf).values()], tables);
   for (const sources of groupBy(ends.sources, classOf).values()) {
     for (const targets of reached.from(sources[0]!)) {
       for (const pair of pairsOf(sources, targets, tables, known)) {
-        if ("passings" in pair) differences.push(pair);
-        else unchanged += pair.same;
+        if (!("passings" in pair)) unchanged += pair.same;
+        else if (differences.length < most) differences.push(pair);
+        else more++;
       }
     }
   }
-  return { differences, unchanged };
+  return { differences, more, unchanged };
 }
 
 /** Pairs that differ, and how many flow as before. */

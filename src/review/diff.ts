@@ -36,15 +36,17 @@ export interface Comparison {
   readonly ends: JointEnds;
   readonly tables: TablePairs;
   readonly found: readonly FoundChange[];
+  /** Differences between ends that are not in what was found, after the most that were wanted. */
+  readonly more: number;
   /** How many flows are the same under every profile. */
   readonly unchanged: number;
 }
 
 /** Under the first of the profiles, unless others see it differently. */
-export function compareSides(sides: readonly Sides[]): Comparison {
+export function compareSides(sides: readonly Sides[], most = Number.POSITIVE_INFINITY): Comparison {
   const tables = { before: sides.map(({ before }) => before.table), after: sides.map(({ after }) => after.table) };
   const ends = joinEnds(tables);
-  const { differences, unchanged } = compareTables(ends, tables);
+  const { differences, more, unchanged } = compareTables(ends, tables, most);
   const flows = foldDifferences(differences, ends);
   const entries = compareEntries(sides, ends.parts).map((entry) => ({ ...entry, differences: [], entry }));
   const describer = new ChangeDescriber(sides.map(({ doubt }) => doubt));
@@ -52,7 +54,7 @@ export function compareSides(sides: readonly Sides[]): Comparison {
     const { differences, entry } = { entry: undefined, ...told };
     return { change: describer.describe(told), differences, entry };
   });
-  return { ends, tables, found: inOrder(found), unchanged };
+  return { ends, tables, found: inOrder(found), more, unchanged };
 }
 
 /** A risk first, then an outage. */

@@ -68,7 +68,7 @@ export interface ReviewedObject {
   readonly object: ObjectRef;
   /** `written`: only its text is another, it says the same. */
   readonly kind: ObjectChange["kind"];
-  /** Whether some change comes about by it. */
+  /** Whether some change comes about by it; where not all changes were looked at, whether one may. */
   readonly changesFlows: boolean;
   /** What in it is other; of one that is `written` otherwise nothing. */
   readonly edits: readonly CauseEdit[];
@@ -76,10 +76,16 @@ export interface ReviewedObject {
   readonly after: Span | undefined;
 }
 
-/** Both are to be analysed under one profile. */
-export function review(before: Analysis, after: Analysis): Review {
+/** More of them a browser cannot hold, and nobody reads. */
+const mostLookedAt = 200_000;
+
+/**
+ * Both are to be analysed under one profile. Where more than `most` flows change, the others are not looked at, and a
+ * caution says how many they are: all of them are what `diff` lists.
+ */
+export function review(before: Analysis, after: Analysis, most = mostLookedAt): Review {
   const sides = inAllProfiles(before, after);
-  const { ends, tables, found, unchanged } = compareSides(sides);
+  const { ends, tables, found, more, unchanged } = compareSides(sides, most);
   const finder = new Causes(sides, ends.parts);
   const population = populationOf(ends.parts);
   const groups = groupChanges(found, population, new Settled(ends, tables));
@@ -94,14 +100,24 @@ export function review(before: Analysis, after: Analysis): Review {
   const causing = new Set(
     [...causes.values()].flatMap((own) => own.flatMap(({ ways }) => ways.flat().map(objectName))),
   );
+  const mayCause = (changed: ObjectChange) => {
+    if (more > 0 && changed.kind !== "written") return true;
+    return causing.has(nameOf(versionOf(changed)));
+  };
   return {
     changes: [...explained.values()],
     groups: groups.map((group) => ({ ...group, members: group.members.map((one) => explained.get(one)!) })),
     unchanged,
-    objects: changedObjects(before, after).map((changed) => describeObject(changed, causing)),
-    cautions: cautionsOf(before, after),
+    objects: changedObjects(before, after).map((changed) => describeObject(changed, mayCause)),
+    cautions: [...tellMore(more, most), ...cautionsOf(before, after)],
     workloads: [...population.values()].reduce((sum, { length }) => sum + length, 0),
   };
+}
+
+function tellMore(more: number, most: number): readonly string[] {
+  if (more === 0) return [];
+  const [seen, unseen] = [most, more].map((amount) => amount.toLocaleString("en"));
+  return [`too much changes: ${seen} of the differences were looked at, and ${unseen} more were not`];
 }
 
 function causesOf({ differences, entry }: FoundChange, finder: Causes): readonly Cause[] {
@@ -139,14 +155,14 @@ function objectName({ object }: CausingEdit): string {
   return nameOf(versionOf(object));
 }
 
-function describeObject(changed: ObjectChange, causing: ReadonlySet<string>): ReviewedObject {
+function describeObject(changed: ObjectChange, mayCause: (changed: ObjectChange) => boolean): ReviewedObject {
   const { object, kind, before, after } = changed;
   const at = (resource: Resource | undefined) => resource && spanOf(resource.place satisfies Place);
   const edits = kind === "written" ? [] : editsOf(before, after).edits;
   return {
     object,
     kind,
-    changesFlows: causing.has(nameOf(versionOf(changed))),
+    changesFlows: mayCause(changed),
     edits: edits.map((edit) => toldEdit(object, edit)),
     before: at(before),
     after: at(after),

@@ -255,6 +255,20 @@ describe("of very many changes", () => {
     for (const cause of causesWith(1000)) expect(cause.isSearched).toBe(true);
   });
 
+  test("not all are looked at, which is said, and nothing is said to change no flow then", () => {
+    const idle = policy("idle", "{podSelector: {matchLabels: {app: nobody}}, policyTypes: [Ingress]}");
+    const later = analyze([{ path: "a.yaml", text: stream(pods, policy("other", closedDb, "ui"), idle) }]);
+    const all = review(before, later);
+    expect(all.objects.find(({ object }) => object.name === "idle")?.changesFlows).toBe(false);
+    const some = review(before, later, 1);
+    expect(some.changes).toHaveLength(1);
+    expect(some.cautions[0]).toBe(
+      `too much changes: 1 of the differences were looked at, and ${all.changes.length - 1} more were not`,
+    );
+    expect(some.objects.filter(({ changesFlows }) => !changesFlows)).toEqual([]);
+    expect(some.unchanged).toBe(all.unchanged);
+  });
+
   test("what tells of a group is what was traced of it, and how much was not is told", () => {
     const [one] = review(before, after).changes as readonly ExplainedChange[];
     const traced = { ...one!, cause: { ...one!.cause, edits: one!.cause.edits.slice(0, 1) } };
