@@ -156,7 +156,8 @@ function tellIdle({ object, kind, edits, before, after }: ReviewedObject): IdleO
         )}`
       : "";
   const says = `${idleWords[kind]}${what}`;
-  return { object: tellObject(object), says, span: after ?? before, side: after ? "after" : "before" };
+  const span = edits[0]?.after ?? after;
+  return { object: tellObject(object), says, span: span ?? before, side: span ? "after" : "before" };
 }
 
 const idleWords: Readonly<Record<ReviewedObject["kind"], string>> = {

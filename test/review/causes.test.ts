@@ -315,6 +315,9 @@ describe("what changes no flow", () => {
       expect.stringMatching(/^changed, the flows did not: ingress rule 1 changed: /),
       "added, and no flow with it",
     ]);
+    const [line] = describeChanges(found).idle.map(({ span }) => span?.line);
+    expect(line).toBe(found.objects[0]!.edits[0]!.after!.line); // the rule's, not the object's
+    expect(line).toBeGreaterThan(found.objects[0]!.after!.line);
   });
 
   test("hides its names too", () => {
