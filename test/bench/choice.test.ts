@@ -18,7 +18,7 @@ test("parts and sizes are chosen by name, a size also by its pods alone", () => 
 
 test("a part or size that is not there is told with those that are", () => {
   expect(() => readChoice(["--only", "speed"])).toThrow(
-    "no part is called `speed`: there are answering, growth, editing, reading",
+    "no part is called `speed`: there are answering, growth, editing, reviewing, reading",
   );
   expect(() => readChoice(["--size", "5k"])).toThrow(
     "no size is called `5k`: there are 1k/100, 1k, 10k/1k, 10k, 100k/10k, 100k",
