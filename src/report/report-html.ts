@@ -52,13 +52,15 @@ function picture(svg: string): string {
 }
 
 function groupTable(groups: readonly ReportGroup[]): string {
-  const rows = groups.map(({ kind, name, from, to, ports, flows, causes }) => [
+  const rows = groups.map(({ kind, name, from, to, ports, flows, causes, traced }) => [
     sign(kind, name),
     html(from),
     html(to),
     escapeHtml(ports),
     `${flows}`,
-    causes.length === 0 ? "not found" : `<ul>${causes.map((cause) => `<li>${html(cause)}</li>`).join("")}</ul>`,
+    causes.length === 0
+      ? "not found"
+      : `<ul>${causes.map((cause) => `<li>${html(cause)}</li>`).join("")}</ul>${traced}`,
   ]);
   return table("Changes, those that are alike together", ["change", "from", "to", "ports", "flows", "by"], rows);
 }

@@ -31,8 +31,9 @@ function storyOf({ story, cautions }: Report): readonly string[] {
 
 function groupTable(groups: readonly ReportGroup[]): readonly string[] {
   if (groups.length === 0) return [];
-  const rows = groups.slice(0, mostGroups).map(({ name: { sign, name }, from, to, ports, flows, causes }) => {
-    const cause = causes.length === 0 ? "not found" : causes.map(markdown).join("<br>");
+  const rows = groups.slice(0, mostGroups).map(({ name: { sign, name }, from, to, ports, flows, causes, traced }) => {
+    const told = [...causes.map(markdown), ...(traced === "" ? [] : [traced])];
+    const cause = causes.length === 0 ? "not found" : told.join("<br>");
     return markdownRow([`${sign} ${name}`, markdown(from), markdown(to), ports, `${flows}`, cause]);
   });
   const rest = groups.length - mostGroups;

@@ -35,8 +35,11 @@ export interface ReportGroup {
   /** `+TCP 9090 −TCP 53`. */
   readonly ports: string;
   readonly flows: number;
-  /** What brings it about, a line each. */
+  /** What brings it about, a line each; where that was looked for in none of its flows, what may. */
   readonly causes: readonly Words[];
+  readonly isTraced: boolean;
+  /** In how many of its flows it was looked for; empty where in all. */
+  readonly traced: string;
 }
 
 export interface ReportFlow {
@@ -86,7 +89,7 @@ interface Chapter {
 function worstOf(groups: readonly ReportGroup[]): Chapter | undefined {
   const alike = groups.filter(({ kind }) => kind === groups[0]?.kind);
   const by = (side: "from" | "to") =>
-    [...groupBy(alike, (row) => JSON.stringify([row.name, row.causes[0], row[side]])).values()]
+    [...groupBy(alike, (row) => JSON.stringify([row.name, row.causes[0], row.isTraced, row[side]])).values()]
       .flatMap((rows) => (rows.length < fewestRows ? rows.map((row) => [row]) : [rows]))
       .map((rows) => ({ rows, flows: rows.reduce((sum, { flows }) => sum + flows, 0) }));
   return [...by("from"), ...by("to")].reduce<Chapter | undefined>(
@@ -111,11 +114,11 @@ function idleStory(objects: Review["objects"]): readonly Words[] {
 function storyOf(groups: readonly ReportGroup[]): readonly Words[] {
   const worst = worstOf(groups);
   if (!worst) return [];
-  const { name, causes } = worst.rows[0]!;
+  const { name, causes, isTraced } = worst.rows[0]!;
   const [cause, ...others] = causes;
   const more = others.length === 0 ? [] : [others.length === 1 ? " and one more edit" : " and more edits"];
   const what = [`${name.name}: `, ...joinEnds(worst, "from"), " → ", ...joinEnds(worst, "to"), `: ${portsIn(worst)}`];
-  return cause ? [what, ["by ", ...cause, ...more]] : [what];
+  return cause ? [what, [isTraced ? "by " : "perhaps by ", ...cause, ...more]] : [what];
 }
 
 /** More would be a list to read. */
@@ -146,6 +149,7 @@ function asideOf(objects: Review["objects"], changesFlows: boolean): string {
 
 function groupOf({ from, to, members }: ChangeGroup<ExplainedChange>): ReportGroup {
   const { change } = members[0]!;
+  const { telling, untraced } = traceGroup(members);
   return {
     kind: change.kind,
     name: nameOfChange(change),
@@ -153,7 +157,9 @@ function groupOf({ from, to, members }: ChangeGroup<ExplainedChange>): ReportGro
     to: tellEnds(to, change.to.presence),
     ports: portsOf(change),
     flows: members.length,
-    causes: causesOf(members),
+    causes: causesOf(telling),
+    isTraced: untraced < members.length,
+    traced: tellTraced(members.length, untraced),
   };
 }
 
@@ -167,17 +173,16 @@ function portsOf(change: FlowChange): string {
 const mostCauses = 4;
 
 function causesOf(members: readonly ExplainedChange[]): readonly Words[] {
-  const { telling, untraced } = traceGroup(members);
-  const edits = new Map(telling.flatMap(({ cause }) => cause.edits).map((edit) => [keyOf(edit), edit]));
+  const edits = new Map(members.flatMap(({ cause }) => cause.edits).map((edit) => [keyOf(edit), edit]));
   const told = [...edits.values()].slice(0, mostCauses).map(tellEdit);
   const rest = edits.size - mostCauses;
-  return [...told, ...(rest > 0 ? [[`and ${rest} more edits`]] : []), ...tellUntraced(members.length, untraced)];
+  return rest > 0 ? [...told, [`and ${rest} more edits`]] : told;
 }
 
-function tellUntraced(amount: number, untraced: number): readonly Words[] {
-  if (untraced === 0) return [];
-  if (untraced === amount) return [["or only some of these: it was not looked for, as so much changes"]];
-  return [[`looked for in ${amount - untraced} of ${amount} flows, as so much changes`]];
+function tellTraced(amount: number, untraced: number): string {
+  if (untraced === 0) return "";
+  if (untraced === amount) return "or only some of these: it was not looked for, as so much changes";
+  return `looked for in ${amount - untraced} of ${amount} flows, as so much changes`;
 }
 
 function keyOf({ object, says, before, after }: CauseEdit): string {

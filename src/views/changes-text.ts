@@ -148,14 +148,8 @@ function tellCause({ object, says, before, after }: CauseEdit): CauseText {
 }
 
 function tellIdle({ object, kind, edits, before, after }: ReviewedObject): IdleObject {
-  const what =
-    kind === "changed"
-      ? `: ${listSome(
-          edits.map(({ says }) => says),
-          3,
-        )}`
-      : "";
-  const says = `${idleWords[kind]}${what}`;
+  const what = edits.map(({ says }) => says);
+  const says = kind === "changed" ? `${idleWords[kind]}: ${listSome(what, 3)}` : idleWords[kind];
   const span = edits[0]?.after ?? after;
   return { object: tellObject(object), says, span: span ?? before, side: span ? "after" : "before" };
 }

@@ -6,7 +6,7 @@ import { type Cause, Causes } from "../../src/review/causes.ts";
 import { compareSides } from "../../src/review/diff.ts";
 import { tellObject } from "../../src/review/edit-text.ts";
 import { inAllProfiles } from "../../src/review/other-profiles.ts";
-import { type CauseEdit, type ExplainedChange, review } from "../../src/review/review.ts";
+import { type CauseEdit, type ExplainedChange, type Review, review } from "../../src/review/review.ts";
 import { traceGroup } from "../../src/review/traced.ts";
 import { formatConnections } from "../../src/sets/connection-set.ts";
 import { describeChanges } from "../../src/views/changes-text.ts";
@@ -288,6 +288,13 @@ describe("of very many changes", () => {
     const amount = group!.members.length;
     const someOf = of([first!, ...cut]);
     expect(formatReport(someOf, "md")).toContain(`looked for in 1 of ${amount} flows, as so much changes`);
+    const storyOf = (told: Review) =>
+      formatReport(told, "md")
+        .split("\n")
+        .find((line) => /^- (?:perhaps )?by /.test(line));
+    expect(storyOf(whole)).toMatch(/^- by `NetworkPolicy .* and one more edit$/);
+    expect(storyOf(someOf)).toBe(storyOf(whole)); // what was not looked for is no edit more
+    expect(storyOf(of(cut))).toMatch(/^- perhaps by `NetworkPolicy /);
     expect(describeChanges(someOf).groups[0]).toMatchObject({ amount, untraced: amount - 1 });
     expect(formatReport(of(cut), "md")).toContain("or only some of these: it was not looked for, as so much changes");
     expect(formatReport(whole, "md")).not.toContain("looked for");
